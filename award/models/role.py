@@ -1,0 +1,50 @@
+"""What a person may do in an organisation, or in one edition of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from award.models.edition import Edition
+from award.models.organisation import Organisation
+from award.models.person import Person
+
+
+class Role(models.Model):
+    """A right given to a person: without an edition it holds for the whole organisation."""
+
+    class Kind(models.TextChoices):
+        OWNER = "owner", _("Owner")
+        ORGANISER = "organiser", _("Organiser")
+        READER = "reader", _("Reader")
+        JUROR = "juror", _("Juror")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="roles")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roles")
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="roles", null=True, blank=True
+    )
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    granted_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation", "edition", "kind"],
+                name="role_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["owner", "organiser", "reader", "juror"]),
+                name="role_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="juror") | models.Q(edition__isnull=False),
+                name="juror_role_in_an_edition",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}"

@@ -1,0 +1,22 @@
+"""Every address of the platform; Swedish without a prefix, English under /en/."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("award.urls_service")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+
+urlpatterns += i18n_patterns(
+    path("konto/", include("allauth.urls")),
+    path("desk/", include("award.urls_desk")),
+    path("", include("nominations.urls")),
+    path("", include("voting.jury.urls")),
+    path("", include("voting.ballots.urls")),
+    path("", include("voting.results.urls")),
+    path("", include("award.urls_public")),
+    prefix_default_language=False,
+)

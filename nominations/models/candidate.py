@@ -1,0 +1,47 @@
+"""The person (or project) that one or many nominations are about."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models.functions import Now
+
+from award.models import Edition
+
+
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    def taking_part(self) -> CandidateQuerySet:
+        """Those who have not declined."""
+        return self.filter(declined_at=None)
+
+
+class Candidate(models.Model):
+    """Who is considered. `slug` names her in ballots, `[a-z0-9-]+`, unique in the edition."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="candidates")
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True)
+    workplace = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, default="sv")
+    motivation_sv = models.TextField(blank=True)
+    motivation_en = models.TextField(blank=True)
+    portrait = models.ImageField(upload_to="portraits/", blank=True)
+    portrait_alt = models.CharField(max_length=200, blank=True)
+    answer_key = models.UUIDField(unique=True, default=uuid.uuid4)
+    informed_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "slug"], name="candidate_slug_in_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
