@@ -22,9 +22,7 @@ def may_organise(person: Visitor, edition: Edition) -> bool:
 
 def may_read_desk(person: Visitor, edition: Edition) -> bool:
     """See the organisers' pages without deciding anything."""
-    return _has(
-        person, _reaches(edition), Role.Kind.OWNER, Role.Kind.ORGANISER, Role.Kind.READER
-    )
+    return _has(person, _reaches(edition), Role.Kind.OWNER, Role.Kind.ORGANISER, Role.Kind.READER)
 
 
 def is_juror(person: Visitor, edition: Edition) -> bool:

@@ -33,9 +33,7 @@ def recover_interrupted() -> None:
 
     The mail may or may not have left; the same Message-ID lets a mail program fold the two.
     """
-    lost = Message.objects.filter(
-        state=Message.State.SENDING, sending_since__lt=Now() - LEASE
-    )
+    lost = Message.objects.filter(state=Message.State.SENDING, sending_since__lt=Now() - LEASE)
     lost.filter(attempts__gt=1).update(
         state=Message.State.UNCERTAIN, last_error="The sender stopped while sending, twice."
     )
@@ -84,9 +82,7 @@ def _retry_later(message: Message, error: Exception) -> None:
         _give_up(message, error)
         return
     wait = min(timedelta(seconds=4**message.attempts), timedelta(hours=6))
-    _finish(
-        message, state=Message.State.QUEUED, due_at=Now() + wait, last_error=_reason(error)
-    )
+    _finish(message, state=Message.State.QUEUED, due_at=Now() + wait, last_error=_reason(error))
 
 
 def _give_up(message: Message, error: Exception) -> None:

@@ -59,7 +59,9 @@ class Nomination(models.Model):
             models.CheckConstraint(
                 condition=Q(decision="", decided_at=None)
                 | Q(decision="accepted", decided_at__isnull=False, candidate__isnull=False)
-                | (Q(decision="rejected", decided_at__isnull=False, candidate=None) & ~Q(reason="")),
+                | (
+                    Q(decision="rejected", decided_at__isnull=False, candidate=None) & ~Q(reason="")
+                ),
                 name="nomination_decided_wholly",
             ),
         ]
