@@ -1,0 +1,168 @@
+"""Building the world a test needs, around the database's own now."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from award.domain.drafting import draft_rules
+from award.domain.rulebook import propose_rules
+from award.domain.rules import Window
+from award.models import Award, Category, Edition, Organisation, Person, Role, Round
+from nominations.models import Candidate, Entry
+
+DAY = timedelta(days=1)
+KINDS = ("nomination", "jury", "vote")
+PHASES = ("before", "nomination", "jury", "vote", "counting", "announced")
+_numbers = itertools.count(1)
+
+
+def make_windows(phase: str, now: datetime) -> tuple[dict[str, Window], datetime]:
+    """Rounds of ten days with a day between, such that `now` is in the middle of the phase."""
+    middle = {"before": -5, "nomination": 5, "jury": 16, "vote": 27, "counting": 33, "announced": 40}
+    start = now - middle[phase] * DAY
+    windows = {
+        kind: Window(start + 11 * i * DAY, start + (11 * i + 10) * DAY)
+        for i, kind in enumerate(KINDS)
+    }
+    return windows, start + 35 * DAY
+
+
+def make_edition(
+    phase: str = "nomination",
+    *,
+    kinds: tuple[str, ...] = KINDS,
+    categories: int = 1,
+    rules: dict[str, Any] | None = None,
+    organisation: Organisation | None = None,
+    **fields: Any,
+) -> Edition:
+    """A public edition standing in the phase, its rule book adopted before the first round opened.
+
+    `rules` are changes by name to the drafted rules (see `award.domain.rules.Rules`).
+    """
+    number = next(_numbers)
+    now = timezone.now()
+    windows, announce_at = make_windows(phase, now)
+    award = Award.objects.create(
+        organisation=organisation or make_organisation(),
+        slug=f"pris-{number}",
+        name_sv=f"Årets pris {number}",
+        name_en=f"Prize of the year {number}",
+        purpose_sv="Fler ska se att it är till för alla.",
+        purpose_en="More people should see that IT is for everybody.",
+    )
+    edition = Edition.objects.create(
+        **{"award": award, "year": 2026, "announce_at": announce_at, "is_public": True} | fields
+    )
+    for i in range(categories):
+        Category.objects.create(
+            edition=edition,
+            slug=f"kategori-{i + 1}",
+            name_sv=f"Kategori {i + 1}",
+            name_en=f"Category {i + 1}",
+            position=i,
+        )
+    adopt_rules(edition, {k: w for k, w in windows.items() if k in kinds}, **rules or {})
+    return edition
+
+
+def adopt_rules(edition: Edition, windows: dict[str, Window], **changes: Any) -> None:
+    """Adopt the edition's first rule book; the rounds follow from it."""
+    drafted = draft_rules(edition, windows)
+    for name, value in changes.items():
+        object.__setattr__(drafted, name, value)
+    propose_rules(edition, drafted, by=None)
+    edition.refresh_from_db()
+
+
+def make_organisation(**fields: Any) -> Organisation:
+    number = next(_numbers)
+    return Organisation.objects.create(
+        **{
+            "slug": f"forening-{number}",
+            "name": f"Föreningen {number}",
+            "email": f"forening{number}@example.org",
+        }
+        | fields
+    )
+
+
+def make_person(**fields: Any) -> Person:
+    number = next(_numbers)
+    return Person.objects.create_user(
+        **{"email": f"person{number}@example.org", "name": f"Person {number}"} | fields
+    )
+
+
+def make_role(edition: Edition, kind: str, *, person: Person | None = None) -> Person:
+    """A person with the role; owners hold it for the whole organisation."""
+    person = person or make_person()
+    Role.objects.create(
+        person=person,
+        organisation=edition.award.organisation,
+        edition=None if kind == "owner" else edition,
+        kind=kind,
+    )
+    return person
+
+
+def make_organiser(edition: Edition) -> Person:
+    return make_role(edition, "organiser")
+
+
+def make_candidate(edition: Edition, name: str = "", **fields: Any) -> Candidate:
+    number = next(_numbers)
+    return Candidate.objects.create(
+        **{
+            "edition": edition,
+            "slug": f"kandidat-{number}",
+            "name": name or f"Kandidat {number}",
+            "workplace": "Verket i Växjö",
+            "motivation_sv": "Visar vägen för andra.",
+            "motivation_en": "Shows others the way.",
+        }
+        | fields
+    )
+
+
+def make_entry(
+    edition: Edition, kind: str = "jury", *, candidate: Candidate | None = None, **fields: Any
+) -> Entry:
+    """An entry of the edition's round of that kind, in its first category."""
+    return Entry.objects.create(
+        **{
+            "round": get_round(edition, kind),
+            "category": edition.categories.first(),
+            "candidate": candidate or make_candidate(edition),
+        }
+        | fields
+    )
+
+
+def get_round(edition: Edition, kind: str) -> Round:
+    return Round.objects.get(edition=edition, kind=kind)
+
+
+def move_round(round: Round, *, closes_in: timedelta) -> Round:
+    """Let time pass for one round: it closes so long from now (negative: it has closed).
+
+    The rounds and the announcement keep their order by moving together.
+    """
+    shift = timezone.now() + closes_in - round.closes_at
+    shift_edition(round.edition, by=shift)
+    round.refresh_from_db()
+    return round
+
+
+def shift_edition(edition: Edition, *, by: timedelta) -> None:
+    """Move every window and the announcement; negative moves them into the past."""
+    for each in edition.rounds.all():
+        Round.objects.filter(pk=each.pk).update(
+            opens_at=each.opens_at + by, closes_at=each.closes_at + by
+        )
+    Edition.objects.filter(pk=edition.pk).update(announce_at=edition.announce_at + by)
+    edition.refresh_from_db()
