@@ -53,7 +53,6 @@ def test_untouched_log_verifies():
     [
         "UPDATE award_logentry SET action = 'x'",
         "DELETE FROM award_logentry",
-        "TRUNCATE award_logentry CASCADE",
         "UPDATE award_logpayload SET content = '{}'",
         "DELETE FROM award_logpayload",
     ],
@@ -65,12 +64,26 @@ def test_database_refuses_to_change_the_log(statement):
         _execute(statement)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_database_refuses_to_empty_the_log():
+    record("thing.made", actor="system", object="thing:1")
+
+    with pytest.raises(REFUSED, match="append-only"):
+        _execute("TRUNCATE award_logentry CASCADE")
+
+    assert LogEntry.objects.count() == 1
+
+
 TAMPERING = [
     ("UPDATE award_logentry SET action = 'thing.lost' WHERE seq = 2", 2, "has been changed"),
     ("UPDATE award_logentry SET at = at + interval '1 s' WHERE seq = 2", 2, "has been changed"),
     ("UPDATE award_logentry SET actor = 'person:9' WHERE seq = 2", 2, "has been changed"),
     ("UPDATE award_logpayload SET content = '{}' WHERE seq = 2", 2, "in detail has been changed"),
-    ("DELETE FROM award_logentry WHERE seq = 2", 3, "entry 2 is missing"),
+    (
+        "DELETE FROM award_logpayload WHERE seq = 2; DELETE FROM award_logentry WHERE seq = 2",
+        3,
+        "entry 2 is missing",
+    ),
 ]
 
 
@@ -101,6 +114,7 @@ def test_rewritten_entry_breaks_the_chain_after_it():
 def test_cut_off_end_is_found_by_an_earlier_head():
     entries = [record("thing.made", actor="system", object=f"thing:{n}") for n in range(3)]
 
+    _tamper("DELETE FROM award_logpayload WHERE seq = 3")
     _tamper("DELETE FROM award_logentry WHERE seq = 3")
 
     assert verify_log().faults == ()

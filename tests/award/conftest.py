@@ -1,0 +1,66 @@
+"""A broker that is not there, and a mail server that is."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from award.celery import app
+
+
+@pytest.fixture
+def dead_broker() -> Iterator[None]:
+    """Celery talks to a port where nobody listens."""
+    before = app.conf.broker_url
+    app.conf.broker_url = f"redis://127.0.0.1:{free_port()}/0"
+    app.pool.force_close_all()
+    app._pool = None
+    app.amqp._producer_pool = None
+    yield
+    app.conf.broker_url = before
+    app._pool = None
+    app.amqp._producer_pool = None
+
+
+class Postbox:
+    """Keeps what it is sent; `answer` is what it replies to each mail."""
+
+    def __init__(self) -> None:
+        self.mails: list[Any] = []
+        self.answer = "250 OK"
+        self.answer_recipient = "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if self.answer_recipient.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return self.answer_recipient
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.answer.startswith("250"):
+            self.mails.append(envelope)
+        return self.answer
+
+    def texts(self) -> list[str]:
+        return [m.content.decode() for m in self.mails]
+
+
+@pytest.fixture
+def postbox(settings) -> Iterator[Postbox]:
+    """A real mail server on loopback, which the platform sends to."""
+    box = Postbox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
+    yield box
+    controller.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
