@@ -9,5 +9,5 @@ def database_now() -> datetime:
     """The database's wall clock at this moment (`clock_timestamp()`, not the transaction's start)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
-        (now,) = cursor.fetchone()
+        now: datetime = cursor.fetchone()[0]
     return now

@@ -72,7 +72,7 @@ def _render(template: str, context: dict[str, Any], language: str) -> tuple[str,
         plain = render_to_string(f"mail/{template}.txt", context).strip()
         subject, _, text = plain.partition("\n")
         try:
-            html = render_to_string(f"mail/{template}.html", context)
+            html = str(render_to_string(f"mail/{template}.html", context))
         except TemplateDoesNotExist:
             html = ""
     return subject.strip(), text.strip() + "\n", html

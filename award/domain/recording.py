@@ -50,7 +50,7 @@ def record(
 
 def entry_hash(entry: LogEntry) -> str:
     """SHA-256 over the RFC 8785 form of everything in the entry but its own hash."""
-    content = {
+    content: dict[str, int | str | None] = {
         "seq": entry.seq,
         "at": entry.at.isoformat(timespec="microseconds"),
         "edition": entry.edition_id,
