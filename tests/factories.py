@@ -22,7 +22,14 @@ _numbers = itertools.count(1)
 
 def make_windows(phase: str, now: datetime) -> tuple[dict[str, Window], datetime]:
     """Rounds of ten days with a day between, such that `now` is in the middle of the phase."""
-    middle = {"before": -5, "nomination": 5, "jury": 16, "vote": 27, "counting": 33, "announced": 40}
+    middle = {
+        "before": -5,
+        "nomination": 5,
+        "jury": 16,
+        "vote": 27,
+        "counting": 33,
+        "announced": 40,
+    }
     start = now - middle[phase] * DAY
     windows = {
         kind: Window(start + 11 * i * DAY, start + (11 * i + 10) * DAY)

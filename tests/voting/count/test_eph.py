@@ -1,0 +1,71 @@
+from fractions import Fraction
+
+import pytest
+
+from tests.voting.count.published import load
+from voting.count.registry import count, count_parsed
+
+CATEGORIES = load("hugo_1984")["categories"]
+
+
+@pytest.mark.parametrize("category", sorted(CATEGORIES))
+def test_eph_reproduces_the_finalists_of_1984(category):
+    known = CATEGORIES[category]
+    ballots = [(frozenset(f"n{n}" for n in b.split()), 1) for b in known["ballots"]]
+
+    found = count_parsed("eph", ballots, seats=5)
+
+    last = found.rounds[-1]
+    assert {n: str(last.tallies[n]) for n in last.elected} == {
+        n: f["points"] for n, f in known["finalists"].items()
+    }
+    assert {n: sum(n in b for b, _ in ballots) for n in last.elected} == {
+        n: f["ballots"] for n, f in known["finalists"].items()
+    }
+
+
+def test_ballot_gives_one_point_in_equal_parts():
+    found = count("eph", {"a+b+c": 1, "a": 2}.items(), seats=5)
+
+    assert found.rounds[0].tallies == {
+        "a": Fraction(7, 3),
+        "b": Fraction(1, 3),
+        "c": Fraction(1, 3),
+    }
+
+
+def test_points_grow_when_a_companion_leaves():
+    found = count("eph", {"a+b": 3, "c": 2, "b": 1}.items(), seats=1)
+
+    assert [r.eliminated for r in found.rounds] == [("c",), ("a",), ()]
+    assert str(found.rounds[1].tallies["b"]) == "5/2"
+
+
+def test_fewest_ballots_leaves_though_another_has_fewer_points():
+    """b has the fewest points but more ballots than c, who is compared with it."""
+    found = count("eph", {"a+b": 2, "b+d": 2, "c": 3, "a": 9, "d": 9}.items(), seats=3)
+
+    assert (found.rounds[0].tallies["b"], found.rounds[0].tallies["c"]) == (2, 3)
+    assert found.rounds[0].eliminated == ("c",)
+
+
+def test_tie_in_ballots_falls_on_the_fewest_points():
+    found = count("eph", {"a+b": 2, "c": 2, "a": 9}.items(), seats=2)
+
+    assert found.rounds[0].eliminated == ("b",)
+
+
+def test_tie_in_both_leaves_together():
+    found = count("eph", {"a": 9, "b": 5, "c": 1, "d": 1}.items(), seats=2)
+
+    assert found.rounds[0].eliminated == ("c", "d")
+
+
+def test_tie_that_would_leave_too_few_keeps_them_all():
+    found = count("eph", {"a": 9, "b": 1, "c": 1}.items(), seats=2)
+
+    assert found.rounds[-1].elected == ("a", "b", "c")
+
+
+def test_fewer_nominees_than_seats_are_all_finalists():
+    assert count("eph", {"a": 1}.items(), seats=5).rounds[-1].elected == ("a",)

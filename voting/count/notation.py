@@ -1,0 +1,79 @@
+"""The notation of ballots: `a`, `a+c`, `a>b=c>d`, `a:5+b:3`."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+SLUG = re.compile(r"[a-z0-9-]+\Z")
+SCORE = re.compile(r"(0|[1-9][0-9]*)\Z")
+
+Choice = frozenset[str]
+Ranking = tuple[frozenset[str], ...]
+Scores = tuple[tuple[str, Fraction], ...]
+
+
+class BallotError(ValueError):
+    """A ballot that cannot be read; the message is the reason, on one line."""
+
+
+def parse_choice(text: str) -> Choice:
+    """`a+c`: a set of candidates. An empty text is a blank ballot."""
+    return frozenset(_distinct(text.split("+"))) if text else frozenset()
+
+
+def parse_single(text: str) -> Choice:
+    """`a`: one candidate, or a blank ballot."""
+    choice = parse_choice(text)
+    if len(choice) > 1:
+        raise BallotError(f"one candidate expected, found {len(choice)}")
+    return choice
+
+
+def parse_ranking(text: str) -> Ranking:
+    """`a>b=c>d`: best first, `=` between equals; whoever is not named comes last, and equal."""
+    if not text:
+        return ()
+    ranks = [rank.split("=") for rank in text.split(">")]
+    _distinct([name for rank in ranks for name in rank])
+    return tuple(frozenset(rank) for rank in ranks)
+
+
+def parse_scores(text: str) -> Scores:
+    """`a:5+b:3`: whole numbers from 0; sorted by candidate."""
+    if not text:
+        return ()
+    pairs = [_pair(part) for part in text.split("+")]
+    _distinct([name for name, _ in pairs])
+    return tuple(sorted(pairs))
+
+
+def write_choice(choice: Choice) -> str:
+    """The inverse of `parse_choice`, candidates in alphabetical order."""
+    return "+".join(sorted(choice))
+
+
+def write_ranking(ranking: Ranking) -> str:
+    """The inverse of `parse_ranking`, equals in alphabetical order."""
+    return ">".join("=".join(sorted(rank)) for rank in ranking)
+
+
+def write_scores(scores: Scores) -> str:
+    """The inverse of `parse_scores`."""
+    return "+".join(f"{name}:{score}" for name, score in scores)
+
+
+def _pair(part: str) -> tuple[str, Fraction]:
+    name, colon, score = part.partition(":")
+    if not colon or not SCORE.match(score):
+        raise BallotError(f"a score is written candidate:number, not {part!r}")
+    return name, Fraction(int(score))
+
+
+def _distinct(names: list[str]) -> list[str]:
+    for name in names:
+        if not SLUG.match(name):
+            raise BallotError(f"{name!r} is not a candidate: use a-z, 0-9 and -")
+    if len(set(names)) < len(names):
+        raise BallotError("a candidate is named twice")
+    return names

@@ -1,0 +1,35 @@
+"""A profile: equal ballots collapsed into one with a weight."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+B = TypeVar("B", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Profile(Generic[B]):
+    """Who stood, and how many cast each different ballot.
+
+    The ballot's type depends on the method: a set of candidates (`single`, `approval`, `eph`), a
+    ranking as a tuple of sets (`irv`, `borda`, `schulze`), or scores as a sorted tuple of pairs.
+    """
+
+    candidates: tuple[str, ...]
+    ballots: Mapping[B, int]
+
+    @property
+    def total(self) -> int:
+        """How many ballots were cast."""
+        return sum(self.ballots.values())
+
+
+def collapse(ballots: Iterable[tuple[B, int]], candidates: Iterable[str]) -> Profile[B]:
+    """Add up equal ballots, reading them one by one; candidates are kept in alphabetical order."""
+    counts: Counter[B] = Counter()
+    for ballot, weight in ballots:
+        counts[ballot] += weight
+    return Profile(tuple(sorted(set(candidates))), counts)

@@ -1,0 +1,46 @@
+"""`manage.py count METHOD BALLOTS.csv [--seats N]`: a count as JSON, with no database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from voting.count.reading import BallotFileError, read_ballots
+from voting.count.registry import METHODS, count_parsed
+
+
+class Command(BaseCommand):
+    help = "Count ballots from a CSV file with the header ballot,count; prints JSON."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("method", choices=METHODS)
+        parser.add_argument("ballots", type=Path, metavar="BALLOTS.csv")
+        parser.add_argument("--seats", type=_whole_number)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        method, path = options["method"], options["ballots"]
+        try:
+            with path.open(encoding="utf-8", newline="") as stream:
+                ballots = read_ballots(stream, METHODS[method].parse, name=str(path))
+                found = count_parsed(method, ballots, seats=options["seats"])
+        except BallotFileError as error:
+            self._refuse(str(error))
+        except OSError as error:
+            self._refuse(f"{path}:0: {error.strerror}")
+        self.stdout.write(json.dumps(found.to_json(), ensure_ascii=False))
+
+    def _refuse(self, reason: str) -> None:
+        self.stderr.write(reason)
+        sys.exit(2)
+
+
+def _whole_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise ArgumentTypeError("a whole number above 0 is needed")
+    return int(text)
