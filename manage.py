@@ -1,11 +1,35 @@
 #!/usr/bin/env python
-"""Förebild's command line."""
+"""Förebild's command line: with no DATABASE_URL set it brings its own PostgreSQL and Valkey."""
 
 import os
 import sys
+from contextlib import nullcontext
+from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
-if __name__ == "__main__":
+from award.stack.binaries import MissingProgramError
+from award.stack.local import local_servers
+from award.stack.postgres import PostgresError
+from award.stack.valkey import ValkeyError
+
+VAR = Path(os.environ.get("FOREBILD_VAR", Path(__file__).resolve().parent / "var"))
+NEED_NO_SERVERS = {
+    "check", "collectstatic", "compile_translations", "count", "help", "makemigrations",
+    "recount", "up", "version", "--help", "--version",
+}  # fmt: skip
+
+
+def main() -> None:
+    """Run the command, with servers around it where it needs them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "award.settings")
-    execute_from_command_line(sys.argv)
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    try:
+        with nullcontext() if command in NEED_NO_SERVERS else local_servers(VAR):
+            execute_from_command_line(sys.argv)
+    except (MissingProgramError, PostgresError, ValkeyError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

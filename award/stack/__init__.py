@@ -1,0 +1,1 @@
+"""Running the whole platform on one machine, from what the locked packages bring along."""

@@ -1,0 +1,39 @@
+"""Every run of the tests has a PostgreSQL and a Valkey of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from award.stack.postgres import UNSAFE, Postgres
+from award.stack.valkey import Valkey, free_port
+
+_servers = ExitStack()
+
+
+def start_servers() -> None:
+    """Unless they were given: called before Django reads its settings."""
+    os.environ["FOREBILD_ENV"] = "test"
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="forebild-"))
+    folder.chmod(0o755)
+    _servers.callback(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["FOREBILD_VAR"] = str(folder / "var")
+    if "DATABASE_URL" not in os.environ:
+        postgres = Postgres(folder / "postgres", log=folder / "postgres.log", options=UNSAFE)
+        postgres.start()
+        _servers.callback(postgres.stop)
+        os.environ["DATABASE_URL"] = postgres.url
+    if "REDIS_URL" not in os.environ:
+        valkey = Valkey(folder / "valkey", log=folder / "valkey.log", port=free_port(), keep=False)
+        valkey.start()
+        _servers.callback(valkey.stop)
+        os.environ["REDIS_URL"] = valkey.url
+
+
+def stop_servers() -> None:
+    _servers.close()
