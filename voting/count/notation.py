@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 SLUG = re.compile(r"[a-z0-9-]+\Z")
-SCORE = re.compile(r"(0|[1-9][0-9]*)\Z")
+SCORE = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
 
 Choice = frozenset[str]
 Ranking = tuple[frozenset[str], ...]
-Scores = tuple[tuple[str, Fraction], ...]
+Scores = tuple[tuple[str, int], ...]
 
 
 class BallotError(ValueError):
@@ -63,11 +62,11 @@ def write_scores(scores: Scores) -> str:
     return "+".join(f"{name}:{score}" for name, score in scores)
 
 
-def _pair(part: str) -> tuple[str, Fraction]:
+def _pair(part: str) -> tuple[str, int]:
     name, colon, score = part.partition(":")
     if not colon or not SCORE.match(score):
-        raise BallotError(f"a score is written candidate:number, not {part!r}")
-    return name, Fraction(int(score))
+        raise BallotError(f"a score is written candidate:number (0 to 999999999), not {part!r}")
+    return name, int(score)
 
 
 def _distinct(names: list[str]) -> list[str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+ADDED_UP = ("single", "approval", "points", "score", "borda")
+
 
 @dataclass(frozen=True)
 class CountRound:
@@ -47,6 +49,22 @@ class Count:
     rounds: tuple[CountRound, ...] = field(default_factory=tuple)
     placements: tuple[Placement, ...] = field(default_factory=tuple)
 
+    @property
+    def figures(self) -> dict[str, Fraction]:
+        """One figure a candidate, higher is better, for combining with other sides.
+
+        What a method adds up once (single, approval, points, score, borda) is the figure itself;
+        where rounds decide, it is how many candidates one is placed before, equals counting half.
+        """
+        if self.method in ADDED_UP:
+            return dict(self.rounds[0].tallies)
+        total = sum(len(p.candidates) for p in self.placements)
+        return {
+            name: total - p.place + 1 - Fraction(len(p.candidates) + 1, 2)
+            for p in self.placements
+            for name in p.candidates
+        }
+
     def to_json(self) -> dict[str, Any]:
         """Numbers as exact strings: "12", "41/2"."""
         return {
@@ -67,9 +85,35 @@ def place(groups: Sequence[Sequence[str]]) -> tuple[Placement, ...]:
     return tuple(placements)
 
 
+def levels(tallies: Mapping[str, Fraction]) -> list[list[str]]:
+    """Candidates by falling tally; those with equal tallies together, in alphabetical order."""
+    groups: dict[Fraction, list[str]] = {}
+    for name in sorted(tallies):
+        groups.setdefault(tallies[name], []).append(name)
+    return [groups[tally] for tally in sorted(groups, reverse=True)]
+
+
 def rank(tallies: Mapping[str, Fraction]) -> tuple[Placement, ...]:
     """Placements by falling tally; equal tallies share a place."""
-    levels: dict[Fraction, list[str]] = {}
-    for name, tally in tallies.items():
-        levels.setdefault(tally, []).append(name)
-    return place([levels[tally] for tally in sorted(levels, reverse=True)])
+    return place(levels(tallies))
+
+
+def elected(placements: Sequence[Placement], seats: int) -> tuple[str, ...]:
+    """Those whose whole group fits within the seats; a tie over the last seat elects nobody of it."""
+    return tuple(
+        name
+        for p in placements
+        if p.place + len(p.candidates) - 1 <= seats
+        for name in p.candidates
+    )
+
+
+def single_round(
+    method: str, seats: int, ballots: int, tallies: Mapping[str, Fraction], note: str = ""
+) -> Count:
+    """The count of a method that adds up once and ranks by the sums."""
+    placements = rank(tallies)
+    winners = elected(placements, seats)
+    if len(winners) < min(seats, len(tallies)):
+        note = "; ".join(filter(None, [note, "a tie for the last seat"]))
+    return Count(method, seats, ballots, (CountRound(tallies, (), winners, note),), placements)

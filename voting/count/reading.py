@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
-from typing import TextIO, TypeVar
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from voting.count.notation import BallotError
 
 B = TypeVar("B")
 HEADER = ["ballot", "count"]
+COUNT = re.compile(r"[1-9][0-9]{0,17}\Z")
 
 
 class BallotFileError(ValueError):
@@ -20,10 +22,14 @@ class BallotFileError(ValueError):
 
 
 def read_ballots(
-    stream: TextIO, parse: Callable[[str], B], *, name: str
+    lines: Iterable[str], parse: Callable[[str], B], *, name: str
 ) -> Iterator[tuple[B, int]]:
-    """Ballots with their counts, one by one. Raises `BallotFileError` at the first bad line."""
-    reader = csv.reader(stream, strict=True)
+    """Ballots with their counts, one by one. Raises `BallotFileError` at the first bad line.
+
+    `lines`: an open file, or anything else that gives lines with their ends; opened with
+    `errors="surrogateescape"`, a line that is not UTF-8 is named as such.
+    """
+    reader = csv.reader(map(_checked, lines), strict=True)
     line = 1
     try:
         _check_header(next(reader, None))
@@ -35,8 +41,15 @@ def read_ballots(
         raise BallotFileError(name, line, str(error)) from None
     except csv.Error as error:
         raise BallotFileError(name, reader.line_num, f"not CSV: {error}") from None
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise BallotFileError(name, reader.line_num + 1, "not UTF-8") from None
+
+
+def _checked(line: str) -> str:
+    """The line, unless it holds bytes that were not UTF-8; those came in as lone surrogates."""
+    if not line.isascii():
+        line.encode()
+    return line
 
 
 def _check_header(row: list[str] | None) -> None:
@@ -48,6 +61,6 @@ def _read_row(row: list[str], parse: Callable[[str], B]) -> tuple[B, int]:
     if len(row) != len(HEADER):
         raise BallotError(f"two fields expected, found {len(row)}")
     text, count = row
-    if not (count.isascii() and count.isdigit() and int(count) > 0):
+    if not COUNT.match(count):
         raise BallotError(f"the count must be a whole number above 0, not {count!r}")
     return parse(text), int(count)

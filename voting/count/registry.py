@@ -1,18 +1,24 @@
-"""Every method by its name: how its ballots are read, written and counted."""
+"""Every method by its name: how its ballots are read and counted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from voting.count.methods import duels, marks, sums
+from voting.count.methods.borda import count_borda
 from voting.count.methods.eph import count_eph
 from voting.count.methods.irv import count_irv
-from voting.count.methods.marks import count_approval, count_single
-from voting.count.methods.rankings import count_borda, count_schulze
-from voting.count.methods.scores import count_points, count_score, count_star
+from voting.count.methods.schulze import count_schulze
+from voting.count.methods.star import count_star
+from voting.count.none_of_these import run_off
 from voting.count.notation import (
     BallotError,
+    Choice,
+    Ranking,
+    Scores,
     parse_choice,
     parse_ranking,
     parse_scores,
@@ -23,33 +29,49 @@ from voting.count.profile import Profile, collapse
 
 
 @dataclass(frozen=True)
+class Kind:
+    """A kind of ballot: whom it names, and whether it prefers one candidate to another."""
+
+    named: Callable[[Any], Iterable[str]]
+    prefers: Callable[[Any, str, str], bool]
+
+
+@dataclass(frozen=True)
 class Method:
-    """`parse` reads one ballot of the notation; `named` lists whom a ballot names."""
+    """`parse` reads one ballot of the notation, `count` takes a profile; `seats` unless told."""
 
     parse: Callable[[str], Any]
-    named: Callable[[Any], Iterable[str]]
+    kind: Kind
     count: Callable[..., Count]
     seats: int = 1
 
 
-def _in_ranks(ranking: Sequence[frozenset[str]]) -> list[str]:
-    return [name for tier in ranking for name in tier]
+def _named_in_ranking(ranking: Ranking) -> Iterable[str]:
+    return chain.from_iterable(ranking)
 
 
-def _in_scores(scores: Sequence[tuple[str, object]]) -> list[str]:
-    return [name for name, _ in scores]
+def _named_in_scores(scores: Scores) -> Iterable[str]:
+    return (name for name, _ in scores)
 
+
+def _marks_only(choice: Choice, one: str, other: str) -> bool:
+    return one in choice and other not in choice
+
+
+MARKS = Kind(iter, _marks_only)
+RANKED = Kind(_named_in_ranking, duels.prefers)
+SCORED = Kind(_named_in_scores, sums.prefers)
 
 METHODS: dict[str, Method] = {
-    "single": Method(parse_single, iter, count_single),
-    "approval": Method(parse_choice, iter, count_approval),
-    "points": Method(parse_scores, _in_scores, count_points),
-    "score": Method(parse_scores, _in_scores, count_score),
-    "star": Method(parse_scores, _in_scores, count_star),
-    "borda": Method(parse_ranking, _in_ranks, count_borda),
-    "irv": Method(parse_ranking, _in_ranks, count_irv),
-    "schulze": Method(parse_ranking, _in_ranks, count_schulze),
-    "eph": Method(parse_choice, iter, count_eph, seats=5),
+    "single": Method(parse_single, MARKS, marks.count_single),
+    "approval": Method(parse_choice, MARKS, marks.count_approval),
+    "points": Method(parse_scores, SCORED, sums.count_points),
+    "score": Method(parse_scores, SCORED, sums.count_score),
+    "star": Method(parse_scores, SCORED, count_star),
+    "borda": Method(parse_ranking, RANKED, count_borda),
+    "irv": Method(parse_ranking, RANKED, count_irv),
+    "schulze": Method(parse_ranking, RANKED, count_schulze),
+    "eph": Method(parse_choice, MARKS, count_eph, seats=5),
 }
 
 
@@ -59,21 +81,23 @@ def count(
     *,
     candidates: Iterable[str] | None = None,
     seats: int | None = None,
+    none: str | None = None,
     **options: Any,
 ) -> Count:
     """Count ballots written in the notation, with how many of each.
 
-    `candidates`: who stood; without it, whoever is named. Raises `BallotError` for a ballot that
-    cannot be read or names somebody who did not stand, and for a method that is not known.
+    `candidates`: who stood; without it, whoever is named. `seats`: places to fill, 1 unless told,
+    5 for eph. `none`: the candidate that is "none of these", if one is. Other options are those of
+    the method. Raises `BallotError` for a ballot that cannot be read or names somebody who did not
+    stand, and for a method that is not known.
     """
-    if method not in METHODS:
-        raise BallotError(f"{method!r} is not a method: {', '.join(METHODS)}")
-    parse = METHODS[method].parse
+    parse = _known(method).parse
     return count_parsed(
         method,
         ((parse(text), weight) for text, weight in ballots),
         candidates=candidates,
         seats=seats,
+        none=none,
         **options,
     )
 
@@ -84,21 +108,45 @@ def count_parsed(
     *,
     candidates: Iterable[str] | None = None,
     seats: int | None = None,
+    none: str | None = None,
     **options: Any,
 ) -> Count:
     """The same for ballots that have been read already."""
-    found = METHODS[method]
     profile = profile_of(method, ballots, candidates=candidates)
-    return found.count(profile, seats=seats or found.seats, **options)
+    return count_profile(method, profile, seats=seats, none=none, **options)
+
+
+def count_profile(
+    method: str,
+    profile: Profile[Any],
+    *,
+    seats: int | None = None,
+    none: str | None = None,
+    **options: Any,
+) -> Count:
+    """The same for a profile, such as the database's own `GROUP BY`."""
+    found = _known(method)
+    counted = found.count(profile, seats=seats or found.seats, **options)
+    if none is None:
+        return counted
+    if none not in profile.candidates:
+        raise BallotError(f"not a candidate: {none}")
+    return run_off(counted, profile, none=none, prefers=found.kind.prefers)
 
 
 def profile_of(
     method: str, ballots: Iterable[tuple[Any, int]], *, candidates: Iterable[str] | None = None
 ) -> Profile[Any]:
     """Equal ballots collapsed, and everybody named known to have stood."""
-    profile = collapse(ballots, candidates or ())
-    named = {name for ballot in profile.ballots for name in METHODS[method].named(ballot)}
-    strangers = named - set(profile.candidates)
-    if candidates is not None and strangers:
-        raise BallotError(f"not a candidate: {', '.join(sorted(strangers))}")
-    return Profile(tuple(sorted(named | set(profile.candidates))), profile.ballots)
+    standing = None if candidates is None else frozenset(candidates)
+    profile = collapse(ballots, standing or ())
+    named = set(chain.from_iterable(map(_known(method).kind.named, profile.ballots)))
+    if standing is not None and not named <= standing:
+        raise BallotError(f"not a candidate: {', '.join(sorted(named - standing))}")
+    return Profile(tuple(sorted(named.union(profile.candidates))), profile.ballots)
+
+
+def _known(method: str) -> Method:
+    if method not in METHODS:
+        raise BallotError(f"{method!r} is not a method: {', '.join(METHODS)}")
+    return METHODS[method]

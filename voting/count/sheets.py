@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+
+from voting.count.roots import mean, standard_scores
+from voting.count.severity import adjusted
 
 Points = Mapping[str, Fraction]
 Table = dict[str, dict[str, Fraction]]
@@ -25,9 +28,13 @@ def aggregate(
 ) -> dict[str, Fraction | None]:
     """One figure for each entry that has a sheet; None where fewer than `quorum` sheets count.
 
-    `weights` are the criteria's parts. `rule`: "mean", "median", "trimmed" (without the highest
-    and the lowest where there are more than three), "borda" (of each juror's ranking) or
-    "zscores" (distance from the juror's own mean in her own mean absolute deviations).
+    `weights` are the criteria's parts; a criterion that is not among them, or weighs 0, is left
+    out. What was not scored is missing, never 0. `rule`:
+    "mean", "median" (the mean of the two in the middle for an even number), "trimmed" (the mean
+    without the highest and the lowest where there are more than three), "borda" (of each juror's
+    own order, see `_beaten`), "zscores" (the mean of distances from each juror's own mean in her
+    own standard deviations) or "severity" (see `voting.count.severity`).
+    Sheets on entries below the quorum still tell how harsh their jurors are.
     Raises `ValueError` for another rule.
     """
     if rule not in _RULES:
@@ -44,16 +51,12 @@ def weigh(sheets: Iterable[Sheet], weights: Mapping[str, int]) -> Table:
     """Entry → juror → weighted mean of the criteria that the juror scored."""
     table: Table = {}
     for sheet in sheets:
-        scored = {c: p for c, p in sheet.scores.items() if c in weights}
+        scored = {c: p for c, p in sheet.scores.items() if weights.get(c)}
         if scored:
             total = sum(weights[c] for c in scored)
             figure = sum((weights[c] * p for c, p in scored.items()), Fraction(0)) / total
             table.setdefault(sheet.entry, {})[sheet.juror] = figure
     return table
-
-
-def mean(figures: Sequence[Fraction]) -> Fraction:
-    return sum(figures, Fraction(0)) / len(figures)
 
 
 def _means(table: Table) -> dict[str, Fraction]:
@@ -73,15 +76,19 @@ def _trim(figures: list[Fraction]) -> list[Fraction]:
 
 
 def _borda(table: Table) -> dict[str, Fraction]:
-    """The mean share of the others whom a juror places below; equals count half."""
     return _means(_by_juror(table, _beaten))
 
 
 def _zscores(table: Table) -> dict[str, Fraction]:
-    return _means(_by_juror(table, _deviations))
+    return _means(_by_juror(table, standard_scores))
 
 
-def _beaten(row: dict[str, Fraction]) -> dict[str, Fraction]:
+def _beaten(row: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Of a juror's other entries, the share she puts below this one; equals count half.
+
+    A share and not a number, so that jurors with few entries weigh as much as those with many; a
+    juror with one entry gives it one half.
+    """
     others = len(row) - 1
     return {
         entry: Fraction(
@@ -93,14 +100,9 @@ def _beaten(row: dict[str, Fraction]) -> dict[str, Fraction]:
     }
 
 
-def _deviations(row: dict[str, Fraction]) -> dict[str, Fraction]:
-    """Mean absolute deviation instead of the standard deviation: exact, with no square root."""
-    middle = mean(list(row.values()))
-    spread = mean([abs(p - middle) for p in row.values()])
-    return {entry: (p - middle) / spread if spread else Fraction(0) for entry, p in row.items()}
-
-
-def _by_juror(table: Table, change: Callable[[dict[str, Fraction]], dict[str, Fraction]]) -> Table:
+def _by_juror(
+    table: Table, change: Callable[[Mapping[str, Fraction]], dict[str, Fraction]]
+) -> Table:
     """Turn each juror's own row, and put the table together again."""
     rows: Table = {}
     for entry, by_juror in table.items():
@@ -113,10 +115,11 @@ def _by_juror(table: Table, change: Callable[[dict[str, Fraction]], dict[str, Fr
     return turned
 
 
-_RULES = {
+_RULES: dict[str, Callable[[Table], dict[str, Fraction]]] = {
     "mean": _means,
     "median": _medians,
     "trimmed": _trimmed,
     "borda": _borda,
     "zscores": _zscores,
+    "severity": adjusted,
 }

@@ -86,8 +86,8 @@ def test_everybody_tied_shares_the_place():
 
 
 def test_declared_order_decides_who_leaves():
-    assert places({"a": 1, "b": 1}, order=("b", "a")) == [(1, ("b",)), (2, ("a",))]
-    assert places({"a": 1, "b": 1}, order=("a", "b")) == [(1, ("a",)), (2, ("b",))]
+    assert places({"a": 1, "b": 1}, tie_order=("b", "a")) == [(1, ("b",)), (2, ("a",))]
+    assert places({"a": 1, "b": 1}, tie_order=("a", "b")) == [(1, ("a",)), (2, ("b",))]
 
 
 def test_tie_for_elimination_looks_at_the_round_before():

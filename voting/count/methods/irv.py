@@ -2,107 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
+from voting.count.methods.piles import Piles
 from voting.count.notation import Ranking
-from voting.count.outcome import Count, CountRound, place
+from voting.count.outcome import Count, CountRound, levels, place
 from voting.count.profile import Profile
 
 Groups = list[list[str]]
+TIE_RULES = ("first_places", "earlier")
 
 
-def count_irv(profile: Profile[Ranking], *, seats: int = 1, order: Sequence[str] = ()) -> Count:
+@dataclass(frozen=True)
+class TieRules:
+    """How a tie for elimination is broken: rules in order, then an order of candidates."""
+
+    rules: tuple[str, ...]
+    order: tuple[str, ...]
+
+
+def count_irv(
+    profile: Profile[Ranking],
+    *,
+    seats: int = 1,
+    ties: Sequence[str] = ("first_places",),
+    tie_order: Sequence[str] = (),
+) -> Count:
     """Instant run-off: the candidate with fewest votes leaves until one has a strict majority.
 
     A strict majority is more than half of the continuing votes. A ballot that ranks several
-    continuing candidates equally highest gives each an equal part. `order` is the declared order
-    of elimination for candidates that are tied for fewest votes now and in every earlier round,
-    looking backwards: those named later leave first; without it, all of them leave together, and
-    candidates of whom all are tied share the place.
+    continuing candidates equally highest gives each an equal part.
+
+    Candidates tied for elimination: `ties` are tried in order, "first_places" (fewest votes in the
+    first round leaves) and "earlier" (fewest votes in the round before, then the one before that);
+    then `tie_order`, where those named later leave first. What is still tied leaves together, and
+    when that is everybody who continues, they share the place.
 
     `seats`: place 1 is counted first; each further place is counted over again without the
-    winners before it, as the Hugo Awards do.
+    winners before it, as the Hugo Awards do. Those below the seats stand in the reverse order of
+    their elimination in the last of these runs.
     Source: Constitution of the World Science Fiction Society, section 6.4 (2024).
     """
+    if unknown := set(ties) - set(TIE_RULES):
+        raise ValueError(f"not a rule for a tie for elimination: {', '.join(sorted(unknown))}")
+    rules = TieRules(tuple(ties), tuple(tie_order))
     rounds: list[CountRound] = []
     groups: Groups = []
+    rest: Groups = []
     standing = set(profile.candidates)
-    while standing and len([n for g in groups for n in g]) < seats:
-        run, winners, rest = _run(profile, standing, order)
+    while standing and sum(map(len, groups)) < seats:
+        run, winners, rest = _run(profile, standing, rules)
         rounds += run
         groups.append(winners)
         standing -= set(winners)
-        if not winners:
-            break
-    if len([n for g in groups for n in g]) >= seats:
-        groups += _remaining(rest, standing)
-    return Count("irv", seats, profile.total, tuple(rounds), place([g for g in groups if g]))
-
-
-def _remaining(eliminated: Groups, standing: set[str]) -> Groups:
-    """Below the seats: in reverse order of elimination in the last run."""
-    return [[n for n in group if n in standing] for group in eliminated if set(group) & standing]
+    return Count("irv", seats, profile.total, tuple(rounds), place(groups + rest))
 
 
 def _run(
-    profile: Profile[Ranking], candidates: Iterable[str], order: Sequence[str]
+    profile: Profile[Ranking], standing: set[str], rules: TieRules
 ) -> tuple[list[CountRound], list[str], Groups]:
     """One run to a winner: its rounds, who won, and the others, best first."""
-    standing = set(candidates)
+    piles = Piles(profile.ballots, standing)
     rounds: list[CountRound] = []
     left: Groups = []
     while True:
-        tallies = tally_first(profile, standing)
-        votes = sum(tallies.values())
-        best = [n for n, t in tallies.items() if 2 * t > votes]
-        if best or len(standing) == 1:
-            winners = best or sorted(standing)
+        tallies = piles.tallies()
+        winners = _majority(tallies)
+        if winners:
             rounds.append(CountRound(tallies, (), tuple(winners)))
-            return rounds, winners, _by_tally(tallies, winners) + left[::-1]
-        leaving, note = _leaving(tallies, rounds, order)
-        if len(set(tallies.values())) == 1 and not order:
-            leaving = sorted(standing)
-            rounds.append(CountRound(tallies, (), tuple(sorted(leaving)), "a tie for the place"))
-            return rounds, sorted(leaving), left[::-1]
+            return rounds, winners, _others(tallies, winners) + left[::-1]
+        leaving, note = _leaving(tallies, rounds, rules)
+        if len(leaving) == len(tallies):
+            rounds.append(CountRound(tallies, (), tuple(leaving), "a tie for the place"))
+            return rounds, leaving, left[::-1]
         rounds.append(CountRound(tallies, tuple(leaving), (), note))
         left.append(leaving)
-        standing -= set(leaving)
+        piles.remove(leaving)
 
 
-def tally_first(profile: Profile[Ranking], standing: set[str]) -> dict[str, Fraction]:
-    """Each ballot's vote to the continuing candidates it ranks highest, in equal parts."""
-    tallies = dict.fromkeys(sorted(standing), Fraction(0))
-    for ranking, weight in profile.ballots.items():
-        top: frozenset[str] = next((r & standing for r in ranking if r & standing), frozenset())
-        for name in top:
-            tallies[name] += Fraction(weight, len(top))
-    return tallies
+def _majority(tallies: dict[str, Fraction]) -> list[str]:
+    votes = sum(tallies.values())
+    return [name for name, t in tallies.items() if 2 * t > votes or len(tallies) == 1]
 
 
-def _by_tally(tallies: Mapping[str, Fraction], winners: Sequence[str]) -> Groups:
-    levels: dict[Fraction, list[str]] = {}
-    for name, tally in tallies.items():
-        if name not in winners:
-            levels.setdefault(tally, []).append(name)
-    return [sorted(levels[t]) for t in sorted(levels, reverse=True)]
+def _others(tallies: dict[str, Fraction], winners: Sequence[str]) -> Groups:
+    return levels({name: t for name, t in tallies.items() if name not in winners})
 
 
 def _leaving(
-    tallies: Mapping[str, Fraction], rounds: Sequence[CountRound], order: Sequence[str]
+    tallies: dict[str, Fraction], rounds: Sequence[CountRound], rules: TieRules
 ) -> tuple[list[str], str]:
-    """Fewest votes now; among equals fewest in the round before, and so on; then the order."""
-    lowest = [n for n, t in tallies.items() if t == min(tallies.values())]
-    note = ""
-    for earlier in reversed(rounds):
-        if len(lowest) == 1:
-            break
-        fewest = min(earlier.tallies[n] for n in lowest)
-        lowest = [n for n in lowest if earlier.tallies[n] == fewest]
-        note = "tie for elimination: fewest votes in an earlier round"
-    if len(lowest) > 1 and order:
-        lowest = [max(lowest, key=lambda n: order.index(n) if n in order else -1)]
-        note = "tie for elimination: the declared order"
-    elif len(lowest) > 1:
-        note = "tie for elimination: all leave together"
-    return sorted(lowest), note
+    """Fewest votes now; among equals by the rules; a tie of all who continue is left to the order."""
+    lowest, note = levels(tallies)[-1], ""
+    if len(lowest) < len(tallies):
+        for rule in rules.rules:
+            lowest, note = _fewest(lowest, _earlier(rule, rounds), note)
+    if len(lowest) == 1:
+        return lowest, note
+    if rules.order:
+        return [_last(lowest, rules.order)], "tie for elimination: the declared order"
+    return lowest, "tie for elimination: all leave together"
+
+
+def _earlier(rule: str, rounds: Sequence[CountRound]) -> Sequence[CountRound]:
+    return rounds[:1] if rule == "first_places" else rounds[::-1]
+
+
+def _fewest(tied: list[str], rounds: Sequence[CountRound], note: str) -> tuple[list[str], str]:
+    for earlier in rounds:
+        if len(tied) > 1:
+            tied = levels({name: earlier.tallies[name] for name in tied})[-1]
+            note = "tie for elimination: fewest votes in an earlier round"
+    return tied, note
+
+
+def _last(tied: Sequence[str], order: Sequence[str]) -> str:
+    """Whoever the order names last; those it does not name count as last of all."""
+    return max(tied, key=lambda n: (order.index(n) if n in order else len(order), n))

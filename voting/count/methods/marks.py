@@ -5,25 +5,26 @@ from __future__ import annotations
 from fractions import Fraction
 
 from voting.count.notation import Choice
-from voting.count.outcome import Count, CountRound, Placement, rank
+from voting.count.outcome import Count, single_round
 from voting.count.profile import Profile
 
 
 def count_single(profile: Profile[Choice], *, seats: int = 1) -> Count:
     """Plurality: each ballot names one candidate; most votes wins.
 
-    Source: the relative majority rule, e.g. Kommunallagen (2017:725) 5 kap. 55 §. `seats`: the
-    candidates on the first `seats` places are elected (single non-transferable vote).
+    `seats`: the candidates on the first `seats` places are elected (single non-transferable vote).
+    Source: the relative majority rule, e.g. Kommunallagen (2017:725) 5 kap. 55 §.
     """
-    return _count("single", profile, seats)
+    return single_round("single", seats, profile.total, tally_marks(profile))
 
 
 def count_approval(profile: Profile[Choice], *, seats: int = 1) -> Count:
     """Approval voting: each ballot names as many as it likes, one vote to each.
 
+    `seats`: the first `seats` places are elected (bloc approval).
     Source: Brams & Fishburn, "Approval Voting", American Political Science Review 72 (1978).
     """
-    return _count("approval", profile, seats)
+    return single_round("approval", seats, profile.total, tally_marks(profile))
 
 
 def tally_marks(profile: Profile[Choice]) -> dict[str, Fraction]:
@@ -33,23 +34,3 @@ def tally_marks(profile: Profile[Choice]) -> dict[str, Fraction]:
         for name in ballot:
             tallies[name] += weight
     return {name: Fraction(tally) for name, tally in tallies.items()}
-
-
-def elected(placements: tuple[Placement, ...], seats: int) -> tuple[str, ...]:
-    """Those whose whole group fits within the seats; a tie over the last seat elects nobody of it."""
-    return tuple(
-        name
-        for p in placements
-        if p.place + len(p.candidates) - 1 <= seats
-        for name in p.candidates
-    )
-
-
-def _count(method: str, profile: Profile[Choice], seats: int) -> Count:
-    tallies = tally_marks(profile)
-    placements = rank(tallies)
-    winners = elected(placements, seats)
-    note = "" if winners else "a tie for the last seat"
-    return Count(
-        method, seats, profile.total, (CountRound(tallies, (), winners, note),), placements
-    )

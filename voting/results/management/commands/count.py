@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         method, path = options["method"], options["ballots"]
         try:
-            with path.open(encoding="utf-8", newline="") as stream:
+            with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
                 ballots = read_ballots(stream, METHODS[method].parse, name=str(path))
                 found = count_parsed(method, ballots, seats=options["seats"])
         except BallotFileError as error:

@@ -1,0 +1,51 @@
+"""Schulze's beatpath method."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import permutations
+
+from voting.count.methods.duels import Duels, tally_duels
+from voting.count.notation import Ranking
+from voting.count.outcome import Count, CountRound, elected, place
+from voting.count.profile import Profile
+
+
+def count_schulze(profile: Profile[Ranking], *, seats: int = 1) -> Count:
+    """Schulze's beatpath method, by winning votes.
+
+    a comes before b when the strongest path from a to b is stronger than that from b to a; a path
+    is as strong as its weakest link, a link as strong as the number of ballots behind it where
+    more are for than against. The round's tallies are how many others each comes before.
+    `seats`: the first places of the resulting weak order are elected.
+    Source: M. Schulze, "A new monotonic, clone-independent, reversal symmetric, and
+    condorcet-consistent single-winner election method", Social Choice and Welfare 36 (2011).
+    """
+    paths = strongest_paths(tally_duels(profile), profile.candidates)
+    before = {
+        a: Fraction(sum(paths[a, b] > paths[b, a] for b in profile.candidates if b != a))
+        for a in profile.candidates
+    }
+    placements = place(_layers(paths, profile.candidates))
+    note = "tallies: how many others each beats over the strongest paths"
+    step = CountRound(before, (), elected(placements, seats), note)
+    return Count("schulze", seats, profile.total, (step,), placements)
+
+
+def strongest_paths(duels: Duels, candidates: tuple[str, ...]) -> Duels:
+    """Strengths of the strongest paths, by Floyd and Warshall's algorithm for widest paths."""
+    paths = {(a, b): (n if n > duels[b, a] else 0) for (a, b), n in duels.items()}
+    for via, start, end in permutations(candidates, 3):
+        through = min(paths[start, via], paths[via, end])
+        paths[start, end] = max(paths[start, end], through)
+    return paths
+
+
+def _layers(paths: Duels, candidates: tuple[str, ...]) -> list[list[str]]:
+    """Repeatedly those whom nobody left beats; Schulze's relation is transitive, so it ends."""
+    left, layers = set(candidates), []
+    while left:
+        top = [a for a in left if not any(paths[b, a] > paths[a, b] for b in left if b != a)]
+        layers.append(sorted(top))
+        left -= set(top)
+    return layers
