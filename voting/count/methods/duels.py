@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import permutations
 
 from voting.count.notation import Ranking
@@ -16,24 +17,14 @@ def tally_duels(profile: Profile[Ranking]) -> Duels:
     Ranked stands above unranked; two unranked are equal.
     """
     duels: Duels = dict.fromkeys(permutations(profile.candidates, 2), 0)
-    for order, weight in _orders(profile).items():
-        below = set(profile.candidates)
-        for tier in order:
-            below -= tier
-            for name in tier:
-                for other in below:
-                    duels[name, other] += weight
+    everybody = frozenset(profile.candidates)
+    names, steps = _steps(profile)
+    for (above, tier), weight in steps.items():
+        below = everybody.difference(_members(names, above), _members(names, tier))
+        for name in _members(names, tier):
+            for other in below:
+                duels[name, other] += weight
     return duels
-
-
-def _orders(profile: Profile[Ranking]) -> dict[Ranking, int]:
-    """The ballots without the last tier of those that rank everybody: it is above nobody."""
-    everybody = len(profile.candidates)
-    orders: dict[Ranking, int] = {}
-    for ranking, weight in profile.ballots.items():
-        order = ranking[:-1] if sum(map(len, ranking)) == everybody else ranking
-        orders[order] = orders.get(order, 0) + weight
-    return orders
 
 
 def prefers(ranking: Ranking, one: str, other: str) -> bool:
@@ -44,3 +35,27 @@ def prefers(ranking: Ranking, one: str, other: str) -> bool:
         if one in tier:
             return True
     return False
+
+
+def _steps(profile: Profile[Ranking]) -> tuple[tuple[str, ...], dict[tuple[int, int], int]]:
+    """How many ballots go, at some step, from a set of candidates to a next tier.
+
+    Both are bit sets over the candidates. However many ballots there are, n candidates give at most
+    n·2^(n-1) such steps without equals, so that only those are looked at pair by pair.
+    """
+    bits = {name: 1 << i for i, name in enumerate(profile.candidates)}
+    tiers: dict[frozenset[str], int] = {}
+    steps: dict[tuple[int, int], int] = {}
+    for ranking, weight in profile.ballots.items():
+        above = 0
+        for tier in ranking:
+            if (found := tiers.get(tier)) is None:
+                found = tiers[tier] = sum(bits[name] for name in tier)
+            step = above, found
+            steps[step] = steps.get(step, 0) + weight
+            above |= found
+    return profile.candidates, steps
+
+
+def _members(names: tuple[str, ...], bits: int) -> Iterable[str]:
+    return [name for i, name in enumerate(names) if bits >> i & 1]

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
-
+from voting.count.methods.divisible import DivisibleVotes
 from voting.count.notation import Choice
-from voting.count.outcome import Count, CountRound, place
+from voting.count.outcome import Count, CountRound, levels, place
 from voting.count.profile import Profile
-
-Tallies = dict[str, Fraction]
 
 
 def count_eph(profile: Profile[Choice], *, seats: int = 5) -> Count:
@@ -23,58 +19,29 @@ def count_eph(profile: Profile[Choice], *, seats: int = 5) -> Count:
     "A Proportional Voting System for Awards Nominations Resistant to Voting Blocs", Voting Matters
     (2016).
     """
-    ballots = _ballots_naming(profile)
-    standing = set(profile.candidates)
+    votes = DivisibleVotes(profile)
     rounds: list[CountRound] = []
     left: list[list[str]] = []
-    while len(standing) > seats:
-        points = tally_points(profile, standing)
-        leaving = _leaving(points, ballots)
-        if len(standing) - len(leaving) < seats:
-            rounds.append(CountRound(points, (), (), "tie for the last seat: all of them stay"))
+    while len(votes.points) > seats:
+        leaving = _leaving(votes)
+        if len(votes.points) - len(leaving) < seats:
             break
-        rounds.append(CountRound(points, tuple(leaving)))
+        note = "a tie: all of them leave together" if len(leaving) > 1 else ""
+        rounds.append(CountRound(votes.tallies(), tuple(leaving), (), note))
         left.append(leaving)
-        standing -= set(leaving)
-    points = tally_points(profile, standing)
-    rounds.append(CountRound(points, (), tuple(sorted(standing))))
-    return Count("eph", seats, profile.total, tuple(rounds), place(_finalists(points) + left[::-1]))
+        votes.remove(leaving)
+    note = "a tie for the last seat: all of them stay" if len(votes.points) > seats else ""
+    finalists = votes.tallies()
+    rounds.append(CountRound(finalists, (), tuple(sorted(finalists)), note))
+    placements = place(levels(finalists) + left[::-1])
+    return Count("eph", seats, profile.total, tuple(rounds), placements)
 
 
-def tally_points(profile: Profile[Choice], standing: set[str]) -> Tallies:
-    """One point a ballot, in equal parts to those of its nominees that still stand."""
-    parts: dict[str, dict[int, int]] = {name: {} for name in sorted(standing)}
-    for ballot, weight in profile.ballots.items():
-        continuing = ballot & standing
-        for name in continuing:
-            by_size = parts[name]
-            by_size[len(continuing)] = by_size.get(len(continuing), 0) + weight
-    return {
-        name: sum((Fraction(w, size) for size, w in by_size.items()), Fraction(0))
-        for name, by_size in parts.items()
-    }
-
-
-def _ballots_naming(profile: Profile[Choice]) -> dict[str, int]:
-    named = dict.fromkeys(profile.candidates, 0)
-    for ballot, weight in profile.ballots.items():
-        for name in ballot:
-            named[name] += weight
-    return named
-
-
-def _leaving(points: Tallies, ballots: Mapping[str, int]) -> list[str]:
+def _leaving(votes: DivisibleVotes) -> list[str]:
     """The selection phase (two lowest by points) and the elimination phase (fewest ballots)."""
-    second = sorted(points.values())[1]
-    compared = [n for n, p in points.items() if p <= second]
-    fewest = min(ballots[n] for n in compared)
-    compared = [n for n in compared if ballots[n] == fewest]
-    least = min(points[n] for n in compared)
-    return sorted(n for n in compared if points[n] == least)
-
-
-def _finalists(points: Tallies) -> list[list[str]]:
-    levels: dict[Fraction, list[str]] = {}
-    for name, p in points.items():
-        levels.setdefault(p, []).append(name)
-    return [levels[p] for p in sorted(levels, reverse=True)]
+    second = sorted(votes.points.values())[1]
+    compared = [name for name, points in votes.points.items() if points <= second]
+    fewest = min(votes.ballots[name] for name in compared)
+    tied = [name for name in compared if votes.ballots[name] == fewest]
+    least = min(votes.points[name] for name in tied)
+    return sorted(name for name in tied if votes.points[name] == least)

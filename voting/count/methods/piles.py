@@ -7,7 +7,19 @@ from fractions import Fraction
 
 from voting.count.notation import Ranking
 
-Pile = list[tuple[Ranking, int]]
+Tier = frozenset[str]
+
+
+class Pile:
+    """Rankings and, beside them, how many ballots say each."""
+
+    def __init__(self) -> None:
+        self.rankings: list[Ranking] = []
+        self.weights: list[int] = []
+
+    def extend(self, other: Pile) -> None:
+        self.rankings += other.rankings
+        self.weights += other.weights
 
 
 class Piles:
@@ -19,14 +31,14 @@ class Piles:
 
     def __init__(self, ballots: Mapping[Ranking, int], standing: Iterable[str]) -> None:
         self.standing = frozenset(standing)
-        self._piles: dict[frozenset[str], Pile] = {}
-        self._deal(ballots.items())
+        self._piles: dict[Tier, Pile] = {}
+        self._deal(ballots, ballots.values())
 
     def tallies(self) -> dict[str, Fraction]:
         """Votes of each continuing candidate."""
         parts: dict[str, dict[int, int]] = {name: {} for name in sorted(self.standing)}
         for top, pile in self._piles.items():
-            votes = sum(weight for _, weight in pile)
+            votes = sum(pile.weights)
             for name in top:
                 parts[name][len(top)] = parts[name].get(len(top), 0) + votes
         return {
@@ -41,14 +53,18 @@ class Piles:
         for top in [top for top in self._piles if top & leaving]:
             pile = self._piles.pop(top)
             if left := top - leaving:
-                self._piles.setdefault(left, []).extend(pile)
+                self._piles.setdefault(left, Pile()).extend(pile)
             else:
-                self._deal(pile)
+                self._deal(pile.rankings, pile.weights)
 
-    def _deal(self, ballots: Iterable[tuple[Ranking, int]]) -> None:
+    def _deal(self, rankings: Iterable[Ranking], weights: Iterable[int]) -> None:
         standing, piles = self.standing, self._piles
-        for ranking, weight in ballots:
+        for ranking, weight in zip(rankings, weights, strict=True):
             for tier in ranking:
-                if top := tier & standing:
-                    piles.setdefault(top, []).append((ranking, weight))
+                top = tier if tier <= standing else tier & standing
+                if top:
+                    if (pile := piles.get(top)) is None:
+                        pile = piles[top] = Pile()
+                    pile.rankings.append(ranking)
+                    pile.weights.append(weight)
                     break
