@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 SLUG = re.compile(r"[a-z0-9-]+\Z")
 SCORE = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
@@ -76,3 +77,12 @@ def _distinct(names: list[str]) -> list[str]:
     if len(set(names)) < len(names):
         raise BallotError("a candidate is named twice")
     return names
+
+
+def strike(ballot: Any, names: frozenset[str]) -> Any:
+    """The ballot, of any kind, without the candidates of these names."""
+    if isinstance(ballot, frozenset):
+        return ballot - names
+    if ballot and isinstance(ballot[0], frozenset):
+        return tuple(tier - names for tier in ballot if tier - names)
+    return tuple((name, score) for name, score in ballot if name not in names)

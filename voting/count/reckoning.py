@@ -1,0 +1,135 @@
+"""From a rule book, score sheets and ballots to the result of a category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from voting.count.combination import Combined, Group, combine
+from voting.count.notation import strike
+from voting.count.outcome import Count, rank
+from voting.count.registry import METHODS, count_parsed
+from voting.count.sheets import Sheet, aggregate
+
+Figures = Mapping[str, Fraction | None]
+
+
+@dataclass(frozen=True)
+class Category:
+    """What the result of one category is made from.
+
+    `entries`: who stood when the jury began; where there is no jury, when the vote did. `added`:
+    finalists by the organisers' decision; `left`: finalists who no longer take part, struck from
+    every ballot. `ballots`: the notation, with how many of each.
+    """
+
+    slug: str
+    entries: Sequence[str]
+    sheets: Iterable[Sheet] = ()
+    ballots: Iterable[tuple[str, int]] = ()
+    added: Sequence[str] = ()
+    left: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """The result of one category: what the jury gave, the finalists, the vote, and both together."""
+
+    slug: str
+    jury: Figures
+    finalists: tuple[str, ...]
+    vote: Count | None
+    combined: Combined
+    notes: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """The category's part of result.json, numbers as exact strings."""
+        return {
+            "slug": self.slug,
+            "jury": {n: None if f is None else str(f) for n, f in sorted(self.jury.items())},
+            "finalists": sorted(self.finalists),
+            "vote": None if self.vote is None else self.vote.to_json(),
+            "scores": {n: str(s) for n, s in sorted(self.combined.scores.items())},
+            "notes": [*self.notes, *self.combined.notes],
+            "placements": [p.to_json() for p in self.combined.placements],
+        }
+
+
+def reckon(rules: Mapping[str, Any], category: Category, *, seed: bytes | None = None) -> Reckoning:
+    """The result of one category by a rule book of the format forebild-rules/1, as JSON gives it.
+
+    The jury's figures choose the finalists; the vote is counted among them; both are combined by
+    weight, and ties are broken by the rule book's list. A round that is not held is left out.
+    `seed` opens the lot. Raises `ValueError` for a rule that is not known, and its subclass
+    `BallotError` for a ballot that cannot be read or names somebody who is not a finalist.
+    """
+    jury = jury_figures(rules.get("jury"), category)
+    chosen, notes = shortlist(rules.get("jury"), jury, category.entries)
+    finalists = tuple(sorted({*chosen, *category.added} - set(category.left)))
+    vote = _vote(rules.get("vote"), category, finalists)
+    combined = combine(
+        _groups(rules, jury, vote, finalists),
+        rule=rules["combination"]["rule"],
+        tie_rules=rules["ties"],
+        seed=seed,
+        figures={"earlier": vote.rounds[0].tallies} if vote and vote.rounds else {},
+    )
+    return Reckoning(category.slug, jury, finalists, vote, combined, notes)
+
+
+def jury_figures(rules: Mapping[str, Any] | None, category: Category) -> Figures:
+    """What the jury gave each entry; None below the quorum and without sheets."""
+    if rules is None:
+        return {}
+    weights = {c["slug"]: c["weight"] for c in rules["criteria"]}
+    sheets = [s for s in category.sheets if s.entry in set(category.entries)]
+    found = aggregate(sheets, weights, rule=rules["aggregate"], quorum=rules["quorum"])
+    return {entry: found.get(entry) for entry in sorted(category.entries)}
+
+
+def shortlist(
+    rules: Mapping[str, Any] | None, figures: Figures, entries: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who goes on from the jury, and notes.
+
+    The `finalists` highest figures, and everybody who shares the last of these places. Entries
+    below the quorum do not go on, unless all of them are below it: then all do.
+    """
+    if rules is None:
+        return tuple(sorted(entries)), ()
+    reached = {name: figure for name, figure in figures.items() if figure is not None}
+    if not reached:
+        return tuple(sorted(entries)), ("no entry has the jury's quorum: all of them go on",)
+    size = rules["finalists"]
+    chosen = [n for p in rank(reached) if p.place <= size for n in p.candidates]
+    notes = ("a tie for the last place among the finalists",) if len(chosen) > size else ()
+    return tuple(sorted(chosen)), notes
+
+
+def _vote(
+    rules: Mapping[str, Any] | None, category: Category, finalists: Sequence[str]
+) -> Count | None:
+    if rules is None or not finalists:
+        return None
+    method = rules["method"]
+    parse = METHODS[method].parse
+    left = frozenset(category.left)
+    ballots = ((strike(parse(text), left), weight) for text, weight in category.ballots)
+    return count_parsed(method, ballots, candidates=finalists, seats=1)
+
+
+def _groups(
+    rules: Mapping[str, Any], jury: Figures, vote: Count | None, finalists: Sequence[str]
+) -> list[Group]:
+    """The sides that there are, jury first; a finalist whom the jury has no figure for has 0."""
+    weights = rules["combination"]["weights"]
+    sides: dict[str, Mapping[str, Fraction]] = {}
+    if rules.get("jury") is not None:
+        sides["jury"] = {name: jury.get(name) or Fraction(0) for name in finalists}
+    if vote is not None:
+        sides["public"] = vote.figures
+    if not sides:
+        sides["nobody"] = dict.fromkeys(finalists, Fraction(0))
+    return [Group(name, Fraction(weights.get(name, 0)), held) for name, held in sides.items()]
