@@ -127,8 +127,8 @@ def _public_among_shortlist(
     groups: Sequence[Group], names: Sequence[str], scale: Sequence[Fraction]
 ) -> Scores:
     scores = _shares(groups[-1:], names, scale)
-    shortlist = {n for g in groups[:1] for n, figure in g.tallies.items() if figure}
-    return {n: s if n in shortlist else s - 1 for n, s in scores.items()}
+    passed_over = {n for g in groups[:1] for n, figure in g.tallies.items() if not figure}
+    return {n: s - 1 if n in passed_over else s for n, s in scores.items()}
 
 
 def _veto(groups: Sequence[Group], names: Sequence[str], scale: Sequence[Fraction]) -> Scores:
