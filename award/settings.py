@@ -112,6 +112,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
+SITE_NAME = os.environ.get("SITE_NAME", "Förebild")
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_ADAPTER = "award.accounts.AccountAdapter"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import rfc8785
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -62,3 +63,7 @@ class RuleBook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} rules, version {self.version}"
+
+    def canonical(self) -> bytes:
+        """The RFC 8785 form of the rules, whose SHA-256 is `sha256`."""
+        return rfc8785.dumps(self.rules)

@@ -81,9 +81,7 @@ class Platform:
         return server.url
 
     def _valkey(self) -> str:
-        server = Valkey(
-            self.var / "valkey", log=self.var / "log" / "valkey.log", port=free_port()
-        )
+        server = Valkey(self.var / "valkey", log=self.var / "log" / "valkey.log", port=free_port())
         server.start()
         self._keep(server, "Valkey")
         return server.url
@@ -144,7 +142,9 @@ class Platform:
 
     def _web_answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/healthz", timeout=2
+            ) as answer:
                 return bool(answer.status == 200)
         except OSError:
             time.sleep(0.05)

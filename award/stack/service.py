@@ -48,7 +48,11 @@ class Service:
 
     def keep_alive(self) -> bool:
         """Start again a service that died, not too eagerly; True when it was found dead."""
-        if self.process is None or self.process.poll() is None or time.monotonic() < self.not_before:
+        if (
+            self.process is None
+            or self.process.poll() is None
+            or time.monotonic() < self.not_before
+        ):
             return False
         self.deaths += 1
         self.not_before = time.monotonic() + min(0.2 * 2**self.deaths, LONGEST_PAUSE)

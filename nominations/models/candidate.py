@@ -15,6 +15,10 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """Those who have not declined."""
         return self.filter(declined_at=None)
 
+    def with_nominations(self) -> CandidateQuerySet:
+        """Each with `nomination_count`."""
+        return self.annotate(nomination_count=models.Count("nominations"))
+
 
 class Candidate(models.Model):
     """Who is considered. `slug` names her in ballots, `[a-z0-9-]+`, unique in the edition."""
@@ -31,6 +35,8 @@ class Candidate(models.Model):
     portrait = models.ImageField(upload_to="portraits/", blank=True)
     portrait_alt = models.CharField(max_length=200, blank=True)
     answer_key = models.UUIDField(unique=True, default=uuid.uuid4)
+    answer_code_hash = models.CharField(max_length=64, blank=True)
+    answer_attempts = models.PositiveSmallIntegerField(default=0)
     informed_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)

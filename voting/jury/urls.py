@@ -1,1 +1,17 @@
-urlpatterns: list = []
+"""Addresses of the jury."""
+
+from django.urls import path
+
+from voting.jury.views import desk, juror
+
+EDITION = "<slug:award>/<int:year>/"
+
+urlpatterns = [
+    path("jury/", juror.home, name="jury_home"),
+    path(f"jury/{EDITION}", juror.edition, name="jury_edition"),
+    path(f"jury/{EDITION}<int:entry>/", juror.entry, name="jury_entry"),
+    path(f"jury/{EDITION}<int:entry>/jav/", juror.step_back, name="jury_step_back"),
+    path(f"desk/{EDITION}jury/", desk.jury, name="desk_jury"),
+    path(f"desk/{EDITION}jury/paminn/", desk.remind, name="desk_jury_remind"),
+    path(f"desk/{EDITION}jury/<int:juror>/lamnar/", desk.juror_leaves, name="desk_jury_leaves"),
+]

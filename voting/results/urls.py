@@ -1,1 +1,12 @@
-urlpatterns: list = []
+"""Addresses of results."""
+
+from django.urls import path
+
+from voting.results.views import result
+
+EDITION = "<slug:award>/<int:year>/"
+
+urlpatterns = [
+    path(f"{EDITION}resultat/", result.result, name="result"),
+    path(f"desk/{EDITION}resultat/", result.desk_results, name="desk_results"),
+]

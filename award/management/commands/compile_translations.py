@@ -15,7 +15,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for source in sorted((Path(settings.BASE_DIR) / "locale").glob("*/*/LC_MESSAGES/django.po")):
+        for source in sorted(
+            (Path(settings.BASE_DIR) / "locale").glob("*/*/LC_MESSAGES/django.po")
+        ):
             target = source.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
                 polib.pofile(str(source)).save_as_mofile(str(target))

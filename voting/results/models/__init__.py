@@ -1,0 +1,3 @@
+from voting.results.models.result import EditionResult, Motivation, RoundResult
+
+__all__ = ["EditionResult", "Motivation", "RoundResult"]

@@ -1,0 +1,82 @@
+"""Small helps for templates: words in the reader's language, moments in the edition's zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import formats, timezone
+from django.utils.translation import get_language
+
+from award.context import desk_links
+from award.models import Edition
+from award.stages import DeskLink
+
+register = template.Library()
+
+
+@register.filter
+def words(thing: Any, name: str) -> str:
+    """`{{ award|words:"name" }}`: `name_en` for an English reader where there is one, else `name_sv`."""
+    swedish = str(getattr(thing, f"{name}_sv"))
+    if get_language() == "en":
+        return str(getattr(thing, f"{name}_en")) or swedish
+    return swedish
+
+
+@register.filter
+def in_zone(moment: datetime, edition: Edition) -> str:
+    """ "12 November 2026 kl. 18:00" in the edition's own time zone."""
+    local = timezone.localtime(moment, edition.zone)
+    day = formats.date_format(local, "j F Y")
+    at = "at" if get_language() == "en" else "kl."
+    return f"{day} {at} {local:%H:%M}"
+
+
+@register.filter
+def day_in_zone(moment: datetime, edition: Edition) -> str:
+    """The day alone, in the edition's own time zone."""
+    return formats.date_format(timezone.localtime(moment, edition.zone), "j F")
+
+
+@register.simple_tag(takes_context=True)
+def this_page_in(context: dict[str, Any], language: str) -> str:
+    """This page's address in another language."""
+    request: HttpRequest | None = context.get("request")
+    return translate_url(request.get_full_path(), language) if request else "/"
+
+
+@register.simple_tag
+def desk_pages(edition: Edition) -> list[DeskLink]:
+    """The links between the pages of an edition's desk."""
+    return desk_links(edition)
+
+
+@register.filter
+def is_choice(field: Any) -> bool:
+    """Whether the field is a set of radio buttons or checkboxes."""
+    return getattr(field.field.widget, "input_type", "") in {"radio", "checkbox"} and hasattr(
+        field.field.widget, "choices"
+    )
+
+
+@register.filter
+def names(choice: str, known: dict[str, str]) -> str:
+    """A ballot in notation, with the candidates' names in place of their slugs."""
+    return re.sub(r"[a-z0-9-]+", lambda m: known.get(m[0], m[0]), choice)
+
+
+@register.filter
+def decimal(figure: Fraction | None, places: int) -> str:
+    """An exact figure rounded half up for reading, with the language's decimal sign."""
+    if figure is None:
+        return "–"
+    scaled = floor(figure * 10**places + Fraction(1, 2))
+    return formats.number_format(Decimal(scaled).scaleb(-places), decimal_pos=places)

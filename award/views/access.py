@@ -1,0 +1,61 @@
+"""Finding the edition of a request, for those who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from award.models import Edition
+from award.permissions import may_organise, may_read_desk
+
+View = Callable[..., HttpResponse]
+
+
+def public_edition(award: str, year: int) -> Edition:
+    """An edition that is public, or a rehearsal by its address. Raises `Http404`."""
+    found = (
+        Edition.objects.with_programme()
+        .filter(award__slug=award, year=year, is_public=True)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def any_edition(award: str, year: int) -> Edition:
+    """An edition, public or not. Raises `Http404`."""
+    found = Edition.objects.with_programme().filter(award__slug=award, year=year).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def desk_reader(view: View) -> View:
+    """The view gets the edition, if the person may see its desk; others find nothing there."""
+    return _for(may_read_desk, view)
+
+
+def organiser(view: View) -> View:
+    """The view gets the edition, if the person may decide in it."""
+    return _for(may_organise, view)
+
+
+def _for(right: Callable[[Any, Edition], bool], view: View) -> View:
+    def guarded(request: HttpRequest, award: str, year: int, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        edition = any_edition(award, year)
+        if not right(request.user, edition):
+            raise Http404
+        request.on_desk = True  # type: ignore[attr-defined]
+        response = view(request, edition, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    guarded.__name__ = view.__name__
+    guarded.__doc__ = view.__doc__
+    return guarded

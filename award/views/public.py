@@ -1,0 +1,94 @@
+"""What everybody sees of an award."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
+
+from award.domain.calendar import calendar
+from award.domain.colours import stylesheet
+from award.domain.rulebook import rule_book_in_force
+from award.domain.ruletext import rule_sections
+from award.models import Award, Edition, RuleBook
+from award.stages import stages
+from award.views.access import public_edition
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """The awards of this installation; the newest edition at once when there is only one award."""
+    editions = Edition.objects.public().filter(is_rehearsal=False).with_programme()
+    newest = {e.award_id: e for e in editions.order_by("year")}
+    if len(newest) == 1:
+        edition = next(iter(newest.values()))
+        return redirect("edition", edition.award.slug, edition.year)
+    context = {"editions": sorted(newest.values(), key=lambda e: e.award.name_sv)}
+    return render(request, "award/public/front.html", context)
+
+
+def award_page(request: HttpRequest, award: str) -> HttpResponse:
+    """The newest public edition of an award."""
+    edition = Edition.objects.public().filter(award__slug=award).newest_first().first()
+    if edition is None:
+        raise Http404
+    return redirect("edition", award, edition.year)
+
+
+def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """The front page of an edition: what it is for, what happens when, who stands behind it."""
+    found = public_edition(award, year)
+    now = calendar(found)
+    sections = [s for stage in stages() for s in stage.sections(found, now)]
+    actions = [stage.action(found, now) for stage in stages()]
+    context = {
+        "edition": found,
+        "calendar": now,
+        "action": next((a for a in actions if a), None),
+        "sections": sorted(sections, key=lambda s: s.order),
+        "partners": found.partners.all(),
+    }
+    return render(request, "award/public/edition.html", context)
+
+
+def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """The rule book in plain words, with its versions."""
+    found = public_edition(award, year)
+    try:
+        book = rule_book_in_force(found)
+    except RuleBook.DoesNotExist:
+        raise Http404 from None
+    context = {
+        "edition": found,
+        "book": book,
+        "sections": rule_sections(found, book),
+        "versions": found.rule_books.adopted().select_related("proposed_by", "approved_by"),
+        "waiting": found.rule_books.waiting().first(),
+    }
+    return render(request, "award/public/rules.html", context)
+
+
+def rules_json(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """The rule book itself, in the very bytes that were hashed."""
+    book = rule_book_in_force(public_edition(award, year))
+    response = HttpResponse(book.canonical(), content_type="application/json")
+    response["X-Content-SHA256"] = book.sha256
+    return response
+
+
+@cache_control(public=True, max_age=3600)
+def colours(request: HttpRequest, award: str) -> HttpResponse:
+    """The award's colours as a stylesheet, kept readable in light and dark."""
+    found = Award.objects.filter(slug=award).first()
+    if found is None:
+        raise Http404
+    return HttpResponse(stylesheet(found.colour, found.accent), content_type="text/css")
+
+
+def promises(request: HttpRequest) -> HttpResponse:
+    """How the count works, what is promised and what is not."""
+    return render(request, "award/public/promises.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "award/public/accessibility.html")

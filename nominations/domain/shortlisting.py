@@ -1,0 +1,25 @@
+"""Entering candidates into rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from award.models import Category, Edition, Round
+from nominations.models import Candidate, Entry
+
+
+def first_judged_round(edition: Edition) -> Round | None:
+    """The round that accepted candidates enter: the jury's, else the public vote."""
+    by_kind = {r.kind: r for r in edition.rounds.all()}
+    return by_kind.get("jury") or by_kind.get("vote")
+
+
+def enter(*, candidate: Candidate, category: Category, round: Round) -> Entry:
+    """The candidate's entry in the category and round; entered twice, it is one."""
+    entry, _ = Entry.objects.get_or_create(candidate=candidate, category=category, round=round)
+    return entry
+
+
+def advance(entries: Iterable[Entry], *, to: Round) -> list[Entry]:
+    """Let entries go on to the next round."""
+    return [enter(candidate=e.candidate, category=e.category, round=to) for e in entries]

@@ -1,0 +1,57 @@
+"""The nominee's own page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from award.views.access import any_edition
+from nominations.domain.consent import (
+    AnswerError,
+    accept_candidacy,
+    check_answer_code,
+    decline_candidacy,
+)
+from nominations.forms import AnswerForm
+from nominations.models import Candidate
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
+    """She says yes, no, or corrects her name, with the code from her mail."""
+    edition = any_edition(award, year)
+    candidate = Candidate.objects.filter(edition=edition, answer_key=key).first()
+    if candidate is None:
+        raise Http404
+    initial = {name: getattr(candidate, name) for name in ("name", "title", "workplace")}
+    form = AnswerForm(request.POST or None, initial=initial)
+    done = request.method == "POST" and form.is_valid() and _answer(request, candidate, form)
+    template = "nominations/answered.html" if done else "nominations/answer.html"
+    context = {"edition": edition, "candidate": candidate, "form": form}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _answer(request: HttpRequest, candidate: Candidate, form: AnswerForm) -> bool:
+    data = dict(form.cleaned_data)
+    try:
+        check_answer_code(candidate, data.pop("code"))
+    except AnswerError as error:
+        form.add_error("code", _why(error.why))
+        return False
+    if "decline" in request.POST:
+        decline_candidacy(candidate)
+    else:
+        accept_candidacy(candidate, **data)
+    return True
+
+
+def _why(why: str) -> str:
+    if why == "spent":
+        return _("Too many wrong codes. Answer the mail, and the organisers send you a new code.")
+    return _("That is not the code in the newest mail.")

@@ -1,0 +1,39 @@
+"""Who has voted, without saying who."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+
+from award.models import Round
+
+
+def new_pepper() -> bytes:
+    """256 random bits."""
+    return secrets.token_bytes(32)
+
+
+class RoundPepper(models.Model):
+    """The secret with which a round's voter keys are made; without it they tell nothing."""
+
+    round = models.OneToOneField(Round, models.PROTECT, primary_key=True, related_name="pepper")
+    pepper = models.BinaryField(default=new_pepper)
+
+    def __str__(self) -> str:
+        return f"pepper of round {self.round_id}"
+
+
+class Voter(models.Model):
+    """Somebody who has voted in a round: `voter_key` is an HMAC of the canonical address."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="voters")
+    voter_key = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "voter_key"], name="voter_once_in_a_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"voter {self.pk}"

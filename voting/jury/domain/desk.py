@@ -1,0 +1,63 @@
+"""What lies on a juror's desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nominations.models import Entry
+from voting.jury.models import Assignment, Juror, Recusal, ScoreSheet
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry and what the juror has done with it."""
+
+    entry: Entry
+    sheet: ScoreSheet | None
+
+    @property
+    def is_completed(self) -> bool:
+        return self.sheet is not None and self.sheet.completed_at is not None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A juror's entries in the order of the page, and those she stepped back from."""
+
+    rows: tuple[Row, ...]
+    recusals: tuple[Recusal, ...]
+
+    @property
+    def completed(self) -> int:
+        return sum(row.is_completed for row in self.rows)
+
+    @property
+    def next_unscored(self) -> int | None:
+        """The id of the first entry that is not completed."""
+        return next((r.entry.pk for r in self.rows if not r.is_completed), None)
+
+    def next_after(self, entry: int) -> int | None:
+        """The next entry that is not completed, going round from this one."""
+        ids = [r.entry.pk for r in self.rows]
+        start = ids.index(entry) + 1 if entry in ids else 0
+        turned = [*self.rows[start:], *self.rows[:start]]
+        return next(
+            (r.entry.pk for r in turned if not r.is_completed and r.entry.pk != entry), None
+        )
+
+
+def desk_of(juror: Juror) -> Desk:
+    """Everything that is the juror's to score."""
+    mine = (
+        Assignment.objects.to_score()
+        .filter(juror=juror)
+        .select_related("entry__candidate", "entry__category", "entry__round__edition__award")
+        .order_by("entry__category__position", "entry__candidate__name", "entry_id")
+    )
+    sheets = {
+        s.entry_id: s for s in ScoreSheet.objects.filter(juror=juror).prefetch_related("scores")
+    }
+    recusals = Recusal.objects.filter(juror=juror, withdrawn_at=None).select_related(
+        "entry__candidate"
+    )
+    return Desk(tuple(Row(a.entry, sheets.get(a.entry_id)) for a in mine), tuple(recusals))

@@ -1,0 +1,81 @@
+"""Inviting jurors."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from award.domain.addresses import page_address
+from award.domain.messaging import queue_message
+from award.domain.recording import record
+from award.models import Edition, Person, Role
+from voting.jury.domain.assigning import assign_everything
+from voting.jury.models import Juror
+
+
+@transaction.atomic
+def invite_juror(
+    *, edition: Edition, email: str, name: str = "", affiliation: str = "", by: Person
+) -> Juror:
+    """Make the person a juror and mail her; invited twice, she is told once.
+
+    Her address counts as verified: the code that she signs in with goes there.
+    """
+    person = known_person(email, name=name)
+    juror, created = Juror.objects.get_or_create(
+        edition=edition,
+        person=person,
+        defaults={"invited_by": by, "affiliation": affiliation},
+    )
+    Role.objects.get_or_create(
+        person=person,
+        organisation=edition.award.organisation,
+        edition=edition,
+        kind=Role.Kind.JUROR,
+        defaults={"granted_by": by},
+    )
+    if juror.left_at:
+        juror.left_at = None
+        juror.save(update_fields=["left_at"])
+    assign_everything(edition)
+    if created:
+        send_invitation(juror)
+        record(
+            "juror.invited", actor=by, object=juror, edition=edition, after={"name": str(person)}
+        )
+    return juror
+
+
+def known_person(email: str, *, name: str = "") -> Person:
+    """The account with the address, made when there is none."""
+    address = email.strip().lower()
+    person = Person.objects.filter(email=address).first()
+    if person is None:
+        person = Person.objects.create_user(address, name=name)
+    EmailAddress.objects.get_or_create(
+        user=person, email=address, defaults={"verified": True, "primary": True}
+    )
+    return person
+
+
+def send_invitation(juror: Juror) -> None:
+    """What the jury does, until when, and where to sign in."""
+    edition, person = juror.edition, juror.person
+    queue_message(
+        "juror_invited",
+        occasion=f"juror-invited:{juror.pk}",
+        recipient=person.email,
+        language=person.language,
+        edition=edition,
+        context={
+            "juror": juror,
+            "edition": edition,
+            "round": edition.rounds.filter(kind="jury").first(),
+            "link": page_address(
+                "jury_edition",
+                language=person.language,
+                award=edition.award.slug,
+                year=edition.year,
+            ),
+        },
+    )

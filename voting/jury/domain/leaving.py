@@ -1,0 +1,18 @@
+"""A juror leaves."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from award.domain.clock import database_now
+from award.domain.recording import record
+from award.models import Person, Role
+from voting.jury.models import Juror
+
+
+@transaction.atomic
+def leave(*, juror: Juror, by: Person, reason: str) -> None:
+    """Her sheets are kept and do not count; her sign-in to the jury's pages ends."""
+    Juror.objects.filter(pk=juror.pk, left_at=None).update(left_at=database_now())
+    Role.objects.filter(person=juror.person, edition=juror.edition, kind=Role.Kind.JUROR).delete()
+    record("juror.left", actor=by, object=juror, edition=juror.edition, reason=reason)

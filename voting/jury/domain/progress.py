@@ -1,0 +1,75 @@
+"""How far the jury has come; never what it thinks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from award.domain.addresses import page_address
+from award.domain.clock import database_now
+from award.domain.messaging import queue_message
+from award.domain.recording import record
+from award.models import Edition, Person
+from voting.jury.models import Assignment, Juror
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A juror's sheets: how many she has to do, has completed, and steps back from."""
+
+    juror: Juror
+    assigned: int
+    completed: int
+    recused: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.completed >= self.assigned
+
+
+def progress(edition: Edition) -> list[Progress]:
+    """Every sitting juror's progress, by name."""
+    jurors = (
+        Juror.objects.filter(edition=edition)
+        .sitting()
+        .select_related("person")
+        .annotate(stepped_back=Count("recusals", filter=Q(recusals__withdrawn_at=None)))
+        .order_by("person__name", "person__email")
+    )
+    return [_progress(juror) for juror in jurors]
+
+
+def remind_unfinished(edition: Edition, *, by: Person) -> int:
+    """Mail those who are not done, at most once a day each; returns how many are not done."""
+    day = database_now().date()
+    unfinished = [p for p in progress(edition) if not p.is_done]
+    for each in unfinished:
+        person = each.juror.person
+        queue_message(
+            "juror_reminder",
+            occasion=f"juror-reminder:{each.juror.pk}:{day}",
+            recipient=person.email,
+            language=person.language,
+            edition=edition,
+            context={
+                "edition": edition,
+                "progress": each,
+                "left": each.assigned - each.completed,
+                "round": edition.rounds.filter(kind="jury").first(),
+                "link": page_address(
+                    "jury_edition",
+                    language=person.language,
+                    award=edition.award.slug,
+                    year=edition.year,
+                ),
+            },
+        )
+    record("jury.reminded", actor=by, object=edition, edition=edition, after=len(unfinished))
+    return len(unfinished)
+
+
+def _progress(juror: Juror) -> Progress:
+    mine = Assignment.objects.to_score().filter(juror=juror)
+    done = mine.filter(entry__sheets__juror=juror, entry__sheets__completed_at__isnull=False)
+    return Progress(juror, mine.count(), done.count(), juror.stepped_back)  # type: ignore[attr-defined]

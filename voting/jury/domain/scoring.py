@@ -1,0 +1,69 @@
+"""Jurors scoring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.domain.guard import hold_open
+from award.domain.rulebook import rules_in_force
+from award.domain.rules import JuryRules
+from nominations.models import Entry
+from voting.jury.models import Assignment, Juror, Score, ScoreSheet
+
+
+class ScoringRefused(Exception):
+    """The points cannot be taken; the message says why, in words for a juror."""
+
+
+@transaction.atomic
+def save(*, juror: Juror, entry: Entry, scores: Mapping[str, int], comment: str = "") -> ScoreSheet:
+    """Keep what the juror has so far; criteria that are left out keep the points they had.
+
+    Raises `award.domain.guard.RoundNotOpen` and `ScoringRefused`.
+    """
+    now = hold_open(entry.round_id)
+    _check(juror, entry, scores)
+    sheet, _created = ScoreSheet.objects.select_for_update().get_or_create(juror=juror, entry=entry)
+    for criterion, points in scores.items():
+        Score.objects.update_or_create(
+            sheet=sheet, criterion=criterion, defaults={"points": points}
+        )
+    sheet.comment, sheet.saved_at = comment, now
+    sheet.save(update_fields=["comment", "saved_at"])
+    return sheet
+
+
+@transaction.atomic
+def complete(
+    *, juror: Juror, entry: Entry, scores: Mapping[str, int], comment: str = ""
+) -> ScoreSheet:
+    """Keep it and let it count. Raises as `save`, and `ScoringRefused` while points are missing."""
+    sheet = save(juror=juror, entry=entry, scores=scores, comment=comment)
+    wanted = {c.slug for c in _jury_rules(entry).criteria}
+    if wanted - set(sheet.scores.values_list("criterion", flat=True)):
+        raise ScoringRefused(_("Give points on every criterion before you complete."))
+    sheet.completed_at = sheet.saved_at
+    sheet.save(update_fields=["completed_at"])
+    return sheet
+
+
+def _check(juror: Juror, entry: Entry, scores: Mapping[str, int]) -> None:
+    mine = Assignment.objects.to_score().filter(juror=juror, entry=entry)
+    if not mine.exists():
+        raise ScoringRefused(_("This candidate is not yours to score."))
+    rules = _jury_rules(entry)
+    if set(scores) - {c.slug for c in rules.criteria}:
+        raise ScoringRefused(_("There is no such criterion."))
+    if any(not rules.scale_min <= p <= rules.scale_max for p in scores.values()):
+        text = _("Points go from %(low)d to %(high)d.")
+        raise ScoringRefused(text % {"low": rules.scale_min, "high": rules.scale_max})
+
+
+def _jury_rules(entry: Entry) -> JuryRules:
+    rules = rules_in_force(entry.round.edition).jury
+    if rules is None:
+        raise ScoringRefused(_("This edition has no jury."))
+    return rules

@@ -1,0 +1,79 @@
+"""The jury's forms."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.validators import validate_email
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from award.domain.rules import JuryRules
+
+
+class ScoreForm(forms.Form):
+    """One row of points for each criterion of the rule book, and a comment."""
+
+    def __init__(self, *args: Any, rules: JuryRules, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "sv"
+        points = [(p, str(p)) for p in range(rules.scale_min, rules.scale_max + 1)]
+        for criterion in rules.criteria:
+            self.fields[f"points-{criterion.slug}"] = forms.TypedChoiceField(
+                label=criterion.name(language),
+                help_text=criterion.description(language),
+                choices=points,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=forms.RadioSelect(attrs={"class": "points"}),
+            )
+        self.fields["comment"] = forms.CharField(
+            label=_("Comment"),
+            required=False,
+            max_length=4000,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_("For the jury's meeting. Neither the public nor the candidate sees it."),
+        )
+
+    def scores(self) -> dict[str, int]:
+        """The points that were given, by criterion."""
+        return {
+            name.removeprefix("points-"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("points-") and value is not None
+        }
+
+
+class RecusalForm(forms.Form):
+    recusal_reason = forms.CharField(
+        label=_("Why do you step back?"),
+        max_length=1000,
+        help_text=_("For example: a relative, a close colleague. The organisers see it."),
+    )
+
+
+class InviteForm(forms.Form):
+    """One address a line, with or without a name: `Åsa Ek <asa@example.org>`."""
+
+    people = forms.CharField(
+        label=_("E-mail addresses"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One on each line. A name may stand before it: Åsa Ek <asa@example.org>"),
+    )
+
+    def clean_people(self) -> list[tuple[str, str]]:
+        lines = [line.strip() for line in self.cleaned_data["people"].splitlines() if line.strip()]
+        return [self._read(line) for line in lines]
+
+    def _read(self, line: str) -> tuple[str, str]:
+        named = re.fullmatch(r"(.*?)<([^<>]+)>", line)
+        name, email = (named[1].strip(" \"'"), named[2]) if named else ("", line)
+        try:
+            validate_email(email.strip())
+        except forms.ValidationError:
+            text = _("“%s” is not an e-mail address. Nobody has been invited yet.")
+            raise forms.ValidationError(text % line) from None
+        return email.strip(), name[:120]

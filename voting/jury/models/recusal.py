@@ -1,0 +1,30 @@
+"""A juror who is biased (jäv) steps back from an entry."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from nominations.models import Entry
+from voting.jury.models.juror import Juror
+
+
+class Recusal(models.Model):
+    """A juror does not score an entry, and why; a recusal can be withdrawn, not erased."""
+
+    juror = models.ForeignKey(Juror, models.PROTECT, related_name="recusals")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="recusals")
+    reason = models.TextField(max_length=1000)
+    at = models.DateTimeField(db_default=Now())
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["juror", "entry"],
+                condition=models.Q(withdrawn_at=None),
+                name="recusal_once",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="recusal_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.juror} · {self.entry}"

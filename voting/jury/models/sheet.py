@@ -1,0 +1,41 @@
+"""One juror on one entry."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+
+from nominations.models import Entry
+from voting.jury.models.juror import Juror
+
+
+class ScoreSheet(models.Model):
+    """Points by criterion and a comment; it counts from the moment it is completed."""
+
+    juror = models.ForeignKey(Juror, models.PROTECT, related_name="sheets")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="sheets")
+    comment = models.TextField(max_length=4000, blank=True)
+    completed_at = models.DateTimeField(null=True)
+    saved_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["juror", "entry"], name="score_sheet_once")]
+
+    def __str__(self) -> str:
+        return f"{self.juror} · {self.entry}"
+
+
+class Score(models.Model):
+    """Points on one criterion, named by its slug in the rule book."""
+
+    sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="scores")
+    criterion = models.SlugField()
+    points = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="score_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.points}"

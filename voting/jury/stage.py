@@ -1,0 +1,53 @@
+"""What the jury shows on the programme's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from award.domain.calendar import calendar
+from award.domain.rulebook import rules_in_force
+from award.models import Edition
+from award.stages import Decision, DeskLink, Figure, Stage
+from voting.jury.domain.progress import progress
+from voting.jury.models import Juror
+
+
+class JuryStage(Stage):
+    kind = "jury"
+
+    def figures(self, edition: Edition) -> Sequence[Figure]:
+        done = progress(edition)
+        if not done:
+            return ()
+        sheets = f"{sum(p.completed for p in done)} / {sum(p.assigned for p in done)}"
+        return (
+            Figure(_("Jurors"), str(len(done)), _url(edition)),
+            Figure(_("Score sheets"), sheets, _url(edition)),
+        )
+
+    def decisions(self, edition: Edition) -> Sequence[Decision]:
+        """Too few jurors before the round, and jurors who are not done in it."""
+        found = calendar(edition)
+        round = found.round("jury")
+        if round is None or found.has_closed("jury"):
+            return ()
+        rules = rules_in_force(edition).jury
+        sitting = Juror.objects.filter(edition=edition).sitting().count()
+        if rules and sitting < rules.quorum:
+            text = _("The jury has %(has)d jurors and needs at least %(needs)d")
+            return (Decision(text % {"has": sitting, "needs": rules.quorum}, _url(edition)),)
+        waiting = [p for p in progress(edition) if not p.is_done]
+        if found.is_open("jury") and waiting:
+            text = _("%d jurors are not done") % len(waiting)
+            return (Decision(text, _url(edition), round.closes_at),)
+        return ()
+
+    def desk_links(self, edition: Edition) -> Sequence[DeskLink]:
+        return (DeskLink(_("Jury"), _url(edition)),)
+
+
+def _url(edition: Edition) -> str:
+    return reverse("desk_jury", args=[edition.award.slug, edition.year])

@@ -1,0 +1,71 @@
+"""A result in the words and numbers of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from award.models import Category, Edition
+from nominations.models import Candidate
+from voting.results.models import EditionResult, Motivation
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One finalist's row: place, and each figure as an exact fraction (None where there is none)."""
+
+    place: int
+    candidate: Candidate
+    jury: Fraction | None
+    public: Fraction | None
+    score: Fraction
+
+
+@dataclass(frozen=True)
+class CategoryResult:
+    """A category's order, winners first; more than one winner only where no rule could part them."""
+
+    category: Category
+    standings: tuple[Standing, ...]
+    notes: tuple[str, ...]
+    motivation: Motivation | None
+
+    @property
+    def winners(self) -> tuple[Standing, ...]:
+        return tuple(s for s in self.standings if s.place == 1)
+
+
+def category_results(result: EditionResult) -> list[CategoryResult]:
+    """Each category with its finalists who still take part, best first."""
+    edition = result.edition
+    motivations = {m.category_id: m for m in Motivation.objects.filter(edition=edition)}
+    return [
+        CategoryResult(
+            category,
+            tuple(_standings(edition, result.content["categories"][category.slug])),
+            tuple(result.content["categories"][category.slug]["notes"]),
+            motivations.get(category.pk),
+        )
+        for category in edition.categories.all()
+    ]
+
+
+def _standings(edition: Edition, content: dict[str, Any]) -> list[Standing]:
+    known = {c.slug: c for c in Candidate.objects.filter(edition=edition).taking_part()}
+    return [
+        Standing(
+            placement["place"],
+            known[slug],
+            _figure(content["jury"], slug),
+            _figure(content["public"], slug),
+            Fraction(content["scores"][slug]),
+        )
+        for placement in content["placements"]
+        for slug in placement["candidates"]
+        if slug in known
+    ]
+
+
+def _figure(figures: dict[str, str], slug: str) -> Fraction | None:
+    return Fraction(figures[slug]) if slug in figures else None

@@ -1,0 +1,42 @@
+"""What a round, and an edition, came to: sealed, never changed."""
+
+from django.db import models
+
+from award.models import Category, Edition, Person, Round
+
+
+class RoundResult(models.Model):
+    """A round's outcome; `sha256` is over the RFC 8785 form of `content`. Append-only."""
+
+    round = models.OneToOneField(Round, models.PROTECT, primary_key=True, related_name="result")
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"result of round {self.round_id}"
+
+
+class EditionResult(models.Model):
+    """The outcome of an edition, jury and public together. Append-only."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, primary_key=True, related_name="result")
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"result of edition {self.edition_id}"
+
+
+class Motivation(models.Model):
+    """The jury's words about the winner of a category; written until the announcement."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="motivations")
+    category = models.OneToOneField(Category, models.PROTECT, related_name="motivation")
+    text_sv = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+
+    def __str__(self) -> str:
+        return f"motivation of {self.category}"

@@ -1,0 +1,64 @@
+"""What results show on the programme's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from award.domain.calendar import Calendar, calendar
+from award.models import Edition
+from award.stages import Action, Decision, DeskLink, Section, Stage
+from voting.results.domain.announcing import public_result
+from voting.results.domain.telling import category_results
+from voting.results.models import EditionResult, Motivation
+
+
+class ResultStage(Stage):
+    kind = "result"
+
+    def decisions(self, edition: Edition) -> Sequence[Decision]:
+        """A winner whom nobody has written about."""
+        if calendar(edition).is_announced or not EditionResult.objects.filter(edition=edition):
+            return ()
+        written = Motivation.objects.filter(edition=edition).exclude(text_sv="").count()
+        if written >= edition.categories.count():
+            return ()
+        text = _("Write the jury's motivation before the announcement")
+        return (Decision(text, _desk(edition), edition.announce_at),)
+
+    def action(self, edition: Edition, calendar: Calendar) -> Action | None:
+        if not calendar.is_announced:
+            return None
+        return Action(
+            _("See the result"), reverse("result", args=[edition.award.slug, edition.year])
+        )
+
+    def sections(self, edition: Edition, calendar: Calendar) -> Sequence[Section]:
+        return (*_winner(edition), *_earlier(edition))
+
+    def desk_links(self, edition: Edition) -> Sequence[DeskLink]:
+        return (DeskLink(_("Result"), _desk(edition)),)
+
+
+def _winner(edition: Edition) -> Sequence[Section]:
+    result = public_result(edition)
+    if result is None:
+        return ()
+    return (Section("results/_winner.html", {"categories": category_results(result)}, order=10),)
+
+
+def _earlier(edition: Edition) -> Sequence[Section]:
+    """Winners of the award's earlier public years, newest first."""
+    before = Edition.objects.public().filter(award=edition.award, year__lt=edition.year)
+    years = [
+        (e, category_results(result))
+        for e in before.select_related("award").newest_first()
+        if (result := public_result(e))
+    ]
+    return (Section("results/_earlier.html", {"years": years}, order=80),) if years else ()
+
+
+def _desk(edition: Edition) -> str:
+    return reverse("desk_results", args=[edition.award.slug, edition.year])

@@ -1,0 +1,80 @@
+"""The result: to everybody at its moment, to organisers when it is sealed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from award.domain.calendar import calendar
+from award.models import Category, Edition, Person
+from award.permissions import may_organise
+from award.views.access import desk_reader, public_edition
+from voting.results.domain.announcing import public_result, sealed_result
+from voting.results.domain.motivating import TooLate, write_motivation
+from voting.results.domain.telling import category_results
+from voting.results.forms import MotivationForm
+from voting.results.models import Motivation
+
+
+@never_cache
+def result(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """The winner; before the moment the same kind page for everybody."""
+    edition = public_edition(award, year)
+    found = public_result(edition)
+    if found is None:
+        context = {"edition": edition, "calendar": calendar(edition)}
+        return render(request, "results/waiting.html", context)
+    context = {"edition": edition, "result": found, "categories": category_results(found)}
+    return render(request, "results/result.html", context)
+
+
+@desk_reader
+def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The sealed figures before they are public, and the motivation."""
+    organises = may_organise(request.user, edition)
+    found = sealed_result(edition) if organises else public_result(edition)
+    posted = request.POST.get("category", "")
+    if request.method == "POST":
+        if not organises:
+            raise Http404
+        if _write(request, edition, posted):
+            return redirect("desk_results", edition.award.slug, edition.year)
+    context = {
+        "edition": edition,
+        "calendar": calendar(edition),
+        "result": found,
+        "categories": category_results(found) if found else [],
+        "forms": _forms(request, edition, posted),
+        "may_organise": organises,
+    }
+    return render(request, "results/desk.html", context)
+
+
+def _write(request: HttpRequest, edition: Edition, slug: str) -> bool:
+    category = get_object_or_404(Category, edition=edition, slug=slug)
+    form = MotivationForm(request.POST)
+    if not form.is_valid():
+        return False
+    assert isinstance(request.user, Person)  # noqa: S101
+    try:
+        write_motivation(category, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+    except TooLate:
+        messages.error(request, _("The result is public: the motivation can no longer be changed."))
+    return True
+
+
+def _forms(
+    request: HttpRequest, edition: Edition, posted: str
+) -> list[tuple[Category, MotivationForm]]:
+    written = {m.category_id: m for m in Motivation.objects.filter(edition=edition)}
+    found = []
+    for category in edition.categories.all():
+        text = written.get(category.pk)
+        initial = {"text_sv": text.text_sv, "text_en": text.text_en} if text else {}
+        data = request.POST if posted == category.slug else None
+        found.append((category, MotivationForm(data, initial=initial, prefix=None)))
+    return found
