@@ -1,0 +1,85 @@
+"""A whole rehearsed year."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from award.domain.clock import database_now
+from award.domain.granting import grant
+from award.domain.ticking import tick
+from award.models import Award, Edition, Person, Role
+from voting.rehearsal.acts import Cast, play_jury, play_nominations, play_result, play_vote
+from voting.rehearsal.stagecraft import DAY, Script, make_organisation, set_scene
+from voting.results.domain.announcing import public_result
+from voting.results.domain.telling import CategoryResult, category_results
+
+PURPOSE = "Ett år på låtsas, så att den som är ny har gjort allt en gång innan det gäller."
+
+
+@dataclass(frozen=True)
+class Played:
+    """One act: its name, what happened, and the seconds it took."""
+
+    name: str
+    told: str
+    seconds: float
+
+
+def rehearse(
+    *,
+    seed: int,
+    nominations: int,
+    jurors: int,
+    voters: int,
+    tell: Callable[[Played], None] = lambda _: None,
+) -> tuple[Edition, list[CategoryResult]]:
+    """Play a year that ended yesterday, and give its result."""
+    edition, organiser = _open(seed)
+    cast = Cast(random.Random(seed), organiser, nominations, jurors, voters)  # noqa: S311
+    acts: list[tuple[str, Callable[[], str]]] = [
+        ("nominations", lambda: play_nominations(edition, cast)),
+        ("jury", lambda: play_jury(edition, cast)),
+        ("public vote", lambda: play_vote(edition, cast)),
+        ("count", lambda: play_result(edition)),
+        ("announcement", lambda: _announce(edition)),
+    ]
+    for name, act in acts:
+        started = time.monotonic()
+        told = act()
+        tell(Played(name, told, time.monotonic() - started))
+    result = public_result(edition)
+    assert result is not None  # noqa: S101 - the announcement has been
+    return edition, category_results(result)
+
+
+def _open(seed: int) -> tuple[Edition, Person]:
+    organisation = make_organisation("ovning", "Övningsföreningen", "ovning@example.org")
+    number = Award.objects.filter(slug__startswith="ovning-").count() + 1
+    award = Award.objects.create(
+        organisation=organisation,
+        slug=f"ovning-{number}",
+        name_sv=f"Övningspriset {number}",
+        name_en=f"The rehearsal prize {number}",
+        purpose_sv=PURPOSE,
+        colour="#2f4858",
+        accent="#c98a2b",
+    )
+    script = Script(opens=database_now() - 60 * DAY)
+    edition = set_scene(award, year=script.announce_at.year, script=script, is_rehearsal=True)
+    role = grant(
+        organisation=organisation,
+        edition=None,
+        email="ovningsledare@example.org",
+        kind=Role.Kind.OWNER,
+        by=None,
+    )
+    return edition, role.person
+
+
+def _announce(edition: Edition) -> str:
+    """By the clock alone: its moment has passed, and the next tick sends the mail."""
+    tick()
+    return "the result is public"
