@@ -32,8 +32,10 @@ def words(thing: Any, name: str) -> str:
 
 
 @register.filter
-def in_zone(moment: datetime, edition: Edition) -> str:
-    """ "12 November 2026 kl. 18:00" in the edition's own time zone."""
+def in_zone(moment: datetime | None, edition: Edition) -> str:
+    """ "12 November 2026 kl. 18:00" in the edition's own time zone; nothing for no moment."""
+    if not moment:
+        return ""
     local = timezone.localtime(moment, edition.zone)
     day = formats.date_format(local, "j F Y")
     at = "at" if get_language() == "en" else "kl."
