@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from fractions import Fraction
 
-from voting.count.outcome import Count, CountRound, Placement, place
+from voting.count.outcome import Count, CountRound, place
 from voting.count.profile import Profile
 
 Prefers = Callable[[Hashable, str, str], bool]
@@ -22,16 +22,18 @@ def run_off(count: Count, profile: Profile[Hashable], *, none: str, prefers: Pre
     Source: Constitution of the World Science Fiction Society, section 3.12.3 (2024).
     """
     rounds: list[CountRound] = list(count.rounds)
-    before: list[Placement] = []
+    before: list[tuple[str, ...]] = []
     for placement in count.placements:
-        if none in placement.candidates or placement.place > count.seats:
+        if placement.place > count.seats:
             break
-        duels = [_duel(profile, name, none, prefers) for name in placement.candidates]
+        others = tuple(name for name in placement.candidates if name != none)
+        duels = [_duel(profile, name, none, prefers) for name in others]
         rounds += duels
-        if any(none in duel.elected for duel in duels):
-            break
-        before.append(placement)
-    return _stopped(count, rounds, before, none)
+        passed = not any(none in duel.elected for duel in duels)
+        before += [others] if others and passed else []
+        if not passed or none in placement.candidates:
+            return _stopped(count, rounds, before, none)
+    return replace(count, rounds=tuple(rounds))
 
 
 def _duel(profile: Profile[Hashable], name: str, none: str, prefers: Prefers) -> CountRound:
@@ -45,13 +47,12 @@ def _duel(profile: Profile[Hashable], name: str, none: str, prefers: Prefers) ->
     return CountRound(tallies, (name,) if stopped else (), (none,) if stopped else (), note)
 
 
-def _stopped(count: Count, rounds: list[CountRound], before: list[Placement], none: str) -> Count:
-    """`none` comes after those who passed; unless a shared place of theirs fills the seats."""
-    passed = [list(p.candidates) for p in before]
-    if sum(map(len, passed)) >= count.seats:
-        return replace(count, rounds=tuple(rounds))
-    kept = {name for group in passed for name in group} | {none}
+def _stopped(
+    count: Count, rounds: list[CountRound], before: list[tuple[str, ...]], none: str
+) -> Count:
+    """`none` comes right after those who passed, and nobody else is elected."""
+    kept = {name for group in before for name in group} | {none}
     after = [[n for n in p.candidates if n not in kept] for p in count.placements]
-    groups = [*passed, [none], *(group for group in after if group)]
+    groups = [*before, [none], *(group for group in after if group)]
     told = [replace(r, elected=tuple(n for n in r.elected if n in kept)) for r in rounds]
     return replace(count, rounds=tuple(told), placements=place(groups))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -35,22 +35,26 @@ class Effect:
 def effects(groups: Sequence[Group], *, rule: str) -> list[Effect]:
     """The effect of each group under a rule that adds up by weight.
 
-    The effective weight is weight · covariance(group, score) / variance(score), None when all have
+    A group that gave nobody anything is filled up with 0 and has no effect. The effective weight is weight · covariance(group, score) / variance(score), None when all have
     the same score. Source: M. W. Wang & J. C. Stanley, "Differential weighting: a review of methods
     and empirical studies", Review of Educational Research 40 (1970).
     """
-    whole = combine(groups, rule=rule)
+    names = sorted(set().union(*(g.tallies for g in groups)))
+    filled = [
+        replace(g, tallies=dict.fromkeys(names, Fraction(0)) | dict(g.tallies)) for g in groups
+    ]
+    whole = combine(filled, rule=rule)
     total = sum((g.weight for g in groups), Fraction(0))
+    counted = sum((g.weight for g in groups if any(g.tallies.values())), Fraction(0))
     found: list[Effect] = []
-    for group in groups:
-        without = combine([g for g in groups if g.name != group.name], rule=rule)
+    for group in filled:
+        without = combine([g for g in filled if g.name != group.name], rule=rule)
         alone = combine([group], rule=rule)
-        nominal = group.weight / total
         found.append(
             Effect(
                 group.name,
-                nominal,
-                _part(nominal, alone.scores, whole.scores),
+                group.weight / total,
+                _part(group.weight / counted, alone.scores, whole.scores) if counted else None,
                 _swapped(whole, without),
                 _moved(whole, without),
                 winners(whole) != winners(without),
@@ -67,11 +71,10 @@ def spread(group: Group, *, rule: str) -> Fraction:
 
 
 def _part(nominal: Fraction, alone: scales.Scores, whole: scales.Scores) -> Fraction | None:
-    names = sorted(whole)
     middle, centre = mean(list(alone.values())), mean(list(whole.values()))
-    variance = sum(((whole[n] - centre) ** 2 for n in names), Fraction(0))
+    variance = sum(((score - centre) ** 2 for score in whole.values()), Fraction(0))
     together = sum(
-        ((alone.get(n, Fraction(0)) - middle) * (whole[n] - centre) for n in names), Fraction(0)
+        ((alone[n] - middle) * (score - centre) for n, score in whole.items()), Fraction(0)
     )
     return nominal * together / variance if variance else None
 

@@ -1,0 +1,196 @@
+from fractions import Fraction as F
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.voting.count.published import load
+from voting.count.combination import RULES, Group, combine
+from voting.count.laboratory.chances import chances
+from voting.count.laboratory.comparing import under_every_rule, winners
+from voting.count.laboratory.effects import effects, spread
+from voting.count.laboratory.weighing import ADDITIVE, break_points, stretches
+
+FINALS = load("eurovision")["finals"]
+
+
+def sides(year):
+    televote = {country: F(points[0]) for country, points in FINALS[year].items()}
+    jury = {country: F(points[1]) for country, points in FINALS[year].items()}
+    return Group("jury", F(1), jury), Group("public", F(1), televote)
+
+
+@pytest.mark.parametrize("year", FINALS)
+def test_sums_give_the_official_places_of_eurovision(year):
+    found = combine(sides(year), rule="sums", tie_rules=["public"])
+
+    places = {name: p.place for p in found.placements for name in p.candidates}
+    assert places == {country: points[2] for country, points in FINALS[year].items()}
+
+
+def test_four_finals_have_104_places():
+    assert sum(map(len, FINALS.values())) == 104
+
+
+def test_televote_spreads_more_than_the_jury_every_year():
+    wider = {}
+    for year in FINALS:
+        jury, public = sides(year)
+        wider[year] = spread(public, rule="sums") > spread(jury, rule="sums")
+
+    assert wider == dict.fromkeys(FINALS, True)
+
+
+def test_televote_decided_61_percent_of_the_final_of_2016():
+    jury, public = effects(sides("2016"), rule="sums")
+
+    assert (jury.nominal, public.nominal) == (F(1, 2), F(1, 2))
+    assert jury.effective + public.effective == 1
+    assert round(public.effective, 4) == F("0.6145")
+
+
+def test_neither_side_alone_would_have_had_ukraine_win_in_2016():
+    found = stretches(*sides("2016"), rule="sums")
+
+    assert break_points(found) == [
+        (F(38, 119), ("ru", "ua")),
+        (F(132, 241), ("au", "ua")),
+    ]
+    assert (found[0].winners, found[-1].winners) == (("ru",), ("au",))
+
+
+def test_every_rule_is_tried():
+    found = under_every_rule(sides("2016"))
+
+    assert {rule: winners(c) for rule, c in found.items()} == {
+        "sums": ("ua",),
+        "shares": ("ua",),
+        "places": ("ua",),
+        "points": ("ua",),
+        "zscores": ("au",),
+        "public_among_shortlist": ("ru",),
+        "veto": ("ua",),
+    }
+
+
+def test_rule_that_cannot_be_used_is_left_out():
+    jury = Group("jury", F(1), {"a": F(1), "b": F(-1)})
+
+    found = under_every_rule([jury, Group("public", F(1), {"a": F(1), "b": F(2)})])
+
+    assert set(found) == set(RULES) - {"shares", "veto"}
+
+
+ONE = Group("jury", F(1), {"a": F(3), "b": F(1)})
+OTHER = Group("public", F(1), {"a": F(1), "b": F(2)})
+
+
+def test_order_turns_at_one_exact_weight():
+    """2w = 1 - w at a third."""
+    found = stretches(ONE, OTHER, rule="sums")
+
+    assert [(s.low, s.high, s.winners) for s in found] == [
+        (F(0), F(1, 3), ("b",)),
+        (F(1, 3), F(1, 3), ("a", "b")),
+        (F(1, 3), F(1), ("a",)),
+    ]
+    assert break_points(found) == [(F(1, 3), ("a", "b"))]
+
+
+def test_sides_that_agree_never_turn():
+    assert len(stretches(ONE, ONE, rule="shares")) == 1
+
+
+def test_tie_on_one_side_is_a_stretch_of_its_own():
+    level = Group("public", F(1), {"a": F(2), "b": F(2)})
+
+    found = stretches(ONE, level, rule="sums")
+
+    assert [(s.low, s.high, s.winners) for s in found] == [
+        (F(0), F(0), ("a", "b")),
+        (F(0), F(1), ("a",)),
+    ]
+
+
+@pytest.mark.parametrize("rule", ["veto", "public_among_shortlist"])
+def test_rule_that_does_not_add_up_has_no_stretches(rule):
+    with pytest.raises(ValueError, match="does not add up by weight"):
+        stretches(ONE, OTHER, rule=rule)
+
+
+figures = st.dictionaries(st.sampled_from("abcde"), st.integers(0, 6).map(F), min_size=1)
+
+
+@pytest.mark.parametrize("rule", ADDITIVE)
+@settings(max_examples=60, deadline=None)
+@given(jury=figures, public=figures, weight=st.fractions(0, 1, max_denominator=50))
+def test_every_weight_lies_in_a_stretch_with_its_order(rule, jury, public, weight):
+    one, other = Group("jury", F(1), jury), Group("public", F(1), public)
+    groups = [Group("jury", weight, jury), Group("public", 1 - weight, public)]
+
+    found = stretches(one, other, rule=rule)
+
+    exact = [s for s in found if s.low == s.high == weight]
+    holding = exact or [s for s in found if s.low <= weight <= s.high]
+    assert combine(groups, rule=rule).placements in [s.placements for s in holding]
+    assert (found[0].low, found[-1].high) == (0, 1)
+    assert all(a.high == b.low for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("rule", ADDITIVE)
+@settings(max_examples=60, deadline=None)
+@given(jury=figures, public=figures, parts=st.tuples(st.integers(1, 5), st.integers(1, 5)))
+def test_effective_weights_add_up_to_one(rule, jury, public, parts):
+    groups = [Group("jury", F(parts[0]), jury), Group("public", F(parts[1]), public)]
+
+    found = [e.effective for e in effects(groups, rule=rule)]
+
+    assert found == [None, None] or sum(found) == 1
+
+
+def test_side_that_moves_nothing_has_no_effect():
+    level = Group("public", F(1), {"a": F(2), "b": F(2)})
+
+    _, public = effects([ONE, level], rule="sums")
+
+    assert (public.effective, public.swapped, public.moved, public.decided) == (0, 0, 0, False)
+
+
+def test_side_that_turns_the_order_decides():
+    jury, public = effects([ONE, OTHER], rule="sums")
+
+    assert (jury.swapped, jury.moved, jury.decided) == (1, 2, True)
+    assert (public.swapped, public.moved, public.decided) == (0, 0, False)
+
+
+def test_all_equal_have_no_effective_weight():
+    level = Group("public", F(1), {"a": F(2), "b": F(2)})
+
+    assert [e.effective for e in effects([level], rule="shares")] == [None]
+
+
+def test_side_that_gave_nobody_anything_has_no_effect():
+    silent = Group("public", F(1), {"a": F(0), "c": F(0)})
+
+    jury, public = effects([ONE, silent], rule="shares")
+
+    assert (jury.nominal, jury.effective) == (F(1, 2), F(1))
+    assert (public.nominal, public.effective, public.decided) == (F(1, 2), F(0), False)
+
+
+def test_chances_are_the_same_for_the_same_seed():
+    first = chances([ONE, OTHER], voters="public", rule="shares", runs=50, seed=7)
+
+    assert first == chances([ONE, OTHER], voters="public", rule="shares", runs=50, seed=7)
+    assert sum(first.wins.values()) == 1
+
+
+def test_one_voter_never_ties_and_two_often_do():
+    one = chances([Group("public", F(1), {"a": F(1)})], voters="public", rule="shares", runs=20)
+    two = chances(
+        [Group("public", F(1), {"a": F(1), "b": F(1)})], voters="public", rule="shares", runs=400
+    )
+
+    assert (one.tie, one.wins) == (0, {"a": F(1)})
+    assert F(4, 10) < two.tie < F(6, 10)
