@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -40,3 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Organisers to their desk; a juror who is nothing else to the jury."""
         kinds = set(Role.objects.filter(person=request.user.pk).values_list("kind", flat=True))
         return reverse("jury_home" if kinds == {Role.Kind.JUROR} else "desk")
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """An outside provider lets in those who were invited, under the address it vouches for."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False

@@ -103,8 +103,9 @@ class Platform:
         self.tell(what, "is done")
 
     def _services(self) -> list[Service]:
+        self.env.setdefault("DATABASE_POOL", "4")
         worker_env = {**self.env, "DATABASE_POOL": "0"}
-        celery = [BIN / "celery", "-A", "award"]
+        celery: list[str | Path] = [BIN / "celery", "-A", "award"]
         beat_file = self.var / "run" / "beat-schedule"
         mail_port = self.env["EMAIL_PORT"]
         return [

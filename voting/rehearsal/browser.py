@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from typing import cast
 
 from django.http import HttpResponse
 from django.test import Client
@@ -56,7 +57,8 @@ class Visitor:
         """Fill in a sheet and complete it; answers with the page, whatever it says."""
         path = self._path("jury_entry", entry=entry)
         data = {f"points-{criterion}": p for criterion, p in points.items()}
-        return self.client.post(path, {**data, "comment": comment, "complete": "1"})
+        answer = self.client.post(path, {**data, "comment": comment, "complete": "1"})
+        return cast(HttpResponse, answer)
 
     def step_back(self, entry: int, reason: str) -> None:
         self._post(self._path("jury_step_back", entry=entry), recusal_reason=reason)
@@ -70,20 +72,20 @@ class Visitor:
         if sent.status_code != 302:
             return False
         pending = PendingVote.objects.get(submission_key=submission)
-        cast = self.client.post(sent["Location"], {"code": code_from(f"vote-code:{pending.pk}:")})
-        return cast.status_code == 302
+        taken = self.client.post(sent["Location"], {"code": code_from(f"vote-code:{pending.pk}:")})
+        return taken.status_code == 302
 
     def _get(self, name: str) -> HttpResponse:
         answer = self.client.get(self._path(name))
         if answer.status_code != 200:
             raise WentWrongError(f"{name} answered {answer.status_code}")
-        return answer
+        return cast(HttpResponse, answer)
 
     def _post(self, path: str, *, expect: int = 302, **data: object) -> HttpResponse:
         answer = self.client.post(path, data)
         if answer.status_code != expect:
             raise WentWrongError(f"{path} answered {answer.status_code}")
-        return answer
+        return cast(HttpResponse, answer)
 
     def _path(self, name: str, **arguments: object) -> str:
         with translation.override("sv"):

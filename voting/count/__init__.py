@@ -1,0 +1,1 @@
+"""Counting: ballots and score sheets in, placements out; the standard library alone."""
