@@ -233,4 +233,6 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 LOGGING_CONFIG = None
-configure_logs(as_json=PRODUCTION, level=os.environ.get("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING"))
+configure_logs(
+    as_json=PRODUCTION, level=os.environ.get("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")
+)

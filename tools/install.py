@@ -14,7 +14,7 @@ MARK = "installed-"
 
 def main(venv: Path, lock: Path) -> None:
     """Install exactly what the lock says. Exits with one sentence when it cannot."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - started by whatever Python is there
         sys.exit("Förebild needs Python 3.11 or later.")
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     mark = venv / f"{MARK}{lock.stem}"
@@ -25,7 +25,11 @@ def main(venv: Path, lock: Path) -> None:
     make = [uv, "venv", "-q", "--allow-existing", "--python", sys.executable, str(venv)]
     run(make if uv else [sys.executable, "-m", "venv", str(venv)])
     python = str(venv / "bin" / "python")
-    pip = [uv, "pip", "install", "-q", "--python", python] if uv else [python, "-m", "pip", "install", "-q"]
+    pip = (
+        [uv, "pip", "install", "-q", "--python", python]
+        if uv
+        else [python, "-m", "pip", "install", "-q"]
+    )
     run([*pip, "--require-hashes", "-r", str(lock)])
     mark.write_text(digest)
 
