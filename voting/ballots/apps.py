@@ -8,8 +8,8 @@ class BallotsConfig(AppConfig):
     def ready(self) -> None:
         from award.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
         from award.stages import register_stage  # noqa: PLC0415
-        from voting.ballots.domain.requesting import forget_unconfirmed  # noqa: PLC0415
+        from voting.ballots.domain.forgetting import forget_old_votes  # noqa: PLC0415
         from voting.ballots.stage import VoteStage  # noqa: PLC0415
 
         register_stage(VoteStage())
-        on_tick(forget_unconfirmed)
+        on_tick(forget_old_votes)

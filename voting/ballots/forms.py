@@ -3,125 +3,158 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from award.models import Category
 from nominations.models import Entry
-from voting.count.notation import write_choice, write_ranking, write_scores
+from voting.ballots.domain.choosing import (
+    MARKINGS,
+    ChoiceRefused,
+    Marking,
+    check_choices,
+    highest_number,
+    write_numbers,
+    write_picks,
+)
 
-HIGHEST_SCORE = 5
-BUDGET = 10
+
+@dataclass(frozen=True)
+class Paper:
+    """One category on the page: each entry with the control that marks it."""
+
+    category: Category
+    rows: Sequence[tuple[Entry, Any]]
+    errors: Sequence[str]
 
 
 class BallotForm(forms.Form):
-    """One set of fields a category; `choices()` gives the notation of the counting core."""
+    """A paper a category; `choices()` gives the notation of the counting core."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    submission = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), _("The form had lost its number. Send it once more.")
+        ),
+    )
 
     def __init__(self, *args: Any, entries: Iterable[Entry], method: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.method = method
+        self.method, self.marking = method, MARKINGS[method]
         self.initial.setdefault("submission", uuid.uuid4())
         self.by_category: dict[Category, list[Entry]] = {}
         for entry in entries:
             self.by_category.setdefault(entry.category, []).append(entry)
         for category, group in self.by_category.items():
-            self._add_category(category, group)
+            self.fields |= self._fields_of(category, group)
         self.fields["email"] = forms.EmailField(
             label=_("Your e-mail address"),
-            help_text=_("We mail you a code. Your address is not kept with your vote."),
+            help_text=_("We mail you a code there. The address is not kept with your vote."),
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         )
 
-    def papers(self) -> list[tuple[Category, list[tuple[Entry, Any]]]]:
-        """What the page shows: each category with its entries and their fields."""
+    def papers(self) -> list[Paper]:
+        """What the page shows."""
         return [
-            (category, [(entry, self._field(category, entry)) for entry in group])
+            Paper(category, self._rows(category, group), self._errors_of(category))
             for category, group in self.by_category.items()
         ]
 
     @property
-    def picked(self) -> list[str]:
-        """What was ticked already, when the page is shown again."""
-        names = (c.slug for c in self.by_category)
-        return [v for n in names for v in self.data.getlist(n)] if self.is_bound else []  # type: ignore[attr-defined]
+    def top(self) -> int:
+        """The highest number that can be given."""
+        return highest_number(self.method, max(map(len, self.by_category.values()), default=0))
 
     def choices(self) -> dict[str, str]:
-        """The vote in notation, by category slug; categories left blank are left out."""
-        written = {c.slug: self._written(c, group) for c, group in self.by_category.items()}
-        return {slug: text for slug, text in written.items() if text}
+        """The vote in notation, by category slug; "" where nothing was marked."""
+        return {c.slug: self._written(c, group) for c, group in self.by_category.items()}
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for category, group in self.by_category.items():
-            self._check_budget(category, group)
-        if not self.errors and not self.choices():
-            raise forms.ValidationError(_("Choose somebody before you go on."))
-        return data
+        if not self.errors:
+            try:
+                entries = [e for group in self.by_category.values() for e in group]
+                check_choices(self.choices(), method=self.method, entries=entries)
+            except ChoiceRefused as refusal:
+                self.add_error(None, str(refusal))
+        return self.cleaned_data
 
-    def _add_category(self, category: Category, group: list[Entry]) -> None:
+    def renew(self) -> None:
+        """Give the form a number of its own again, with everything that was typed in it."""
+        data = cast(QueryDict, self.data).copy()
+        data["submission"] = str(uuid.uuid4())
+        self.data = data
+
+    def _fields_of(self, category: Category, group: list[Entry]) -> dict[str, forms.Field]:
         names = [(e.candidate.slug, e.candidate.name) for e in group]
-        if self.method == "single":
-            self.fields[category.slug] = forms.ChoiceField(
-                label=category.name_sv, choices=names, widget=forms.RadioSelect, required=False
+        label = _name_of(category)
+        if self.marking is Marking.ONE:
+            one = forms.ChoiceField(
+                label=label, choices=names, widget=forms.RadioSelect, required=False
             )
-        elif self.method in {"approval", "eph"}:
-            self.fields[category.slug] = forms.MultipleChoiceField(
-                label=category.name_sv,
-                choices=names,
-                widget=forms.CheckboxSelectMultiple,
+            return {category.slug: one}
+        if self.marking is Marking.SEVERAL:
+            several = forms.MultipleChoiceField(
+                label=label, choices=names, widget=forms.CheckboxSelectMultiple, required=False
+            )
+            return {category.slug: several}
+        return {_field_name(category, e): self._number(e, len(group)) for e in group}
+
+    def _number(self, entry: Entry, how_many: int) -> forms.Field:
+        top = highest_number(self.method, how_many)
+        if self.marking is Marking.ORDER:
+            places = [("", "–"), *((n, str(n)) for n in range(1, top + 1))]
+            return forms.TypedChoiceField(
+                label=entry.candidate.name,
+                choices=places,
+                coerce=int,
+                empty_value=None,
                 required=False,
             )
-        else:
-            for entry in group:
-                self.fields[_name(category, entry)] = self._number(entry, len(group))
-
-    def _number(self, entry: Entry, how_many: int) -> forms.IntegerField:
-        low, high = {
-            "points": (0, BUDGET),
-            "score": (0, HIGHEST_SCORE),
-            "star": (0, HIGHEST_SCORE),
-        }.get(self.method, (1, how_many))
         return forms.IntegerField(
-            label=entry.candidate.name, min_value=low, max_value=high, required=False
+            label=entry.candidate.name,
+            min_value=0,
+            max_value=top,
+            required=False,
+            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         )
 
-    def _field(self, category: Category, entry: Entry) -> Any:
-        name = _name(category, entry)
-        return self[name] if name in self.fields else None
+    def _rows(self, category: Category, group: list[Entry]) -> list[tuple[Entry, Any]]:
+        if category.slug in self.fields:
+            return list(zip(group, self[category.slug], strict=True))
+        return [(entry, self[_field_name(category, entry)]) for entry in group]
+
+    def _errors_of(self, category: Category) -> list[str]:
+        return [str(e) for e in self.errors.get(category.slug, [])]
 
     def _written(self, category: Category, group: list[Entry]) -> str:
-        if category.slug in self.fields:
-            chosen = self.cleaned_data.get(category.slug) or []
-            return write_choice(frozenset([chosen] if isinstance(chosen, str) else chosen))
-        numbers = self._numbers(category, group)
-        if self.method in {"points", "score", "star"}:
-            return write_scores(tuple(sorted((n, v) for n, v in numbers.items() if v)))  # type: ignore[misc]
-        tiers: dict[int, set[str]] = {}
-        for name, place in numbers.items():
-            tiers.setdefault(place, set()).add(name)
-        return write_ranking(tuple(frozenset(tiers[place]) for place in sorted(tiers)))
-
-    def _numbers(self, category: Category, group: list[Entry]) -> dict[str, int]:
-        found = {e.candidate.slug: self.cleaned_data.get(_name(category, e)) for e in group}
-        return {slug: value for slug, value in found.items() if value is not None}
-
-    def _check_budget(self, category: Category, group: list[Entry]) -> None:
-        if self.method == "points" and sum(self._numbers(category, group).values()) > BUDGET:
-            self.add_error(None, _("You have %d points to spread in each category.") % BUDGET)
+        data = self.cleaned_data
+        if self.marking is Marking.ONE:
+            return write_picks([data[category.slug]] if data[category.slug] else [])
+        if self.marking is Marking.SEVERAL:
+            return write_picks(data[category.slug])
+        numbers = {e.candidate.slug: data[_field_name(category, e)] for e in group}
+        return write_numbers(self.method, {s: n for s, n in numbers.items() if n is not None})
 
 
 class ReceiptForm(forms.Form):
     receipt = forms.CharField(
-        label=_("The receipt's code"),
+        label=_("The code on your receipt"),
         max_length=80,
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "class": "code"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "code",
+            }
         ),
+        error_messages={"required": _("Type the code that stands on your receipt.")},
     )
 
 
@@ -144,5 +177,9 @@ class VoteCodeForm(forms.Form):
         return code
 
 
-def _name(category: Category, entry: Entry) -> str:
+def _field_name(category: Category, entry: Entry) -> str:
     return f"{category.slug}--{entry.candidate.slug}"
+
+
+def _name_of(category: Category) -> str:
+    return (category.name_en if get_language() == "en" else "") or category.name_sv

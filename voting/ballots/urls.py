@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from voting.ballots.views import voting
+from voting.ballots.views import confirming, public, voting
 
 EDITION = "<slug:award>/<int:year>/"
 
 urlpatterns = [
-    path(f"{EDITION}finalister/", voting.finalists, name="finalists"),
+    path(f"{EDITION}finalister/", public.finalists, name="finalists"),
     path(f"{EDITION}rosta/", voting.vote, name="vote"),
-    path(f"{EDITION}rosta/bekrafta/<uuid:key>/", voting.confirm, name="vote_confirm"),
-    path(f"{EDITION}rosta/kvitto/<uuid:key>/", voting.receipt, name="vote_receipt"),
-    path(f"{EDITION}kvitto/", voting.check, name="receipt_check"),
+    path(f"{EDITION}rosta/bekrafta/<uuid:key>/", confirming.confirm, name="vote_confirm"),
+    path(f"{EDITION}rosta/kvitto/<uuid:key>/", confirming.receipt, name="vote_receipt"),
+    path(f"{EDITION}kvitto/", public.check, name="receipt_check"),
 ]

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from award.domain.guard import hold_open
-from award.models import Category, Round
-from voting.ballots.domain.canonical import canonical_email
+from award.domain.guard import RoundNotOpen, hold_open
+from award.models import Round
 from voting.ballots.domain.receipts import leaf, new_receipt
-from voting.ballots.models import Ballot, RoundPepper
+from voting.ballots.domain.voterkey import voter_key
+from voting.ballots.models import Ballot
 
 # The conflicting row is locked either way: a voter's second request waits here for the first.
 _VOTER = """
-    INSERT INTO ballots_voter (round_id, voter_key) VALUES (%s, %s)
+    INSERT INTO ballots_voter (round_id, voter_key) VALUES (%(round)s, %(key)s)
     ON CONFLICT (round_id, voter_key) DO UPDATE SET voter_key = EXCLUDED.voter_key
     RETURNING id
 """
-_BALLOT = """
+# What is no category of the edition joins as NULL, which the table refuses.
+_BALLOTS = """
     INSERT INTO ballots_ballot
         (round_id, category_id, voter_id, revision, choice, submission_key, receipt, leaf, cast_at)
-    SELECT %(round)s, %(category)s, %(voter)s,
-           coalesce(max(revision), 0) + 1, %(choice)s, %(submission)s, %(receipt)s, %(leaf)s, %(at)s
-    FROM ballots_ballot WHERE voter_id = %(voter)s AND category_id = %(category)s
+    SELECT %(round)s, category.id, %(voter)s,
+           (SELECT coalesce(max(b.revision), 0) + 1 FROM ballots_ballot b
+            WHERE b.voter_id = %(voter)s AND b.category_id = category.id),
+           given.choice, %(submission)s, %(receipt)s, given.leaf, %(at)s
+    FROM unnest(%(slugs)s::text[], %(choices)s::text[], %(leaves)s::text[])
+         AS given (slug, choice, leaf)
+    LEFT JOIN award_category category
+      ON category.slug = given.slug AND category.edition_id = %(edition)s
     ON CONFLICT (submission_key, category_id) DO NOTHING
 """
 
@@ -38,86 +44,93 @@ class SubmissionReused(Exception):
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the voter gets: the code, when, and what was cast, by category slug."""
+    """What the voter gets: the code, when, and what was cast and its leaf, by category slug."""
 
     code: str
     cast_at: datetime
     choices: Mapping[str, str]
+    leaves: Mapping[str, str]
 
 
 @transaction.atomic
-def cast(
-    *, round: Round, identity: str, choices: Mapping[Category, str], submission: UUID
-) -> Receipt:
-    """Store one ballot for each category, as the voter's newest; the same submission once.
+def cast(*, round: Round, identity: str, choices: Mapping[str, str], submission: UUID) -> Receipt:
+    """Store one ballot a category as the voter's newest; the same submission once.
 
-    `identity` is an e-mail address, `choices` are in the notation of the counting core. Raises
-    `award.domain.guard.RoundNotOpen`, and `SubmissionReused` for another content under the same key.
+    `identity` is an e-mail address; `choices`, by category slug, are in the notation of the
+    counting core and have been checked (`voting.ballots.domain.choosing`). A vote that was stored
+    in time gives its receipt again after closing too. Raises `award.domain.guard.RoundNotOpen`, and
+    `SubmissionReused` for another voter or choice under the same key.
     """
-    earlier = _receipt_of(submission, choices)
-    if earlier:
-        return earlier
-    now = hold_open(round.pk)
-    voter = _voter(round, identity)
-    code = new_receipt()
-    for category, choice in choices.items():
-        _store(
-            round=round,
-            category=category,
-            voter=voter,
-            choice=choice,
-            submission=submission,
-            code=code,
-            now=now,
-        )
-    stored = _receipt_of(submission, choices)
-    assert stored is not None  # noqa: S101 - it has just been stored
-    return stored
+    try:
+        now = hold_open(round.pk)
+    except RoundNotOpen:
+        if Ballot.objects.of_submission(submission).exists():
+            return _earlier(round, identity, choices, submission)
+        raise
+    voter = _hold_voter(round, identity)
+    receipt = _new_receipt(round, choices, now)
+    stored = _store(round, voter, submission, receipt)
+    if stored == len(choices):
+        return receipt
+    if stored:
+        raise SubmissionReused
+    return _earlier(round, identity, choices, submission)
 
 
-def voter_key(round: Round, identity: str) -> str:
-    """HMAC-SHA-256 of the canonical address under the round's own secret, hexadecimal."""
-    pepper, _ = RoundPepper.objects.get_or_create(round=round)
-    return hmac.digest(bytes(pepper.pepper), canonical_email(identity).encode(), "sha256").hex()
+def receipt_of(submission: UUID) -> Receipt | None:
+    """The receipt of a submission that is stored."""
+    stored = list(Ballot.objects.of_submission(submission))
+    if not stored:
+        return None
+    return Receipt(
+        code=stored[0].receipt,
+        cast_at=stored[0].cast_at,
+        choices={b.category.slug: b.choice for b in stored},
+        leaves={b.category.slug: b.leaf for b in stored},
+    )
 
 
-def _voter(round: Round, identity: str) -> int:
+def _hold_voter(round: Round, identity: str) -> int:
+    """The voter's row, held until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(_VOTER, [round.pk, voter_key(round, identity)])
+        cursor.execute(_VOTER, {"round": round.pk, "key": voter_key(round, identity)})
         (voter,) = cursor.fetchone()
     return int(voter)
 
 
-def _store(
-    *,
-    round: Round,
-    category: Category,
-    voter: int,
-    choice: str,
-    submission: UUID,
-    code: str,
-    now: datetime,
-) -> None:
-    values = {
+def _new_receipt(round: Round, choices: Mapping[str, str], now: datetime) -> Receipt:
+    code = new_receipt()
+    leaves = {
+        category: leaf(round=round, category=category, receipt=code, choice=choice)
+        for category, choice in choices.items()
+    }
+    return Receipt(code, now, dict(choices), leaves)
+
+
+def _store(round: Round, voter: int, submission: UUID, receipt: Receipt) -> int:
+    """How many ballots were added: fewer than asked for when the submission was used before."""
+    values: dict[str, Any] = {
         "round": round.pk,
-        "category": category.pk,
+        "edition": round.edition_id,
         "voter": voter,
-        "choice": choice,
         "submission": submission,
-        "receipt": code,
-        "leaf": leaf(round=round, category=category, receipt=code, choice=choice),
-        "at": now,
+        "receipt": receipt.code,
+        "at": receipt.cast_at,
+        "slugs": list(receipt.choices),
+        "choices": list(receipt.choices.values()),
+        "leaves": list(receipt.leaves.values()),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_BALLOT, values)
+        cursor.execute(_BALLOTS, values)
+        return int(cursor.rowcount)
 
 
-def _receipt_of(submission: UUID, choices: Mapping[Category, str]) -> Receipt | None:
-    """The receipt of a submission that is stored already."""
-    stored = Ballot.objects.filter(submission_key=submission).select_related("category")
-    if not stored:
-        return None
-    cast_then = {b.category.slug: b.choice for b in stored}
-    if cast_then != {category.slug: choice for category, choice in choices.items()}:
+def _earlier(round: Round, identity: str, choices: Mapping[str, str], submission: UUID) -> Receipt:
+    """The receipt of the same vote, stored before. Raises `SubmissionReused` for another one."""
+    found = receipt_of(submission)
+    same_voter = Ballot.objects.filter(
+        submission_key=submission, round=round, voter__voter_key=voter_key(round, identity)
+    )
+    if found is None or found.choices != choices or not same_voter.exists():
         raise SubmissionReused
-    return Receipt(stored[0].receipt, stored[0].cast_at, cast_then)
+    return found

@@ -1,11 +1,28 @@
-"""Who can be voted on."""
+"""Who can be voted on, and how."""
 
 from __future__ import annotations
 
 from award.domain.calendar import calendar
-from award.models import Edition
+from award.domain.rulebook import rules_in_force
+from award.domain.rules import VoteRules
+from award.models import Edition, RuleBook
 from nominations.models import Entry
 from voting.ballots.shortlist import ask_for_shortlist
+
+
+class NoVote(Exception):
+    """The edition's rules have no public vote, or there are no rules yet."""
+
+
+def vote_rules(edition: Edition) -> VoteRules:
+    """What the rule book says about the vote. Raises `NoVote`."""
+    try:
+        rules = rules_in_force(edition).vote
+    except RuleBook.DoesNotExist:
+        rules = None
+    if rules is None:
+        raise NoVote
+    return rules
 
 
 def finalists_of(edition: Edition) -> list[Entry]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import rfc8785
 
-from award.models import Category, Round
+from award.domain.calendar import calendar
+from award.models import Round
 from voting.ballots.models import Ballot
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -22,22 +23,24 @@ def new_receipt() -> str:
 
 
 def tidy(text: str) -> str:
-    """A receipt as it was typed by somebody, in the form it was given."""
+    """A receipt as somebody typed it, in the form it was given: other characters are left out."""
     known = [c for c in text.lower() if c in ALPHABET]
     groups = ["".join(known[i : i + LENGTH]) for i in range(0, len(known), LENGTH)]
     return "-".join(groups)
 
 
-def leaf(*, round: Round, category: Category, receipt: str, choice: str) -> str:
-    """SHA-256 over the RFC 8785 form of round, category, receipt and choice.
+def leaf(*, round: Round, category: str, receipt: str, choice: str) -> str:
+    """SHA-256 over the RFC 8785 form of {v, round, category, receipt, choice}, hexadecimal.
 
-    In the published list it shows to the holder of the receipt that the ballot is there as it was
-    cast; to anybody else it tells nothing.
+    `round` is written `award/year/kind`, `category` is its slug. In the published list the leaf
+    shows the holder of the receipt that the ballot is there as it was cast; to anybody else it
+    tells nothing, because the receipt is random.
     """
+    edition = round.edition
     content: dict[str, int | str] = {
         "v": 1,
-        "round": f"{round.edition.award.slug}/{round.edition.year}/{round.kind}",
-        "category": category.slug,
+        "round": f"{edition.award.slug}/{edition.year}/{round.kind}",
+        "category": category,
         "receipt": receipt,
         "choice": choice,
     }
@@ -46,13 +49,18 @@ def leaf(*, round: Round, category: Category, receipt: str, choice: str) -> str:
 
 def leaves(round: Round) -> Iterator[str]:
     """The leaves of every current ballot of the round, sorted, so that their order tells nothing."""
-    current = Ballot.objects.filter(round=round).current()
-    yield from current.order_by("leaf").values_list("leaf", flat=True).iterator()
+    current = Ballot.objects.current(round).order_by("leaf")
+    yield from current.values_list("leaf", flat=True).iterator()
 
 
 def state_of(receipt: str, round: Round) -> str:
-    """ "counted", "replaced" (by a later vote of the same voter) or "unknown"."""
-    mine = Ballot.objects.filter(round=round, receipt=tidy(receipt))
-    if not mine.exists():
+    """ "stored" while the round is open, then "counted"; "replaced" by the same voter; "unknown".
+
+    Never what the ballot says.
+    """
+    code = tidy(receipt)
+    if not Ballot.objects.filter(round=round, receipt=code).exists():
         return "unknown"
-    return "counted" if mine.current().exists() else "replaced"
+    if not Ballot.objects.current(round).filter(receipt=code).exists():
+        return "replaced"
+    return "counted" if calendar(round.edition).has_closed(round.kind) else "stored"

@@ -1,10 +1,13 @@
-"""Ballots are added, never changed: the database refuses UPDATE, DELETE and TRUNCATE."""
+"""Ballots are added, never changed: the database refuses UPDATE, DELETE and TRUNCATE.
+
+The purge after the result deletes in a session that says so: `SET LOCAL forebild.erasing = 'on'`.
+"""
 
 from django.db import migrations
 
 GUARD = """
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON ballots_ballot
-    FOR EACH ROW EXECUTE FUNCTION forebild_append_only();
+    FOR EACH ROW EXECUTE FUNCTION forebild_erasable();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ballots_ballot
     FOR EACH STATEMENT EXECUTE FUNCTION forebild_append_only();
 """

@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
-from django.db import connection, models
-from django.db.models import OuterRef, Subquery
+from django.db import connection, models, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from award.models import Category, Round
 from voting.ballots.models.voter import Voter
 
+# DISTINCT ON walks the index `ballot_current`, which holds everything that is asked for.
 _COLLAPSED = """
     SELECT choice, count(*) FROM (
         SELECT DISTINCT ON (voter_id) choice FROM ballots_ballot
         WHERE round_id = %s AND category_id = %s
         ORDER BY voter_id, revision DESC
     ) AS newest
-    GROUP BY choice ORDER BY choice
+    WHERE choice <> '' GROUP BY choice ORDER BY choice
 """
 CHUNK = 2000
 
 
 class BallotQuerySet(models.QuerySet["Ballot"]):
-    def current(self) -> BallotQuerySet:
-        """The newest revision of each voter in each category."""
-        newest = (
-            Ballot.objects.filter(voter=OuterRef("voter"), category=OuterRef("category"))
-            .order_by("-revision")
-            .values("pk")[:1]
+    def current(self, round: Round) -> BallotQuerySet:
+        """The ballots that count in the round: each voter's newest in each category."""
+        newer = Ballot.objects.filter(
+            voter=OuterRef("voter"),
+            category=OuterRef("category"),
+            revision__gt=OuterRef("revision"),
         )
-        return self.filter(pk=Subquery(newest))
+        return self.filter(~Exists(newer), round=round)
+
+    def of_submission(self, submission: UUID) -> BallotQuerySet:
+        """What one form stored: a ballot a category, in the categories' order."""
+        return (
+            self.filter(submission_key=submission)
+            .select_related("category")
+            .order_by("category__position", "category_id")
+        )
 
 
 class Ballot(models.Model):
-    """One voter's choice in one category, in the notation of the counting core.
+    """One voter's choice in one category, in the notation of the counting core; "" is blank.
 
     The current ballot is the one with the highest revision. `receipt` is random; `leaf` is the
     SHA-256 by which the ballot can be found in the published list without telling its choice. The
@@ -60,7 +70,7 @@ class Ballot(models.Model):
             models.UniqueConstraint(
                 fields=["submission_key", "category"], name="ballot_submission_once"
             ),
-            models.CheckConstraint(condition=models.Q(revision__gte=1), name="revision_from_one"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="revision_from_one"),
         ]
         indexes = [
             models.Index(
@@ -76,8 +86,11 @@ class Ballot(models.Model):
 
 
 def collapsed(round: Round, category: Category) -> Iterator[tuple[str, int]]:
-    """Each different current choice with how many cast it: one `GROUP BY`, read in chunks."""
-    with connection.cursor() as cursor:
+    """Each different current choice with how many cast it, without the blank ones.
+
+    One `GROUP BY` in the database, read in chunks through a cursor there.
+    """
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(_COLLAPSED, [round.pk, category.pk])
         while rows := cursor.fetchmany(CHUNK):
             yield from rows

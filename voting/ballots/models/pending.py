@@ -1,4 +1,4 @@
-"""A vote that waits for its code."""
+"""A vote that waits for its code, and the codes that an address was sent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from award.models import Round
 class PendingVote(models.Model):
     """What a browser chose, until the code from the mail is typed in it.
 
-    It becomes a ballot, or is emptied: the address is kept no longer than it is needed.
+    When it has become a ballot (`done_at`) the address, the choices and the code are emptied; when
+    it never does, the row is deleted. `choices` is by category slug.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -22,12 +23,51 @@ class PendingVote(models.Model):
     choices = models.JSONField(default=dict)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, default="sv")
-    code_hash = models.CharField(max_length=64)
+    code_hash = models.CharField(max_length=64, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    codes_sent = models.PositiveSmallIntegerField(default=1)
     code_sent_at = models.DateTimeField(db_default=Now())
-    created_at = models.DateTimeField(db_default=Now())
     done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(done_at=None) | models.Q(email="", code_hash="", choices={}),
+                name="done_vote_is_emptied",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["code_sent_at"],
+                condition=models.Q(done_at=None),
+                name="unconfirmed_by_age",
+            ),
+            models.Index(fields=["done_at"], name="done_by_age"),
+        ]
 
     def __str__(self) -> str:
         return f"pending {self.key}"
+
+
+class CodeMail(models.Model):
+    """That a code was mailed to an address, known only by its voter key; kept for an hour.
+
+    `id` names the mail: its message has the occasion `vote-code:<id>` and goes when this goes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="code_mails")
+    voter_key = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["round", "voter_key", "sent_at"], name="codes_to_address"),
+            models.Index(fields=["sent_at"], name="codes_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return self.occasion
+
+    @property
+    def occasion(self) -> str:
+        return f"vote-code:{self.id}"

@@ -1,0 +1,61 @@
+"""From the code in the mail to the vote."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from award.domain.clock import database_now
+from award.domain.codes import MAX_ATTEMPTS, code_matches
+from award.domain.guard import hold_open
+from nominations.models import Entry
+from voting.ballots.domain.casting import Receipt, cast, receipt_of
+from voting.ballots.domain.choosing import check_choices
+from voting.ballots.domain.finalists import vote_rules
+from voting.ballots.domain.requesting import CodeRefused, code_purpose, good_until
+from voting.ballots.models import PendingVote
+
+
+def confirm_vote(pending: PendingVote, code: str) -> Receipt:
+    """Cast the vote when the code is right; done already, the same receipt again.
+
+    Raises `CodeRefused` (a wrong code uses up a try), `award.domain.guard.RoundNotOpen`,
+    `voting.ballots.domain.choosing.ChoiceRefused` when somebody chosen has left the paper, and
+    `voting.ballots.domain.casting.SubmissionReused`.
+    """
+    with transaction.atomic():
+        found = PendingVote.objects.select_for_update(of=["self"]).get(pk=pending.pk)
+        if found.done_at and (receipt := receipt_of(found.submission_key)):
+            return receipt
+        hold_open(found.round_id)
+        _refuse_stale(found)
+        if code_matches(code, found.code_hash, purpose=code_purpose(found.submission_key)):
+            return _cast(found)
+        found.attempts += 1
+        found.save(update_fields=["attempts"])
+    raise CodeRefused("spent" if found.attempts >= MAX_ATTEMPTS else "wrong")
+
+
+def _refuse_stale(pending: PendingVote) -> None:
+    if pending.attempts >= MAX_ATTEMPTS:
+        raise CodeRefused("spent")
+    if database_now() >= good_until(pending):
+        raise CodeRefused("old")
+
+
+def _cast(pending: PendingVote) -> Receipt:
+    """Cast, and keep neither address nor choices beside the ballot."""
+    check_choices(
+        pending.choices,
+        method=vote_rules(pending.round.edition).method,
+        entries=Entry.objects.on_shortlist(pending.round),
+    )
+    receipt = cast(
+        round=pending.round,
+        identity=pending.email,
+        choices=pending.choices,
+        submission=pending.submission_key,
+    )
+    pending.done_at = receipt.cast_at
+    pending.email, pending.choices, pending.code_hash = "", {}, ""
+    pending.save(update_fields=["done_at", "email", "choices", "code_hash"])
+    return receipt

@@ -1,0 +1,36 @@
+"""Forgetting what was only needed to get a code typed in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from award.domain.clock import database_now
+from award.models import Message
+from voting.ballots.models import CodeMail, PendingVote
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+BATCH = 1000
+
+
+@transaction.atomic
+def forget_old_votes() -> int:
+    """Delete code mails and unconfirmed votes after an hour; returns how many votes were forgotten.
+
+    A vote that was cast, emptied already, keeps its key for a day, so that the browser which cast
+    it can show the receipt again.
+    """
+    now = database_now()
+    _forget_mails(list(CodeMail.objects.filter(sent_at__lt=now - HOUR)[:BATCH]))
+    unconfirmed = PendingVote.objects.filter(done_at=None, code_sent_at__lt=now - HOUR)
+    cast = PendingVote.objects.filter(done_at__lt=now - DAY)
+    return int(unconfirmed.delete()[0] + cast.delete()[0])
+
+
+def _forget_mails(mails: list[CodeMail]) -> None:
+    """An old code is worth nothing, so its mail goes in whatever state it is."""
+    if mails:
+        Message.objects.filter(occasion__in=[mail.occasion for mail in mails]).delete()
+        CodeMail.objects.filter(pk__in=[mail.pk for mail in mails]).delete()

@@ -1,0 +1,55 @@
+"""Words on the pages of the vote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from award.models import Edition
+from voting.ballots.domain.choosing import BUDGET, Marking
+from voting.ballots.domain.reading import in_words
+from voting.ballots.forms import BallotForm
+
+register = template.Library()
+
+
+@register.filter
+def clock(moment: datetime, edition: Edition) -> str:
+    """ "18:42", in the edition's own time zone."""
+    return f"{timezone.localtime(moment, edition.zone):%H:%M}"
+
+
+@register.filter
+def exactly(moment: datetime, edition: Edition) -> str:
+    """The day and the time to the second, in the edition's own time zone."""
+    local = timezone.localtime(moment, edition.zone)
+    return _("%(day)s at %(time)s") % {
+        "day": formats.date_format(local, "j F Y"),
+        "time": f"{local:%H:%M:%S}",
+    }
+
+
+@register.filter
+def chosen(choice: str, names: Mapping[str, str]) -> str:
+    """A ballot in words, with the candidates' names."""
+    return in_words(choice, names)
+
+
+@register.simple_tag
+def how_to_mark(form: BallotForm) -> str:
+    """One sentence on how the paper is filled in."""
+    if form.method == "points":
+        return _("You have %d points. Give them to one person or spread them.") % BUDGET
+    return {
+        Marking.ONE: _("Choose one person."),
+        Marking.SEVERAL: _("Choose as many as you like."),
+        Marking.NUMBERS: _("Give each person from 0 to %d. An empty box is 0.") % form.top,
+        Marking.ORDER: _(
+            "Give 1 to your first choice, 2 to your second, and so on. The same number twice means "
+            "that you like both as much. You need not rank everybody."
+        ),
+    }[form.marking]

@@ -1,0 +1,29 @@
+"""The page that stands where the vote is not open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from award.domain.calendar import calendar
+from award.models import Edition
+from voting.ballots.views.mine import newest_cast
+
+
+def closed(request: HttpRequest, edition: Edition, *, came: datetime | None = None) -> HttpResponse:
+    """When the vote was or will be open; `came`: the moment of a vote that was not let in.
+
+    Somebody whose earlier vote is in the box is told so.
+    """
+    found = calendar(edition)
+    context = {
+        "edition": edition,
+        "calendar": found,
+        "round": found.round("vote"),
+        "is_over": found.has_closed("vote"),
+        "came": came,
+        "earlier": newest_cast(request, edition),
+    }
+    return render(request, "ballots/closed.html", context, status=409 if came else 200)

@@ -1,0 +1,115 @@
+"""The code, and the receipt: for the browser where the choice was made."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from award.domain.calendar import calendar
+from award.domain.guard import RoundNotOpen
+from award.models import Edition
+from award.views.access import public_edition
+from voting.ballots.domain.casting import SubmissionReused
+from voting.ballots.domain.choosing import ChoiceRefused
+from voting.ballots.domain.confirming import confirm_vote
+from voting.ballots.domain.finalists import finalists_of
+from voting.ballots.domain.requesting import CodeRefused, good_until, renew_code
+from voting.ballots.forms import VoteCodeForm
+from voting.ballots.models import Ballot, PendingVote
+from voting.ballots.views.closed import closed
+from voting.ballots.views.mine import find, is_mine
+from voting.ballots.views.words import why
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
+    """The code is typed in the browser that chose; any other browser is told so, kindly."""
+    edition = public_edition(award, year)
+    if not is_mine(request, key):
+        return render(request, "ballots/other_browser.html", {"edition": edition}, status=403)
+    pending = find(edition, key)
+    if pending is None:
+        return _start_anew(request, edition, _("That was a while ago. Choose again, please."))
+    form = VoteCodeForm(request.POST if "code" in request.POST else None)
+    if request.method == "POST":
+        answer = _act(request, edition, pending, form)
+        if answer:
+            return answer
+    elif pending.done_at is None and not calendar(edition).is_open("vote"):
+        return closed(request, edition)
+    return _page(request, edition, pending, form)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
+    """The receipt and the choice, for a day, in the browser that voted; elsewhere only a check."""
+    edition = public_edition(award, year)
+    pending = find(edition, key) if is_mine(request, key) else None
+    if pending is None or pending.done_at is None:
+        return render(request, "ballots/other_receipt.html", {"edition": edition}, status=403)
+    found = calendar(edition)
+    context = {
+        "edition": edition,
+        "ballots": Ballot.objects.of_submission(pending.submission_key),
+        "names": {e.candidate.slug: e.candidate.name for e in finalists_of(edition)},
+        "round": found.round("vote"),
+        "is_open": found.is_open("vote"),
+    }
+    return render(request, "ballots/receipt.html", context)
+
+
+def _act(
+    request: HttpRequest, edition: Edition, pending: PendingVote, form: VoteCodeForm
+) -> HttpResponse | None:
+    """One of the page's two buttons: the code, or a new one."""
+    try:
+        if "renew" in request.POST:
+            return _renew(request, pending)
+        if form.is_valid():
+            confirm_vote(pending, form.cleaned_data["code"])
+            return redirect("vote_receipt", edition.award.slug, edition.year, pending.key)
+    except CodeRefused as refusal:
+        form.add_error("code", why(refusal.why))
+    except RoundNotOpen as refusal:
+        return closed(request, edition, came=refusal.now)
+    except ChoiceRefused as refusal:
+        return _start_anew(request, edition, str(refusal))
+    except SubmissionReused:
+        return _start_anew(request, edition, _("This form has been used before. Choose again."))
+    return None
+
+
+def _renew(request: HttpRequest, pending: PendingVote) -> HttpResponse:
+    try:
+        renew_code(pending)
+    except CodeRefused as refusal:
+        messages.error(request, why(refusal.why))
+    else:
+        messages.success(request, _("A new code is on its way. The old one no longer works."))
+    return redirect(request.path)
+
+
+def _page(
+    request: HttpRequest, edition: Edition, pending: PendingVote, form: VoteCodeForm
+) -> HttpResponse:
+    context = {
+        "edition": edition,
+        "form": form,
+        "pending": pending,
+        "good_until": good_until(pending),
+        "round": pending.round,
+    }
+    return render(request, "ballots/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _start_anew(request: HttpRequest, edition: Edition, reason: str) -> HttpResponse:
+    messages.error(request, reason)
+    return redirect("vote", edition.award.slug, edition.year)

@@ -1,0 +1,39 @@
+"""The votes that a browser asked codes for: its session holds their keys, in the database."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from award.models import Edition
+from voting.ballots.models import PendingVote
+
+SESSION_KEY = "votes"
+KEPT = 20
+
+
+def remember(request: HttpRequest, pending: PendingVote) -> None:
+    """This browser may type the code, and see the receipt."""
+    others = [key for key in _keys(request) if key != str(pending.key)]
+    request.session[SESSION_KEY] = [*others, str(pending.key)][-KEPT:]
+
+
+def is_mine(request: HttpRequest, key: UUID) -> bool:
+    return str(key) in _keys(request)
+
+
+def find(edition: Edition, key: UUID) -> PendingVote | None:
+    """The vote of that key, unless it has been forgotten."""
+    found = PendingVote.objects.filter(round__edition=edition, pk=key)
+    return found.select_related("round").first()
+
+
+def newest_cast(request: HttpRequest, edition: Edition) -> PendingVote | None:
+    """The last vote that this browser cast in the edition."""
+    mine = PendingVote.objects.filter(round__edition=edition, pk__in=_keys(request))
+    return mine.exclude(done_at=None).order_by("-done_at").first()
+
+
+def _keys(request: HttpRequest) -> list[str]:
+    return list(request.session.get(SESSION_KEY, []))

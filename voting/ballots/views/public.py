@@ -1,0 +1,48 @@
+"""What everybody may see of the vote: the finalists, and whether a ballot is in the box."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from award.domain.calendar import calendar
+from award.views.access import public_edition
+from voting.ballots.domain.finalists import finalists_of
+from voting.ballots.domain.receipts import state_of
+from voting.ballots.forms import ReceiptForm
+
+
+@require_http_methods(["GET", "HEAD"])
+def finalists(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """Everybody who can be voted on, with why; before the vote, when they will be here."""
+    edition = public_edition(award, year)
+    found = calendar(edition)
+    round = found.round("vote")
+    if round is None:
+        raise Http404
+    entries = finalists_of(edition) if found.has_opened("vote") else []
+    context = {
+        "edition": edition,
+        "calendar": found,
+        "round": round,
+        "is_open": round.contains(found.now),
+        "entries": entries,
+    }
+    return render(request, "ballots/finalists.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """Is the ballot with this receipt in the box? Without telling what it says."""
+    edition = public_edition(award, year)
+    found = calendar(edition)
+    round = found.round("vote")
+    if round is None:
+        raise Http404
+    form = ReceiptForm(request.POST or None)
+    state = state_of(form.cleaned_data["receipt"], round) if form.is_valid() else ""
+    context = {"edition": edition, "calendar": found, "round": round, "form": form, "state": state}
+    return render(request, "ballots/check.html", context, status=422 if form.errors else 200)
