@@ -1,9 +1,12 @@
 from fractions import Fraction as F
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from voting.count.combination import Group, combine
+from voting.count.combination import RULES, Group, combine, first_places
 from voting.count.lots import commitment, draw
+from voting.count.roots import standard_scores
 
 
 def groups(jury, public, weights=(1, 1)):
@@ -123,3 +126,157 @@ def test_commitment_is_the_sha256_of_the_seed():
     assert commitment(b"abc") == (
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
+
+
+def test_more_first_places_are_counted_by_weight():
+    jury = Group("jury", F(2), {"a": F(5), "b": F(1)})
+    public = Group("public", F(1), {"a": F(1), "b": F(9)})
+    press = Group("press", F(1), {"a": F(1), "b": F(1)})
+
+    assert first_places([jury, public, press]) == {"a": F(5, 2), "b": F(3, 2)}
+
+
+def test_first_places_break_a_tie():
+    groups = [
+        Group("jury", F(1), {"a": F(3), "b": F(2), "c": F(0)}),
+        Group("public", F(1), {"a": F(0), "b": F(1), "c": F(3)}),
+        Group("press", F(1), {"a": F(2), "b": F(2), "c": F(2)}),
+    ]
+
+    found = combine(groups, rule="sums", tie_rules=["first_places"])
+
+    assert order(found) == [("a", "c"), ("b",)]
+    assert found.notes == ("first_places: a=c > b",)
+
+
+def test_figures_of_an_earlier_round_break_a_tie():
+    earlier = {"a": F(1), "b": F(2)}
+
+    found = combine(
+        groups(*EVEN), rule="shares", tie_rules=["earlier"], figures={"earlier": earlier}
+    )
+
+    assert order(found) == [("b",), ("a",)]
+
+
+def test_rule_without_figures_splits_nothing():
+    found = combine(groups(*EVEN), rule="shares", tie_rules=["earlier", "lot"])
+
+    assert (order(found), found.notes) == ([("a", "b")], ())
+
+
+def test_unknown_rule_for_ties_is_refused():
+    with pytest.raises(ValueError, match="not a rule for ties: mood"):
+        combine(groups(*EVEN), rule="shares", tie_rules=["mood"])
+
+
+def test_several_groups_of_voters_each_weigh():
+    members = Group("members", F(1), {"a": F(1), "b": F(3)})
+
+    found = combine([*groups(JURY, PUBLIC, (1, 2)), members], rule="shares")
+
+    assert found.scores["b"] == F(3, 10) / 4 + F(6, 10) / 2 + F(3, 4) / 4
+
+
+def test_shares_of_figures_below_zero_are_refused():
+    with pytest.raises(ValueError, match="use places, points or zscores"):
+        combine(groups({"a": F(-1), "b": F(2)}, PUBLIC), rule="shares")
+
+
+def test_sums_add_figures_as_they_are():
+    found = combine(groups({"a": F(-1), "b": F(2)}, {"a": F(4), "b": F(0)}), rule="sums")
+
+    assert found.scores == {"a": F(3, 2), "b": F(1)}
+
+
+def test_points_beyond_the_scale_are_nothing():
+    names = [f"n{i:02}" for i in range(12)]
+    side = {name: F(100 - i) for i, name in enumerate(names)}
+
+    found = combine([Group("jury", F(1), side)], rule="points")
+
+    assert list(found.scores.values()) == [12, 10, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0]
+
+
+def test_points_on_another_scale():
+    found = combine(groups(JURY, PUBLIC), rule="points", scale=[F(3), F(1)])
+
+    assert found.scores == {"a": F(3, 2), "b": F(1, 4) + F(3, 2), "c": F(1, 4) + F(1, 2)}
+
+
+def test_equals_on_the_edge_of_the_scale_share_its_last_points():
+    found = combine([Group("jury", F(1), dict.fromkeys("abc", F(1)))], rule="points", scale=[F(3)])
+
+    assert found.scores == dict.fromkeys("abc", F(1))
+
+
+def test_zscores_weigh_sides_by_their_standard_deviation():
+    jury = {"a": F(1), "b": F(2), "c": F(6)}
+
+    found = combine([Group("jury", F(1), jury)], rule="zscores")
+
+    assert found.scores == standard_scores(jury)
+
+
+def test_public_cannot_choose_whom_the_jury_did_not_put_forward():
+    found = combine(
+        groups({"a": F(1), "b": F(0), "c": F(2)}, PUBLIC), rule="public_among_shortlist"
+    )
+
+    assert order(found) == [("c",), ("a",), ("b",)]
+
+
+def test_vetoed_candidates_keep_their_order_at_the_end():
+    found = combine(groups({"a": F(0), "b": F(0), "c": F(1)}, PUBLIC), rule="veto")
+
+    assert order(found) == [("c",), ("b",), ("a",)]
+
+
+def test_nobody_gives_anything():
+    found = combine(groups({"a": F(0), "b": F(0)}, {"a": F(0), "b": F(0)}), rule="shares")
+
+    assert (found.scores, order(found)) == ({"a": F(0), "b": F(0)}, [("a", "b")])
+
+
+def test_no_candidates_give_no_places():
+    assert combine(groups({}, {}), rule="zscores").placements == ()
+
+
+NAMES = st.sampled_from("abcd")
+TALLIES = st.dictionaries(NAMES, st.integers(0, 9).map(F), min_size=1)
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+@settings(max_examples=60, deadline=None)
+@given(jury=TALLIES, public=TALLIES, turned=st.permutations("abcd"))
+def test_names_do_not_matter_without_a_lot(rule, jury, public, turned):
+    other = dict(zip("abcd", turned, strict=True))
+
+    straight = combine(groups(jury, public), rule=rule, tie_rules=["public"])
+    renamed = combine(
+        groups({other[n]: f for n, f in jury.items()}, {other[n]: f for n, f in public.items()}),
+        rule=rule,
+        tie_rules=["public"],
+    )
+
+    assert [{other[n] for n in p.candidates} for p in straight.placements] == [
+        set(p.candidates) for p in renamed.placements
+    ]
+
+
+@pytest.mark.parametrize("rule", ["shares", "places", "points", "zscores"])
+@settings(max_examples=60, deadline=None)
+@given(jury=TALLIES, public=TALLIES, times=st.integers(2, 9))
+def test_unit_in_which_a_side_counts_does_not_matter(rule, jury, public, times):
+    straight = combine(groups(jury, public), rule=rule)
+    scaled = combine(groups({n: f * times for n, f in jury.items()}, public), rule=rule)
+
+    assert scaled == straight
+
+
+@settings(max_examples=60, deadline=None)
+@given(jury=TALLIES, public=TALLIES, seed=st.binary(min_size=1, max_size=8))
+def test_lot_leaves_no_tie(jury, public, seed):
+    found = combine(groups(jury, public), rule="places", tie_rules=["lot"], seed=seed)
+
+    assert [p.place for p in found.placements] == list(range(1, len(found.scores) + 1))

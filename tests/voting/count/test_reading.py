@@ -1,11 +1,20 @@
 import io
 import json
+from fractions import Fraction
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
-from voting.count.notation import parse_choice, parse_ranking, parse_scores
+from voting.count.notation import (
+    BallotError,
+    parse_choice,
+    parse_ranking,
+    parse_scores,
+    write_ranking,
+    write_scores,
+)
 from voting.count.reading import BallotFileError, read_ballots
+from voting.count.registry import METHODS, count
 
 
 def read(text, parse=parse_choice):
@@ -30,6 +39,16 @@ def test_ballots_are_read_with_their_counts():
         ("ballot,count\na+a,1\n", "b.csv:2: a candidate is named twice"),
         ("ballot,count\na+,1\n", "b.csv:2: '' is not a candidate: use a-z, 0-9 and -"),
         ('ballot,count\n"a,1\n', "b.csv:2: not CSV: unexpected end of data"),
+        ("ballot,count\na,1\nb,1\na\udcff,1\n", "b.csv:4: not UTF-8"),
+        (
+            f"ballot,count\na,{10**18}\n",
+            f"b.csv:2: the count must be a whole number above 0, not '{10**18}'",
+        ),
+        ("ballot,count\na,٣\n", "b.csv:2: the count must be a whole number above 0, not '٣'"),
+        ("ballot,count\na,01\n", "b.csv:2: the count must be a whole number above 0, not '01'"),
+        (" ballot,count\n", 'b.csv:1: the first line must be "ballot,count"'),
+        ("ballot,count\n a,1\n", "b.csv:2: ' a' is not a candidate: use a-z, 0-9 and -"),
+        ('ballot,count\n"a"x,1\n', "b.csv:2: not CSV: ',' expected after '\"'"),
     ],
 )
 def test_what_cannot_be_read_is_told_by_line_and_reason(text, message):
@@ -89,3 +108,80 @@ def test_command_refuses_in_one_line_with_exit_2(tmp_path, capsys, content):
     error = capsys.readouterr().err
     assert exit.value.code == 2
     assert (error.count("\n"), error.startswith(f"{path}:")) == (1, True)
+
+
+def test_lines_may_end_as_on_windows_and_blank_lines_are_passed_over():
+    assert read("ballot,count\r\na,1\r\n\r\nc,2\r\n") == [
+        (frozenset("a"), 1),
+        (frozenset("c"), 2),
+    ]
+
+
+def test_command_reads_a_file_with_a_byte_order_mark(tmp_path, capsys):
+    path = tmp_path / "b.csv"
+    path.write_bytes("\ufeffballot,count\na,2\n".encode())
+
+    call_command("count", "single", str(path))
+
+    assert json.loads(capsys.readouterr().out)["ballots"] == 2
+
+
+def test_command_names_the_line_that_is_not_utf_8_in_a_large_file(tmp_path, capsys):
+    path = tmp_path / "b.csv"
+    path.write_bytes(b"ballot,count\n" + b"a,1\n" * 5000 + b"\xe5sa,1\n")
+
+    with pytest.raises(SystemExit):
+        call_command("count", "single", str(path))
+
+    assert capsys.readouterr().err == f"{path}:5002: not UTF-8\n"
+
+
+@pytest.mark.parametrize("seats", ["0", "-1", "x", "1.5"])
+def test_command_refuses_a_number_of_seats(tmp_path, seats):
+    with pytest.raises(CommandError, match="a whole number above 0 is needed"):
+        call_command("count", "single", str(tmp_path / "b.csv"), f"--seats={seats}")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_no_ballots_are_counted_too(tmp_path, capsys, method):
+    path = tmp_path / "b.csv"
+    path.write_text("ballot,count\n")
+
+    call_command("count", method, str(path))
+
+    found = json.loads(capsys.readouterr().out)
+    assert (found["ballots"], found["placements"]) == (0, [])
+
+
+@pytest.mark.parametrize("text", ["a>c=b>d", "a", "", "a=b"])
+def test_rankings_are_written_as_they_are_read(text):
+    assert parse_ranking(write_ranking(parse_ranking(text))) == parse_ranking(text)
+
+
+@pytest.mark.parametrize("text", ["a:5+b:3", "a:0", ""])
+def test_scores_are_written_as_they_are_read(text):
+    assert write_scores(parse_scores(text)) == text
+
+
+def test_budget_of_points_is_kept():
+    with pytest.raises(BallotError, match=r"a:3\+b:4 gives 7 points, the budget is 6"):
+        count("points", [("a:3+b:4", 1)], budget=6)
+
+    assert count("points", [("a:3+b:3", 1)], budget=6).ballots == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "ballots", "figures"),
+    [
+        ("single", {"a": 2, "b": 1}, {"a": 2, "b": 1}),
+        ("borda", {"a>b": 2}, {"a": 2, "b": 0}),
+        ("irv", {"a": 3, "b": 2, "c>b": 1}, {"a": Fraction(3, 2), "b": Fraction(3, 2), "c": 0}),
+        ("schulze", {"a>b>c": 2}, {"a": 2, "b": 1, "c": 0}),
+        ("star", {"a:5+b:1": 2}, {"a": 1, "b": 0}),
+        ("eph", {"a": 2, "b": 2, "c": 1}, {"a": Fraction(3, 2), "b": Fraction(3, 2), "c": 0}),
+    ],
+)
+def test_figures_for_combining_are_tallies_or_how_many_one_is_placed_before(
+    method, ballots, figures
+):
+    assert count(method, ballots.items(), seats=1).figures == figures
