@@ -13,7 +13,9 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
+from bench.growth_drawing import draw
 from voting.count.methods.eph import count_eph
 from voting.count.profile import Profile
 from voting.count.registry import count_profile
@@ -28,6 +30,7 @@ try:
 except ImportError:
     ProfileWithTies = None
 
+GROWING = ("irv", "schulze", "borda")
 NAMES = tuple(f"candidate-{letter}" for letter in "abcdefgh")
 
 
@@ -93,6 +96,21 @@ def eph_1984() -> float:
     return seconds(lambda: [count_eph(category) for category in categories])
 
 
+def growth(ballots: int, drawing: Path | None) -> None:
+    """Seconds of each method on collapsed profiles of 1,000, 10,000 … ballots."""
+    sizes = [10**n for n in range(3, len(str(ballots)))]
+    lines: dict[str, list[float]] = {name: [] for name in ("collapsing", *GROWING)}
+    for size in sizes:
+        profile, collapsing = collapsed(rankings(size))
+        lines["collapsing"].append(collapsing)
+        for method in GROWING:
+            lines[method].append(seconds(lambda m=method, p=profile: count_profile(m, p)))
+        times = ", ".join(f"{name} {line[-1]:.4f} s" for name, line in lines.items())
+        print(f"{size} ballots, {len(profile.ballots)} different: {times}")
+    if drawing:
+        drawing.write_text(draw(sizes, lines))
+
+
 def beside(name: str, mine: float, collapsing: float, other: float | None) -> str:
     if other is None:
         return f"{name}: {mine:.3f} s (the other library is not installed)"
@@ -106,7 +124,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ballots", type=int, default=1_000_000)
     parser.add_argument("--others", type=int, default=100_000)
+    parser.add_argument("--growth", action="store_true", help="from 1,000 ballots to --ballots")
+    parser.add_argument("--drawing", type=Path, metavar="FILE.svg", help="draw the growth")
     arguments = parser.parse_args()
+    if arguments.growth:
+        growth(arguments.ballots, arguments.drawing)
+        return
     drawn = rankings(arguments.ballots)
     few = drawn[: arguments.others]
     factor = len(drawn) / len(few)

@@ -1,0 +1,42 @@
+"""A drawing of how seconds grow with ballots, both axes in powers of ten, as SVG."""
+
+from __future__ import annotations
+
+from math import log10
+
+WIDTH, HEIGHT, LEFT, BOTTOM = 640, 360, 80, 310
+DASHES = ("", "6 4", "2 3", "10 4 2 4")
+
+
+def draw(sizes: list[int], lines: dict[str, list[float]]) -> str:
+    """`lines`: seconds by size, one line a name; told apart by dashes as well as by their names."""
+    low = min(-4, *(int(log10(t)) - 1 for line in lines.values() for t in line))
+    step_x = (WIDTH - LEFT - 130) / max(1, len(sizes) - 1)
+    step_y = (BOTTOM - 30) / (1 - low)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        'font-family="sans-serif" font-size="13">',
+        "<title>Seconds of counting by number of ballots, powers of ten</title>",
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
+    ]
+    for power in range(low, 2):
+        y = BOTTOM - (power - low) * step_y
+        parts.append(f'<path d="M{LEFT} {y:.0f}H{WIDTH - 130}" stroke="#ccc"/>')
+        parts.append(
+            f'<text x="{LEFT - 8}" y="{y + 4:.0f}" text-anchor="end">{10**power:g} s</text>'
+        )
+    for place, size in enumerate(sizes):
+        x = LEFT + place * step_x
+        parts.append(f'<text x="{x:.0f}" y="{BOTTOM + 22}" text-anchor="middle">{size:,}</text>')
+    for (name, times), dash in zip(lines.items(), DASHES, strict=False):
+        points = [
+            f"{LEFT + i * step_x:.0f},{BOTTOM - (log10(t) - low) * step_y:.0f}"
+            for i, t in enumerate(times)
+        ]
+        parts.append(
+            f'<polyline points="{" ".join(points)}" fill="none" stroke="#14365c" '
+            f'stroke-width="2" stroke-dasharray="{dash}"/>'
+        )
+        x, y = points[-1].split(",")
+        parts.append(f'<text x="{int(x) + 8}" y="{int(y) + 4}">{name}</text>')
+    return "\n".join([*parts, "</svg>", ""])
