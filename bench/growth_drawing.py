@@ -28,7 +28,7 @@ def draw(sizes: list[int], lines: dict[str, list[float]]) -> str:
     for place, size in enumerate(sizes):
         x = LEFT + place * step_x
         parts.append(f'<text x="{x:.0f}" y="{BOTTOM + 22}" text-anchor="middle">{size:,}</text>')
-    for (name, times), dash in zip(lines.items(), DASHES, strict=False):
+    for times, dash in zip(lines.values(), DASHES, strict=False):
         points = [
             f"{LEFT + i * step_x:.0f},{BOTTOM - (log10(t) - low) * step_y:.0f}"
             for i, t in enumerate(times)
@@ -37,6 +37,13 @@ def draw(sizes: list[int], lines: dict[str, list[float]]) -> str:
             f'<polyline points="{" ".join(points)}" fill="none" stroke="#14365c" '
             f'stroke-width="2" stroke-dasharray="{dash}"/>'
         )
-        x, y = points[-1].split(",")
-        parts.append(f'<text x="{int(x) + 8}" y="{int(y) + 4}">{name}</text>')
-    return "\n".join([*parts, "</svg>", ""])
+    return "\n".join([*parts, *_labels(lines, low, step_y), "</svg>", ""])
+
+
+def _labels(lines: dict[str, list[float]], low: int, step_y: float) -> list[str]:
+    """The names at the ends of the lines, the highest first, 16 apart at least."""
+    labels, y = [], 0.0
+    for name, times in sorted(lines.items(), key=lambda line: -line[1][-1]):
+        y = max(y + 16, BOTTOM - (log10(times[-1]) - low) * step_y + 4)
+        labels.append(f'<text x="{WIDTH - 122}" y="{y:.0f}">{name}</text>')
+    return labels

@@ -12,6 +12,7 @@ from voting.count.notation import strike
 from voting.count.outcome import Count, rank
 from voting.count.registry import METHODS, count_parsed
 from voting.count.sheets import Sheet, aggregate
+from voting.count.ties import break_ties
 
 Figures = Mapping[str, Fraction | None]
 
@@ -45,15 +46,18 @@ class Reckoning:
     notes: tuple[str, ...] = field(default=())
 
     def to_json(self) -> dict[str, Any]:
-        """The category's part of result.json, numbers as exact strings."""
+        """The category's part of result.json, numbers as exact strings.
+
+        `jury` and `public` hold the figures that were combined: those of the finalists.
+        """
+        standing = set(self.finalists)
+        public = {} if self.vote is None else self.vote.figures
         return {
-            "slug": self.slug,
-            "jury": {n: None if f is None else str(f) for n, f in sorted(self.jury.items())},
-            "finalists": sorted(self.finalists),
-            "vote": None if self.vote is None else self.vote.to_json(),
-            "scores": {n: str(s) for n, s in sorted(self.combined.scores.items())},
-            "notes": [*self.notes, *self.combined.notes],
+            "jury": _texts({n: f for n, f in self.jury.items() if n in standing}),
+            "public": _texts(public),
+            "scores": _texts(self.combined.scores),
             "placements": [p.to_json() for p in self.combined.placements],
+            "notes": [*self.notes, *self.combined.notes],
         }
 
 
@@ -66,12 +70,15 @@ def reckon(rules: Mapping[str, Any], category: Category, *, seed: bytes | None =
     `BallotError` for a ballot that cannot be read or names somebody who is not a finalist.
     """
     jury = jury_figures(rules.get("jury"), category)
-    chosen, notes = shortlist(rules.get("jury"), jury, category.entries)
+    chosen, notes = shortlist(
+        rules.get("jury"), jury, category.entries, ties=rules["ties"], seed=seed
+    )
     finalists = tuple(sorted({*chosen, *category.added} - set(category.left)))
     vote = _vote(rules.get("vote"), category, finalists)
+    groups = _groups(rules, jury, vote, finalists)
     combined = combine(
-        _groups(rules, jury, vote, finalists),
-        rule=rules["combination"]["rule"],
+        groups,
+        rule=rules["combination"]["rule"] if len(groups) > 1 else "places",
         tie_rules=rules["ties"],
         seed=seed,
         figures={"earlier": vote.rounds[0].tallies} if vote and vote.rounds else {},
@@ -90,21 +97,29 @@ def jury_figures(rules: Mapping[str, Any] | None, category: Category) -> Figures
 
 
 def shortlist(
-    rules: Mapping[str, Any] | None, figures: Figures, entries: Sequence[str]
+    rules: Mapping[str, Any] | None,
+    figures: Figures,
+    entries: Sequence[str],
+    *,
+    ties: Sequence[str] = (),
+    seed: bytes | None = None,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who goes on from the jury, and notes.
 
-    The `finalists` highest figures, and everybody who shares the last of these places. Entries
-    below the quorum do not go on, unless all of them are below it: then all do.
+    The `finalists` highest figures. A tie over the last of these places is broken by lot where that
+    is among the `ties` (no other rule can know anything yet); else everybody who shares it goes on.
+    Entries below the quorum do not go on, unless all of them are below it: then all do.
     """
     if rules is None:
         return tuple(sorted(entries)), ()
     reached = {name: figure for name, figure in figures.items() if figure is not None}
     if not reached:
         return tuple(sorted(entries)), ("no entry has the jury's quorum: all of them go on",)
-    size = rules["finalists"]
-    chosen = [n for p in rank(reached) if p.place <= size for n in p.candidates]
-    notes = ("a tie for the last place among the finalists",) if len(chosen) > size else ()
+    lot = [rule for rule in ties if rule == "lot"]
+    placements, _ = break_ties(rank(reached), rules=lot, figures={}, seed=seed)
+    chosen = [n for p in placements if p.place <= rules["finalists"] for n in p.candidates]
+    shared = len(chosen) > rules["finalists"]
+    notes = ("a tie for the last place among the finalists",) if shared else ()
     return tuple(sorted(chosen)), notes
 
 
@@ -123,13 +138,18 @@ def _vote(
 def _groups(
     rules: Mapping[str, Any], jury: Figures, vote: Count | None, finalists: Sequence[str]
 ) -> list[Group]:
-    """The sides that there are, jury first; a finalist whom the jury has no figure for has 0."""
-    weights = rules["combination"]["weights"]
+    """The sides that there are, jury first; a finalist whom the jury has no figure for has 0.
+
+    One side alone decides whatever its weight, by places: there is nothing to combine.
+    """
     sides: dict[str, Mapping[str, Fraction]] = {}
     if rules.get("jury") is not None:
         sides["jury"] = {name: jury.get(name) or Fraction(0) for name in finalists}
     if vote is not None:
         sides["public"] = vote.figures
-    if not sides:
-        sides["nobody"] = dict.fromkeys(finalists, Fraction(0))
+    weights = rules["combination"]["weights"] if len(sides) > 1 else dict.fromkeys(sides, 1)
     return [Group(name, Fraction(weights.get(name, 0)), held) for name, held in sides.items()]
+
+
+def _texts(figures: Figures) -> dict[str, str | None]:
+    return {n: None if f is None else str(f) for n, f in sorted(figures.items())}

@@ -79,7 +79,7 @@ def random_category(source: random.Random, rules: dict[str, Any], slug: str) -> 
     ]
     drawn = Category(slug, entries, sheets)
     without_vote = {key: rule for key, rule in rules.items() if key != "vote"}
-    finalists = reckon(without_vote | {"ties": []}, drawn).finalists
+    finalists = reckon(without_vote, drawn, seed=SEED).finalists
     left = [name for name in finalists if source.random() < 0.1]
     method = rules.get("vote", {"method": "single"})["method"]
     voters = source.choice([0, 1, 3, 8]) if "vote" in rules else 0
@@ -94,9 +94,9 @@ def write_package(
     written = json.dumps(rules)
     result = {
         "format": "forebild-result/1",
-        "rules_sha256": hashlib.sha256(written.encode()).hexdigest(),
+        "rules": {"sha256": hashlib.sha256(written.encode()).hexdigest()},
         "lot": {"seed": None if seed is None else seed.hex()},
-        "categories": [reckon(rules, c, seed=seed).to_json() for c in categories],
+        "categories": {c.slug: reckon(rules, c, seed=seed).to_json() for c in categories},
     }
     rewrite(path, written, categories, result)
     return result

@@ -3,7 +3,8 @@ from fractions import Fraction
 import pytest
 
 from tests.voting.count.published import load
-from voting.count.registry import count, count_parsed
+from voting.count.methods.eph import count_eph
+from voting.count.registry import count, count_parsed, profile_of
 
 CATEGORIES = load("hugo_1984")["categories"]
 
@@ -69,3 +70,10 @@ def test_tie_that_would_leave_too_few_keeps_them_all():
 
 def test_fewer_nominees_than_seats_are_all_finalists():
     assert count("eph", {"a": 1}.items(), seats=5).rounds[-1].elected == ("a",)
+
+
+def test_five_are_finalists_unless_told():
+    profile = profile_of("eph", [(frozenset([f"n{n}"]), n + 1) for n in range(9)])
+
+    assert (count_eph(profile).seats, len(count_eph(profile).rounds[-1].elected)) == (5, 5)
+    assert count("eph", [("a", 1)]).seats == 5

@@ -59,9 +59,9 @@ def test_jury_chooses_the_finalists_and_counts_half():
 def test_result_is_written_with_exact_strings():
     written = reckon(RULES, category()).to_json()
 
-    assert written["jury"] == {"ada": "4", "bea": "7/2", "cia": "1"}
+    assert written["jury"] == {"ada": "4", "bea": "7/2"}
     assert written["scores"] == {"ada": "47/120", "bea": "73/120"}
-    assert written["vote"]["rounds"][0]["tallies"] == {"ada": "1", "bea": "3"}
+    assert written["public"] == {"ada": "1", "bea": "3"}
     assert written["placements"] == [
         {"place": 1, "candidates": ["bea"]},
         {"place": 2, "candidates": ["ada"]},
@@ -95,6 +95,15 @@ def test_everybody_who_shares_the_last_place_among_the_finalists_goes_on():
         ("ada", "bea", "cia"),
         ("a tie for the last place among the finalists",),
     )
+
+
+def test_lot_decides_the_last_place_among_the_finalists():
+    figures = {"ada": F(5), "bea": F(3), "cia": F(3), "dua": F(1)}
+    (lucky, _) = draw(b"seed", ["bea", "cia"])
+
+    found = shortlist(JURY, figures, list(figures), ties=["jury", "lot"], seed=b"seed")
+
+    assert found == (tuple(sorted(["ada", lucky])), ())
 
 
 def test_entry_below_the_quorum_does_not_go_on():

@@ -399,14 +399,21 @@ def jury_figures(rules, sheets, entries):
     return {e: figures[e] if e in enough else None for e in sorted(entries)}
 
 
-def shortlist(rules, figures, entries):
-    """The highest figures, with everybody who shares the last place among them."""
+def drawn(names, seed):
+    """The order of the lot."""
+    return sorted(names, key=lambda n: hashlib.sha256(seed + b"\0" + n.encode()).digest())
+
+
+def shortlist(rules, figures, entries, ties, seed):
+    """The highest figures. The lot, if there is one, decides the last place; else it is shared."""
     reached = {e: f for e, f in figures.items() if f is not None}
     if not reached:
         return set(entries)
-    return {
-        e for e, f in reached.items() if sum(o > f for o in reached.values()) < rules["finalists"]
-    }
+    size = rules["finalists"]
+    if "lot" in ties and seed is not None:
+        by_lot = drawn(reached, seed)
+        return set(sorted(by_lot, key=lambda e: -reached[e])[:size])
+    return {e for e, f in reached.items() if sum(o > f for o in reached.values()) < size}
 
 
 # --- Jury and public together --------------------------------------------------------------------
@@ -432,9 +439,8 @@ def comparable(rule, tally):
     return found
 
 
-def combine(rules, sides, names):
+def combine(rule, sides, names):
     """sides: [(name, weight, {name: figure})]. The scores, by the rule book's rule."""
-    rule = rules["combination"]["rule"]
     held = [(w, t) for _, w, t in sides if w and any(t.values())]
     deciding = held[-1:] if rule == "public_among_shortlist" else held
     scores = dict.fromkeys(names, Fraction(0))
@@ -458,8 +464,7 @@ def ordered(rules, scores, sides, earlier, seed):
         elif rule == "earlier":
             columns.append(earlier)
         elif rule == "lot" and seed is not None:
-            drawn = sorted(scores, key=lambda n: hashlib.sha256(seed + b"\0" + n.encode()).digest())
-            columns.append({name: -i for i, name in enumerate(drawn)})
+            columns.append({name: -i for i, name in enumerate(drawn(scores, seed))})
         else:
             columns += [tally for side, _, tally in sides if side == rule]
     return tiers({name: tuple(c.get(name, 0) for c in columns) for name in scores})
@@ -482,22 +487,23 @@ def recount(rules, category, seed):
     entries, gone = set(category["entry"]), set(category["left"])
     jury, vote = rules.get("jury"), rules.get("vote")
     figures = jury_figures(jury, category["sheets"], entries) if jury else {}
-    chosen = shortlist(jury, figures, entries) if jury else entries
+    chosen = shortlist(jury, figures, entries, rules["ties"], seed) if jury else entries
     names = sorted((chosen | set(category["added"])) - gone)
+    sides, public, earlier = [], {}, {}
     weights = rules["combination"]["weights"]
-    sides, counted, earlier = [], None, {}
     if jury:
         tally = {n: figures.get(n) or Fraction(0) for n in names}
         sides.append(("jury", Fraction(weights.get("jury", 0)), tally))
     if vote and names:
-        earlier, counted, public = count(vote["method"], category["ballots"], names, gone)
+        earlier, _, public = count(vote["method"], category["ballots"], names, gone)
         sides.append(("public", Fraction(weights.get("public", 0)), public))
-    scores = combine(rules, sides, names)
+    rule = rules["combination"]["rule"]
+    if len(sides) == 1:
+        rule, sides = "places", [(side, Fraction(1), tally) for side, _, tally in sides]
+    scores = combine(rule, sides, names)
     return {
-        "jury": {n: None if f is None else str(f) for n, f in figures.items()},
-        "finalists": names,
-        "vote": counted,
-        "tallies": {n: str(t) for n, t in earlier.items()},
+        "jury": {n: None if f is None else str(f) for n, f in figures.items() if n in names},
+        "public": {n: str(f) for n, f in public.items()},
         "scores": {n: str(s) for n, s in scores.items()},
         "placements": places(ordered(rules, scores, sides, earlier, seed)),
     }
@@ -538,13 +544,11 @@ def read_package(path):
 
 def differences(found, announced):
     """One line for each thing that is not as announced."""
-    vote = announced["vote"] or {"placements": None, "rounds": [{"tallies": {}}]}
-    said = {
-        **{k: announced[k] for k in ("jury", "finalists", "scores", "placements")},
-        "vote": vote["placements"],
-        "tallies": vote["rounds"][0]["tallies"],
-    }
-    return [f"{k}: announced {said[k]}, recounted {found[k]}" for k in said if said[k] != found[k]]
+    return [
+        f"{key}: announced {announced.get(key)}, recounted {found[key]}"
+        for key in found
+        if announced.get(key) != found[key]
+    ]
 
 
 def check_lot(rules, result):
@@ -561,9 +565,9 @@ def check_lot(rules, result):
 def main(path):
     rules, result, categories, digest = read_package(path)
     seed, wrong = check_lot(rules, result)
-    if result["rules_sha256"] != digest:
-        wrong.append(f"rules.json: announced {result['rules_sha256']}, found {digest}")
-    announced = {c["slug"]: c for c in result["categories"]}
+    if result["rules"]["sha256"] != digest:
+        wrong.append(f"rules.json: announced {result['rules']['sha256']}, found {digest}")
+    announced = result["categories"]
     if sorted(announced) != sorted(categories):
         wrong.append(
             f"categories: announced {sorted(announced)}, in the rules {sorted(categories)}"
