@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
+import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from award.domain.messaging import queue_text
 from award.models import Role
+
+WORKING_DAY = 8 * 3600
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,15 +27,28 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Staff stay signed in for a working day, whatever they do in it."""
+        super().login(request, user)
+        request.session.set_expiry(WORKING_DAY)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue it: a dead mail server or worker delays a code, and never breaks the page."""
-        message = self.render_mail(template_prefix, email, context)
-        words = f"{message.subject}\n{message.body}"
+        """Queue it: a dead mail server or worker delays a code, and never breaks the page.
+
+        Each is an occasion of its own, since asking for a code twice gives two mails.
+        """
+        known = {
+            "email": email,
+            "site_name": settings.SITE_NAME,
+            "site_url": settings.SITE_URL,
+            "request": self.request,
+        }
+        message = self.render_mail(template_prefix, email, known | context)
         queue_text(
-            occasion=f"account:{hashlib.sha256(words.encode()).hexdigest()[:32]}",
+            occasion=f"account:{uuid.uuid4().hex}",
             recipient=email,
             subject=message.subject,
-            text=message.body,
+            text=str(message.body) + "\n",
             language=get_language() or "sv",
         )
 
@@ -48,3 +66,24 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+
+class AddressForm(LoginForm):
+    """Asks for the address alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["login"]
+        field.label = _("E-mail address")
+        field.widget.attrs.pop("placeholder", None)
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    """Six digits, with a phone's number keys; blanks and hyphens between them do no harm."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        field.label = _("Code")
+        field.widget.attrs.pop("placeholder", None)
+        field.widget.attrs |= {"class": "code", "inputmode": "numeric"}

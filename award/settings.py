@@ -143,6 +143,11 @@ SITE_NAME = os.environ.get("SITE_NAME", "Förebild")
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_ADAPTER = "award.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "award.accounts.AddressForm",
+    "confirm_login_code": "award.accounts.CodeForm",
+}
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -161,9 +166,15 @@ MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = True
 # [{"provider_id": "entra", "name": "Microsoft", "client_id": …, "secret": …, "settings": {"server_url": …}}]
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": json.loads(os.environ.get("OIDC_PROVIDERS", "[]"))}
-}
+OIDC_PROVIDERS = json.loads(os.environ.get("OIDC_PROVIDERS", "[]"))
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC_PROVIDERS}}
+# The form that starts such a sign-in is redirected to the provider, which form-action must allow.
+PROVIDER_ORIGINS = sorted(
+    {
+        "{0.scheme}://{0.netloc}".format(urlsplit(p["settings"]["server_url"]))
+        for p in OIDC_PROVIDERS
+    }
+)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_ADAPTER = "award.accounts.ProviderAdapter"
@@ -194,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *PROVIDER_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
