@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from collections.abc import Iterator
 
+# A nightly run asks for more: ELECTIONS=100000 pytest tests/voting/count
+MANY = int(os.environ.get("ELECTIONS", "1000"))
 NAMES = ("a", "b", "c", "d", "e")
 MARKED = ("approval", "eph")
 RANKED = ("irv", "borda", "schulze")

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.voting.count.elections import elections
+from tests.voting.count.elections import MANY, elections
 from tests.voting.count.packages import (
     FILE,
     SEED,
@@ -25,8 +25,8 @@ RECOUNT = recounter()
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_both_counters_agree_on_a_thousand_random_elections(method):
-    for names, ballots in elections(method, 1000):
+def test_both_counters_agree_on_random_elections(method):
+    for names, ballots in elections(method, MANY):
         found = count(method, ballots.items(), candidates=names, seats=1)
         tally, placements, figures = RECOUNT.count(method, ballots, names)
 

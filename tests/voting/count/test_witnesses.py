@@ -15,11 +15,9 @@ from votelib.evaluate.cardinal import ScoreVoting
 from votelib.evaluate.condorcet import Schulze, pairwise_wins
 from votelib.evaluate.core import Tie, get_n_best
 
-from tests.voting.count.elections import elections, spread
+from tests.voting.count.elections import MANY, elections, spread
 from voting.count.notation import parse_choice, parse_ranking, parse_scores
 from voting.count.registry import count
-
-MANY = 1000
 
 
 def winners(method, names, ballots):
