@@ -2,142 +2,181 @@
 
 from __future__ import annotations
 
-import re
-import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from award.domain.pictures import PictureError, clean_picture
 from award.models import Category, Edition
+from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
+from nominations.fields import Code, Lines, OneLine, SubmissionKey
 from nominations.models import Candidate
 
 SHORTEST, LONGEST = 40, 4000
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+NAME, ADDRESS = 120, 254
 
 
-class OneLine(forms.CharField):
-    """A single line: characters that steer a terminal, a header or the direction of text are refused."""
+class CategoryChoice(forms.ModelChoiceField):
+    """Named in the reader's language."""
 
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
-        if text and (CONTROL.search(text) or "\n" in text):
-            raise forms.ValidationError(_("Write plain text on one line."))
-        return " ".join(text.split())
+    def label_from_instance(self, obj: Category) -> str:  # type: ignore[override]
+        return (get_language() == "en" and obj.name_en) or obj.name_sv
 
 
 class NominationForm(forms.Form):
-    """The public form; `website` is a trap that people never see."""
+    """The public form; `website` and `started` are for telling programs from people."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput)
-    category = forms.ModelChoiceField(
+    submission = SubmissionKey()
+    started = StartedField()
+    category = CategoryChoice(
         queryset=Category.objects.none(), label=_("Category"), widget=forms.RadioSelect
     )
-    nominee_name = OneLine(label=_("Who do you nominate?"), max_length=120)
+    nominee_name = OneLine(
+        label=_("Who do you nominate?"),
+        max_length=NAME,
+        help_text=_("First name and surname."),
+        autocomplete="off",
+    )
     nominee_workplace = OneLine(
-        label=_("Where does she work?"),
-        max_length=120,
+        label=_("Workplace"),
+        max_length=NAME,
         required=False,
-        help_text=_("The employer, school or association, if you know."),
+        help_text=_("Employer, school or association, if you know."),
+        autocomplete="off",
     )
     nominee_email = forms.EmailField(
-        label=_("How can we reach her?"),
+        label=_("How can we reach the person you nominate?"),
+        max_length=ADDRESS,
         required=False,
-        help_text=_("Her e-mail address, if you have it. We ask her before anything is published."),
+        help_text=_("An e-mail address, if you have one. We ask before anything is published."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    motivation = forms.CharField(
-        label=_("Why should she be chosen?"),
-        min_length=SHORTEST,
+    motivation = Lines(
+        label=_("Why?"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Tell us what she has done and what it has meant. A few sentences are enough."),
+        min_length=SHORTEST,
+        rows=8,
+        help_text=_(
+            "Tell us what the person has done and what it has meant. A few sentences are enough: "
+            "from 40 to 4,000 characters."
+        ),
     )
-    nominator_name = OneLine(label=_("Your name"), max_length=120)
+    nominator_name = OneLine(label=_("Your name"), max_length=NAME, autocomplete="name")
     nominator_email = forms.EmailField(
         label=_("Your e-mail address"),
-        help_text=_("We send a code there so that you can confirm. It is not published."),
+        max_length=ADDRESS,
+        help_text=_("We send a code there, so that you can confirm. It is not published."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = TrapField()
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         categories = edition.categories.all()
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]
-        if len(categories) == 1:
+        self.only_category = categories[0] if len(categories) == 1 else None
+        if self.only_category:
             self.fields["category"].widget = forms.HiddenInput()
-            self.initial["category"] = categories[0].pk
-        self.initial.setdefault("submission", uuid.uuid4())
+            self.fields["category"].required = False
+            self.initial["category"] = self.only_category.pk
+        for name, value in new_submission().items():
+            self.initial.setdefault(name, value)
+
+    def clean_category(self) -> Category:
+        return self.only_category or self.cleaned_data["category"]
+
+    def suspicion(self) -> str:
+        """A `Nomination.Suspicion`, or nothing. It never stops anybody."""
+        return suspect(trap=self.cleaned_data["website"], started=self.cleaned_data["started"])
 
     def wording(self) -> Wording:
         """What was filled in, without the parts that are not the nominator's words."""
         data = self.cleaned_data
         return Wording(**{name: data[name] for name in Wording.__dataclass_fields__})
 
+    def typed(self) -> list[tuple[str, str]]:
+        """What stands in each field, valid or not, for keeping."""
+        fields = [field for field in self if not field.is_hidden and field.name != "category"]
+        return [(str(f.label), str(f.value())) for f in fields if f.value()]
+
 
 class CodeForm(forms.Form):
     """Six digits from a mail; spaces and dashes between them do no harm."""
 
-    code = forms.CharField(
-        label=_("The code from the mail"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
-        ),
-        error_messages={"required": _("Type the six digits from the mail.")},
+    code = Code(label=_("The code from the mail"))
+
+
+class AcceptForm(forms.Form):
+    """As somebody new, or as a candidate there is."""
+
+    candidate = forms.ModelChoiceField(
+        queryset=Candidate.objects.none(),
+        label=_("Candidate"),
+        required=False,
+        empty_label=_("Somebody new"),
+        error_messages={
+            "invalid_choice": _("That candidate is no longer there. Look at the list again.")
+        },
+    )
+    tell_nominator = forms.BooleanField(
+        label=_("Thank the nominator by mail"), required=False, initial=True
     )
 
-    def clean_code(self) -> str:
-        code = re.sub(r"[\s-]", "", self.cleaned_data["code"])
-        if not re.fullmatch(r"[0-9]{6}", code):
-            raise forms.ValidationError(_("The code is six digits: look in the mail."))
-        return code
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="accept", **kwargs)
+        known = Candidate.objects.filter(edition=edition).order_by("name")
+        self.fields["candidate"].queryset = known  # type: ignore[attr-defined]
 
 
 class RejectForm(forms.Form):
-    reason = forms.CharField(
+    """The reason stays with the organisers."""
+
+    reason = Lines(
         label=_("Why is it rejected?"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("Kept in the log. Nobody outside the organisers sees it."),
+    )
+    tell_nominator = forms.BooleanField(
+        label=_("Tell the nominator by mail that it goes no further"), required=False
     )
 
 
 class CandidateForm(forms.ModelForm):
     """What organisers may change about a candidate."""
 
+    name = OneLine(label=_("Name"), max_length=NAME)
+    title = OneLine(label=_("Title"), max_length=NAME, required=False)
+    workplace = OneLine(label=_("Workplace"), max_length=NAME, required=False)
+    motivation_sv = Lines(
+        label=_("Motivation in Swedish"), max_length=LONGEST, rows=5, required=False
+    )
+    motivation_en = Lines(
+        label=_("Motivation in English"), max_length=LONGEST, rows=5, required=False
+    )
     portrait_file = forms.FileField(
         label=_("Portrait"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         help_text=_("JPEG, PNG or WebP, at most 8 MB. Where it was taken is removed from it."),
+    )
+    portrait_alt = OneLine(
+        label=_("What the portrait shows, for those who cannot see it"),
+        max_length=200,
+        required=False,
     )
 
     class Meta:
         model = Candidate
         fields = (
-            "name",
-            "title",
-            "workplace",
-            "email",
-            "motivation_sv",
-            "motivation_en",
-            "portrait_alt",
-        )
-        labels = {
-            "name": _("Name"),
-            "title": _("Title"),
-            "workplace": _("Workplace"),
-            "email": _("E-mail address"),
-            "motivation_sv": _("Motivation in Swedish"),
-            "motivation_en": _("Motivation in English"),
-            "portrait_alt": _("What the portrait shows, for those who cannot see it"),
-        }
-        widgets = {
-            "motivation_sv": forms.Textarea(attrs={"rows": 5}),
-            "motivation_en": forms.Textarea(attrs={"rows": 5}),
-        }
+            "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "portrait_alt",
+        )  # fmt: skip
+        labels = {"email": _("E-mail address")}
+
+    field_order = (*Meta.fields[:-1], "portrait_file", "portrait_alt")
 
     def clean_portrait_file(self) -> Any:
         upload = self.cleaned_data["portrait_file"]
@@ -150,29 +189,36 @@ class CandidateForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("portrait_file") and not data.get("portrait_alt"):
+        has_portrait = data.get("portrait_file") or self.instance.portrait
+        if has_portrait and not data.get("portrait_alt"):
             self.add_error("portrait_alt", _("Say in a few words what the portrait shows."))
         return data
+
+    def changes(self) -> dict[str, str]:
+        """What is said of her now, by field."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class AnswerForm(forms.Form):
     """The nominee's own answer."""
 
-    name = OneLine(label=_("Your name"), max_length=120)
-    title = OneLine(label=_("Your title"), max_length=120, required=False)
-    workplace = OneLine(label=_("Where you work"), max_length=120, required=False)
-    code = CodeForm.base_fields["code"]
-
-    clean_code = CodeForm.clean_code
+    name = OneLine(label=_("Your name"), max_length=NAME, autocomplete="name")
+    title = OneLine(
+        label=_("Your title"), max_length=NAME, required=False, autocomplete="organization-title"
+    )
+    workplace = OneLine(
+        label=_("Where you work"), max_length=NAME, required=False, autocomplete="organization"
+    )
+    code = Code(label=_("The code from the mail"))
 
 
 class MergeForm(forms.Form):
     """Which candidate is really the same person."""
 
     fold = forms.ModelChoiceField(queryset=Candidate.objects.none(), label=_("The same person as"))
-    reason = forms.CharField(label=_("Why are they the same person?"), max_length=300)
+    reason = OneLine(label=_("Why are they the same person?"), max_length=300)
 
     def __init__(self, *args: Any, keep: Candidate, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, prefix="merge", **kwargs)
         others = Candidate.objects.filter(edition=keep.edition).exclude(pk=keep.pk)
         self.fields["fold"].queryset = others.order_by("name")  # type: ignore[attr-defined]

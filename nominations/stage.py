@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.domain.calendar import Calendar
+from award.domain.clock import database_now
 from award.models import Edition
 from award.stages import Action, Decision, DeskLink, Figure, Stage
+from award.templatetags.award_tags import in_zone
 from nominations.models import Candidate, Nomination
 
-# GDPR article 14: a person is informed within a month of our having her data.
+# GDPR article 14: within a month of our having a person's data she is told; we aim for day 25.
 INFORM_WITHIN = timedelta(days=25)
+AT_LATEST = timedelta(days=30)
 
 
 class NominationStage(Stage):
@@ -24,19 +27,25 @@ class NominationStage(Stage):
     def figures(self, edition: Edition) -> Sequence[Figure]:
         every = Nomination.objects.filter(round__edition=edition)
         candidates = Candidate.objects.filter(edition=edition).taking_part()
+        to_nominations, to_candidates = _url(edition, "nominations"), _url(edition, "candidates")
         return (
-            Figure(_("Nominations"), str(every.confirmed().count()), _url(edition, "nominations")),
-            Figure(_("Candidates"), str(candidates.count()), _url(edition, "candidates")),
+            Figure(_("Nominations"), str(every.count()), to_nominations),
+            Figure(_("Confirmed"), str(every.confirmed().count()), to_nominations),
+            Figure(_("Undecided"), str(every.undecided().count()), to_nominations),
+            Figure(_("Candidates"), str(candidates.count()), to_candidates),
         )
 
     def decisions(self, edition: Edition) -> Sequence[Decision]:
-        return (*self._undecided(edition), *self._not_informed(edition))
+        return (*_undecided(edition), *_not_told(edition))
 
     def action(self, edition: Edition, calendar: Calendar) -> Action | None:
-        if not calendar.is_open("nomination"):
+        round = calendar.round("nomination")
+        if round is None or not calendar.is_open("nomination"):
             return None
         url = reverse("nominate", args=[edition.award.slug, edition.year])
-        return Action(_("Nominate somebody"), url)
+        return Action(
+            _("Nominate somebody"), url, _("Until %s") % in_zone(round.closes_at, edition)
+        )
 
     def desk_links(self, edition: Edition) -> Sequence[DeskLink]:
         return (
@@ -44,24 +53,49 @@ class NominationStage(Stage):
             DeskLink(_("Candidates"), _url(edition, "candidates")),
         )
 
-    def _undecided(self, edition: Edition) -> Sequence[Decision]:
-        count = Nomination.objects.filter(round__edition=edition).undecided().count()
-        text = ngettext("%d nomination to decide on", "%d nominations to decide on", count)
-        return (Decision(text % count, _url(edition, "nominations")),) if count else ()
 
-    def _not_informed(self, edition: Edition) -> Sequence[Decision]:
-        """The clock starts when we got to know of her."""
-        waiting = Candidate.objects.filter(edition=edition, informed_at=None, accepted_at=None)
-        oldest = waiting.taking_part().order_by("created_at").first()
-        if oldest is None:
-            return ()
-        text = ngettext(
-            "%d candidate has not been told that she is nominated",
-            "%d candidates have not been told that they are nominated",
-            waiting.count(),
+def _undecided(edition: Edition) -> Sequence[Decision]:
+    """The month runs from the day the nomination came, also while nobody has decided."""
+    waiting = Nomination.objects.filter(round__edition=edition).undecided()
+    oldest = waiting.order_by("created_at").first()
+    if oldest is None:
+        return ()
+    count = waiting.count()
+    text = ngettext("%d nomination to decide on", "%d nominations to decide on", count)
+    due = oldest.created_at + INFORM_WITHIN
+    return (Decision(text % count, _url(edition, "nominations"), due),)
+
+
+def _not_told(edition: Edition) -> Sequence[Decision]:
+    waiting = Candidate.objects.filter(edition=edition).not_told()
+    oldest = waiting.first()
+    if oldest is None:
+        return ()
+    count = waiting.count()
+    text = ngettext(
+        "%d candidate has not been told of the nomination",
+        "%d candidates have not been told of their nominations",
+        count,
+    )
+    return (
+        Decision(
+            text % count + _lateness(oldest.known_since),
+            _url(edition, "candidates"),
+            oldest.known_since + INFORM_WITHIN,
+        ),
+    )
+
+
+def _lateness(known_since: datetime) -> str:
+    """What the law says, once our own goal has been missed."""
+    days = (database_now() - known_since).days
+    if days >= AT_LATEST.days:
+        return (
+            _(" – later than the law allows (day %d of 30): tell them today, or erase them") % days
         )
-        due = oldest.created_at + INFORM_WITHIN
-        return (Decision(text % waiting.count(), _url(edition, "candidates"), due),)
+    if days >= INFORM_WITHIN.days:
+        return _(" – day %d of the 30 that the law allows") % days
+    return ""
 
 
 def _url(edition: Edition, page: str) -> str:

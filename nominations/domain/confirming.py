@@ -7,15 +7,16 @@ from datetime import timedelta
 from django.db import transaction
 
 from award.domain.clock import database_now
-from award.domain.codes import MAX_ATTEMPTS, code_matches, hash_code, new_code
-from nominations.domain.submitting import send_code
+from award.domain.codes import MAX_ATTEMPTS
+from award.domain.recording import record
+from nominations.domain.coding import NoCode, is_code_of, issue_code
 from nominations.models import Nomination
 
 GRACE = timedelta(hours=48)
 
 
 class ConfirmationError(Exception):
-    """The nomination was not confirmed; `why` is "wrong", "spent" or "late"."""
+    """It was not done; `why` is "wrong", "spent" or "late", for a new code also "soon" or "often"."""
 
     def __init__(self, why: str) -> None:
         self.why = why
@@ -23,15 +24,15 @@ class ConfirmationError(Exception):
 
 
 def confirm_by_code(nomination: Nomination, code: str) -> Nomination:
-    """Raises `ConfirmationError`. A wrong code counts, also when the caller's work is undone."""
+    """Raises `ConfirmationError`. A wrong code has been counted and committed by then."""
     with transaction.atomic():
         found = _locked(nomination)
         if found.confirmed_at:
             return found
+        _check_time(found)
         if found.code_attempts >= MAX_ATTEMPTS:
             raise ConfirmationError("spent")
-        right = code_matches(code, found.code_hash, purpose=f"nomination:{found.submission_key}")
-        if right:
+        if is_code_of(found, code):
             return _confirm(found)
         found.code_attempts += 1
         found.save(update_fields=["code_attempts"])
@@ -42,30 +43,51 @@ def confirm_by_code(nomination: Nomination, code: str) -> Nomination:
 def confirm_from_same_browser(nomination: Nomination) -> Nomination:
     """For the browser whose session sent it and now opens the mailed link. Raises as above."""
     found = _locked(nomination)
-    return found if found.confirmed_at else _confirm(found)
+    if found.confirmed_at:
+        return found
+    _check_time(found)
+    return _confirm(found)
 
 
 @transaction.atomic
 def renew_code(nomination: Nomination) -> None:
-    """A new code for a nomination that is not confirmed yet."""
+    """A new code for a nomination that is not confirmed yet. Raises `ConfirmationError`."""
     found = _locked(nomination)
     if found.confirmed_at:
         return
-    code = new_code()
-    found.code_hash = hash_code(code, purpose=f"nomination:{found.submission_key}")
-    found.code_attempts = 0
-    found.save(update_fields=["code_hash", "code_attempts"])
-    send_code(found, code)
+    _check_time(found)
+    try:
+        issue_code(found)
+    except NoCode as refusal:
+        raise ConfirmationError(refusal.why) from None
+
+
+def codes_are_spent(nomination: Nomination) -> bool:
+    """Whether so many wrong codes were typed that only a new one helps."""
+    return nomination.code_attempts >= MAX_ATTEMPTS
 
 
 def _locked(nomination: Nomination) -> Nomination:
-    return Nomination.objects.select_for_update().get(pk=nomination.pk)
+    return (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("round__edition__award__organisation")
+        .get(pk=nomination.pk)
+    )
+
+
+def _check_time(nomination: Nomination) -> None:
+    """What came in time may be confirmed for two days after the closing."""
+    if database_now() >= nomination.round.closes_at + GRACE:
+        raise ConfirmationError("late")
 
 
 def _confirm(nomination: Nomination) -> Nomination:
-    now = database_now()
-    if now > nomination.round.closes_at + GRACE:
-        raise ConfirmationError("late")
-    nomination.confirmed_at = now
+    nomination.confirmed_at = database_now()
     nomination.save(update_fields=["confirmed_at"])
+    record(
+        "nomination.confirmed",
+        actor="nominator",
+        object=nomination,
+        edition=nomination.round.edition,
+    )
     return nomination

@@ -2,45 +2,95 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from award.domain.clock import database_now
 from award.domain.recording import record
-from award.models import Person
+from award.models import Edition, Person
+from nominations.domain.portraits import forget_portrait_file
 from nominations.domain.reviewing import ReviewRefused
+from nominations.domain.shortlisting import enter
 from nominations.models import Candidate, Entry, Nomination
+
+SAID = ("title", "workplace", "email", "motivation_sv", "motivation_en")
+ASKED = (
+    "informed_at", "answer_key", "answer_code_hash", "answer_attempts", "answer_code_sent_at",
+)  # fmt: skip
 
 
 @transaction.atomic
 def merge_candidates(*, keep: Candidate, fold: Candidate, by: Person, reason: str) -> Candidate:
-    """Move every nomination of `fold` to `keep`, and take `fold` out of the running.
+    """Move everything of `fold` to `keep`; what `keep` has not said about her, `fold` fills in.
 
-    Refused (`ReviewRefused`) once a round they are entered in has opened: sheets and ballots name
-    the one or the other.
+    A no stays a no: when either has declined, the one candidate has. Refused (`ReviewRefused`) once
+    a round that `fold` is entered in has opened: sheets and ballots name the one or the other.
     """
-    if keep.pk == fold.pk or keep.edition_id != fold.edition_id:
-        raise ReviewRefused(_("Choose two different candidates of the same edition."))
     if not reason.strip():
         raise ReviewRefused(_("Say why they are the same person."))
-    rows = Candidate.objects.select_for_update().in_bulk([keep.pk, fold.pk])
-    if len(rows) < 2:
-        raise ReviewRefused(_("One of the candidates is no longer there."))
-    if Entry.objects.filter(candidate=fold, round__opens_at__lte=database_now()).exists():
-        raise ReviewRefused(_("A round has opened: they can no longer be made one."))
-    moved = Nomination.objects.filter(candidate=fold).update(candidate=keep)
-    for entry in Entry.objects.filter(candidate=fold):
-        Entry.objects.get_or_create(candidate=keep, category=entry.category, round=entry.round)
-    Entry.objects.filter(candidate=fold).delete()
-    name = fold.name
+    keep, fold = _hold(keep, fold)
+    moved = list(Nomination.objects.filter(candidate=fold).values_list("pk", flat=True))
+    before = {"keep": _summary(keep), "fold": _summary(fold)}
+    Nomination.objects.filter(pk__in=moved).update(candidate=keep)
+    _move_entries(keep=keep, fold=fold)
+    forget_portrait_file(fold)
     fold.delete()
+    _fill_in(keep=keep, fold=fold)
     record(
         "candidate.merged",
         actor=by,
         object=keep,
         edition=keep.edition,
-        before={"folded": name},
-        after={"nominations_moved": moved},
+        before=before,
+        after={"keep": _summary(keep), "nominations_moved": moved},
         reason=reason.strip(),
     )
     return keep
+
+
+def _hold(keep: Candidate, fold: Candidate) -> tuple[Candidate, Candidate]:
+    if keep.pk == fold.pk or keep.edition_id != fold.edition_id:
+        raise ReviewRefused(_("Choose two different candidates of the same edition."))
+    Edition.objects.select_for_update(no_key=True).get(pk=keep.edition_id)
+    rows = Candidate.objects.select_for_update().in_bulk([keep.pk, fold.pk])
+    if len(rows) < 2:
+        raise ReviewRefused(_("One of the candidates is no longer there."))
+    if Entry.objects.filter(candidate=fold, round__opens_at__lte=database_now()).exists():
+        raise ReviewRefused(_("A round has opened: they can no longer be made one."))
+    return rows[keep.pk], rows[fold.pk]
+
+
+def _move_entries(*, keep: Candidate, fold: Candidate) -> None:
+    entries = Entry.objects.filter(candidate=fold).select_related("category", "round")
+    for entry in entries:
+        enter(candidate=keep, category=entry.category, round=entry.round)
+    try:
+        entries.delete()
+    except ProtectedError:
+        raise ReviewRefused(
+            _("Jurors have begun with %s, so they can no longer be made one.") % fold.name
+        ) from None
+
+
+def _fill_in(*, keep: Candidate, fold: Candidate) -> None:
+    """The link in a mail that only `fold` was sent leads to `keep` from now on."""
+    names = [name for name in SAID if not getattr(keep, name)]
+    if fold.informed_at and not keep.informed_at:
+        names += ASKED
+    for name in names:
+        setattr(keep, name, getattr(fold, name))
+    keep.declined_at = keep.declined_at or fold.declined_at
+    keep.accepted_at = None if keep.declined_at else keep.accepted_at or fold.accepted_at
+    keep.save()
+
+
+def _summary(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "slug": candidate.slug,
+        "name": candidate.name,
+        "workplace": candidate.workplace,
+        "declined": candidate.declined_at is not None,
+    }

@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from award.domain.clock import database_now
+from award.domain.guard import RoundNotOpen, hold_open
 from award.domain.recording import record
-from award.models import Person
+from award.models import Edition, Person
 from nominations.domain.naming import slug_for
 from nominations.domain.shortlisting import enter, first_judged_round
-from nominations.models import Candidate, Nomination
+from nominations.domain.telling import tell_accepted, tell_rejected
+from nominations.models import Candidate, Entry, Nomination
 
 
 class ReviewRefused(Exception):
@@ -18,73 +20,92 @@ class ReviewRefused(Exception):
 
 
 @transaction.atomic
-def accept(*, nomination: Nomination, by: Person, candidate: Candidate | None = None) -> Candidate:
+def accept(
+    *,
+    nomination: Nomination,
+    by: Person,
+    candidate: Candidate | None = None,
+    tell_nominator: bool = False,
+) -> Candidate:
     """Make the nominee a candidate, or add the nomination to a candidate there is.
 
-    Raises `ReviewRefused` when it was decided already, or is not confirmed.
+    Raises `ReviewRefused` when it was decided already, is not confirmed, or comes too late for the
+    round that judges.
     """
+    edition = _hold_edition(nomination)
     found = _undecided(nomination)
-    chosen = candidate or _new_candidate(found)
-    _decide(found, "accepted", by=by, candidate=chosen)
-    round = first_judged_round(chosen.edition)
-    if round:
-        enter(candidate=chosen, category=found.category, round=round)
+    chosen = _known(candidate, edition) if candidate else _new_candidate(found, edition)
+    _enter(chosen, found, edition)
+    _decide(found, Nomination.Decision.ACCEPTED, by=by, candidate=chosen)
+    if tell_nominator:
+        tell_accepted(found)
     record(
         "nomination.accepted",
         actor=by,
         object=found,
-        edition=chosen.edition,
-        after={"candidate": chosen.slug},
+        edition=edition,
+        before={"decision": ""},
+        after={"decision": "accepted", "candidate": chosen.slug, "new": candidate is None},
     )
     return chosen
 
 
 @transaction.atomic
-def reject(*, nomination: Nomination, reason: str, by: Person) -> Nomination:
-    """Say no, and why. Raises `ReviewRefused`."""
+def reject(
+    *, nomination: Nomination, reason: str, by: Person, tell_nominator: bool = False
+) -> Nomination:
+    """Say no, and why. The nominator is never told the reason. Raises `ReviewRefused`."""
     if not reason.strip():
         raise ReviewRefused(_("Say why the nomination is rejected."))
     found = _undecided(nomination)
-    _decide(found, "rejected", by=by, reason=reason.strip())
+    _decide(found, Nomination.Decision.REJECTED, by=by, reason=reason.strip())
+    if tell_nominator:
+        tell_rejected(found)
     record(
         "nomination.rejected",
         actor=by,
         object=found,
         edition=found.round.edition,
+        before={"decision": ""},
+        after={"decision": "rejected"},
         reason=reason.strip(),
     )
     return found
 
 
+def _hold_edition(nomination: Nomination) -> Edition:
+    """One organiser at a time makes candidates, so that two of one name get two slugs."""
+    return (
+        Edition.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("award__organisation")
+        .get(rounds__nominations=nomination.pk)
+    )
+
+
 def _undecided(nomination: Nomination) -> Nomination:
     found = (
         Nomination.objects.select_for_update(of=("self",))
-        .select_related("round__edition__award", "category")
+        .select_related("round__edition__award__organisation", "category", "decided_by")
         .get(pk=nomination.pk)
     )
     if found.decision:
-        raise ReviewRefused(_("Somebody has already decided on this nomination."))
+        raise ReviewRefused(
+            _("%(who)s has already decided on this nomination: %(decision)s.")
+            % {"who": found.decided_by, "decision": found.get_decision_display().lower()}
+        )
     if found.confirmed_at is None:
         raise ReviewRefused(_("The nominator has not confirmed this nomination yet."))
     return found
 
 
-def _decide(
-    nomination: Nomination,
-    decision: str,
-    *,
-    by: Person,
-    candidate: Candidate | None = None,
-    reason: str = "",
-) -> None:
-    nomination.decision, nomination.decided_by = decision, by
-    nomination.candidate, nomination.reason = candidate, reason
-    nomination.decided_at = database_now()
-    nomination.save()
+def _known(candidate: Candidate, edition: Edition) -> Candidate:
+    found = Candidate.objects.select_for_update().filter(edition=edition, pk=candidate.pk).first()
+    if found is None:
+        raise ReviewRefused(_("That candidate is no longer there. Look at the list again."))
+    return found
 
 
-def _new_candidate(nomination: Nomination) -> Candidate:
-    edition = nomination.round.edition
+def _new_candidate(nomination: Nomination, edition: Edition) -> Candidate:
     return Candidate.objects.create(
         edition=edition,
         slug=slug_for(nomination.nominee_name, edition),
@@ -93,3 +114,35 @@ def _new_candidate(nomination: Nomination) -> Candidate:
         email=nomination.nominee_email,
         language=nomination.language,
     )
+
+
+def _enter(candidate: Candidate, nomination: Nomination, edition: Edition) -> None:
+    """Into the round that judges first, unless that is over: nobody is added behind a closed door."""
+    round = first_judged_round(edition)
+    if round is None:
+        return
+    place = {"candidate": candidate, "category": nomination.category, "round": round}
+    if Entry.objects.filter(**place).exists():
+        return
+    try:
+        hold_open(round.pk)
+    except RoundNotOpen as refusal:
+        if refusal.when == "late":
+            raise ReviewRefused(
+                _("The round that judges the candidates is over, so nobody can be added.")
+            ) from None
+    enter(**place)
+
+
+def _decide(
+    nomination: Nomination,
+    decision: Nomination.Decision,
+    *,
+    by: Person,
+    candidate: Candidate | None = None,
+    reason: str = "",
+) -> None:
+    nomination.decision, nomination.decided_by = decision, by
+    nomination.candidate, nomination.reason = candidate, reason
+    nomination.decided_at = database_now()
+    nomination.save(update_fields=["decision", "decided_by", "candidate", "reason", "decided_at"])

@@ -21,5 +21,5 @@ def enter(*, candidate: Candidate, category: Category, round: Round) -> Entry:
 
 
 def advance(entries: Iterable[Entry], *, to: Round) -> list[Entry]:
-    """Let entries go on to the next round."""
+    """Let entries go on to the next round; asked twice, they go on once."""
     return [enter(candidate=e.candidate, category=e.category, round=to) for e in entries]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import uuid
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.db import transaction
 
-from award.domain.addresses import page_address
-from award.domain.codes import hash_code, new_code
 from award.domain.guard import hold_open
-from award.domain.messaging import queue_message
 from award.models import Category, Round
+from nominations.domain.coding import NoCode, issue_code
 from nominations.models import Nomination
 
 
@@ -29,50 +28,73 @@ class Wording:
 
 @transaction.atomic
 def submit(
-    *, round: Round, category: Category, wording: Wording, submission: UUID, language: str = "sv"
+    *,
+    round: Round,
+    category: Category,
+    wording: Wording,
+    submission: UUID,
+    language: str = "sv",
+    suspicion: str = "",
 ) -> Nomination:
     """Store the nomination and mail the nominator a code; the same submission is stored once.
 
+    Other words under the same key (somebody went back in the browser, changed the text and sent
+    it again) are a nomination of their own, so that nothing that was typed is lost.
     Raises `award.domain.guard.RoundNotOpen`.
     """
-    earlier = Nomination.objects.filter(submission_key=submission).first()
-    if earlier:
-        return earlier
-    hold_open(round.pk)
-    code = new_code()
-    row = Nomination(
+    if category.edition_id != round.edition_id:
+        raise ValueError("the category belongs to another edition")
+    found = Nomination.objects.filter(submission_key=submission).first()
+    if found is None:
+        hold_open(round.pk)
+        found = _store(
+            Nomination(
+                round=round,
+                category=category,
+                submission_key=submission,
+                language=language,
+                suspicion=suspicion,
+                **asdict(wording),
+            )
+        )
+    if _says(found, category, wording):
+        return found
+    return submit(
         round=round,
         category=category,
-        submission_key=submission,
+        wording=wording,
+        submission=_key_for(submission, category, wording),
         language=language,
-        code_hash=hash_code(code, purpose=f"nomination:{submission}"),
-        **vars(wording),
+        suspicion=suspicion,
     )
+
+
+def _store(row: Nomination) -> Nomination:
+    """The row, or the one that another request stored under the same key a moment before."""
     Nomination.objects.bulk_create([row], ignore_conflicts=True)
-    stored = Nomination.objects.get(submission_key=submission)
+    stored = Nomination.objects.select_related("round__edition__award__organisation").get(
+        submission_key=row.submission_key
+    )
     if stored.key == row.key:
-        send_code(stored, code)
+        _try_to_mail(stored)
     return stored
 
 
-def send_code(nomination: Nomination, code: str) -> None:
-    """Mail the code, with a link that opens a page and does nothing else."""
-    edition = nomination.round.edition
-    queue_message(
-        "nomination_confirm",
-        occasion=f"nomination-confirm:{nomination.pk}:{nomination.code_hash[:12]}",
-        recipient=nomination.nominator_email,
-        language=nomination.language,
-        edition=edition,
-        context={
-            "edition": edition,
-            "code": code,
-            "link": page_address(
-                "nomination_confirm",
-                language=nomination.language,
-                award=edition.award.slug,
-                year=edition.year,
-                key=nomination.key,
-            ),
-        },
+def _try_to_mail(nomination: Nomination) -> None:
+    """Too many unconfirmed ones from one address wait for their code, but none is turned away."""
+    try:
+        issue_code(nomination)
+    except NoCode:
+        return
+
+
+def _says(nomination: Nomination, category: Category, wording: Wording) -> bool:
+    words = asdict(wording)
+    return nomination.category_id == category.pk and all(
+        getattr(nomination, name) == value for name, value in words.items()
     )
+
+
+def _key_for(submission: UUID, category: Category, wording: Wording) -> UUID:
+    """The same for the same words, so that it too is stored once."""
+    return uuid.uuid5(submission, repr((category.pk, sorted(asdict(wording).items()))))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models import Min, Q
+from django.db.models.functions import Coalesce, Now
 
 from award.models import Edition
 
@@ -18,6 +19,15 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def with_nominations(self) -> CandidateQuerySet:
         """Each with `nomination_count`."""
         return self.annotate(nomination_count=models.Count("nominations"))
+
+    def not_told(self) -> CandidateQuerySet:
+        """Those who have not heard of it, each with `known_since`: when we were first given her name."""
+        return (
+            self.taking_part()
+            .filter(informed_at=None, accepted_at=None)
+            .annotate(known_since=Coalesce(Min("nominations__created_at"), "created_at"))
+            .order_by("known_since", "id")
+        )
 
 
 class Candidate(models.Model):
@@ -37,6 +47,7 @@ class Candidate(models.Model):
     answer_key = models.UUIDField(unique=True, default=uuid.uuid4)
     answer_code_hash = models.CharField(max_length=64, blank=True)
     answer_attempts = models.PositiveSmallIntegerField(default=0)
+    answer_code_sent_at = models.DateTimeField(null=True)
     informed_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
@@ -47,6 +58,17 @@ class Candidate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "slug"], name="candidate_slug_in_edition"),
+            models.CheckConstraint(
+                condition=Q(slug__regex=r"^[a-z0-9-]+$"), name="candidate_slug_fits_ballots"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(declined_at=None),
+                name="candidate_answers_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(portrait="") | ~Q(portrait_alt=""),
+                name="candidate_portrait_described",
+            ),
         ]
 
     def __str__(self) -> str:

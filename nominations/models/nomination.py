@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from award.models import Category, Person, Round
+from award.models import Category, Edition, Person, Round
 from nominations.models.candidate import Candidate
 
 
@@ -17,9 +18,21 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
     def confirmed(self) -> NominationQuerySet:
         return self.filter(confirmed_at__isnull=False)
 
+    def of(self, edition: Edition) -> NominationQuerySet:
+        """The edition's, with what a list of them shows."""
+        return self.filter(round__edition=edition).select_related(
+            "category", "candidate", "decided_by"
+        )
+
+    def unconfirmed_of(self, email: str, *, since: datetime) -> NominationQuerySet:
+        """Those that wait for this nominator to confirm, with a code mailed after `since`."""
+        return self.alias(address=Lower("nominator_email")).filter(
+            address=email.lower(), confirmed_at=None, code_sent_at__gt=since
+        )
+
     def undecided(self) -> NominationQuerySet:
         """Confirmed by the nominator, waiting for an organiser; oldest first."""
-        return self.confirmed().filter(decided_at=None).order_by("confirmed_at")
+        return self.confirmed().filter(decided_at=None).order_by("confirmed_at", "id")
 
 
 class Nomination(models.Model):
@@ -28,6 +41,12 @@ class Nomination(models.Model):
     class Decision(models.TextChoices):
         ACCEPTED = "accepted", _("Accepted")
         REJECTED = "rejected", _("Rejected")
+
+    class Suspicion(models.TextChoices):
+        """Why the form may have been filled in by a program; for organisers' eyes, decides nothing."""
+
+        TRAP = "trap", _("A field that people cannot see was filled in.")
+        HASTE = "haste", _("The form was sent within a few seconds.")
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="nominations")
     category = models.ForeignKey(Category, models.PROTECT, related_name="nominations")
@@ -39,9 +58,12 @@ class Nomination(models.Model):
     nominator_name = models.CharField(max_length=120)
     nominator_email = models.EmailField()
     language = models.CharField(max_length=2, default="sv")
-    code_hash = models.CharField(max_length=128)
+    code_hash = models.CharField(max_length=64, blank=True)
     code_attempts = models.PositiveSmallIntegerField(default=0)
-    key = models.UUIDField(unique=True, default=uuid.uuid4, help_text="Names it in addresses.")
+    codes_sent = models.PositiveSmallIntegerField(default=0)
+    code_sent_at = models.DateTimeField(null=True)
+    key = models.UUIDField(unique=True, default=uuid.uuid4, help_text="Known from the mail alone.")
+    suspicion = models.CharField(max_length=12, choices=Suspicion.choices, blank=True)
     created_at = models.DateTimeField(db_default=Now())
     confirmed_at = models.DateTimeField(null=True)
     decision = models.CharField(max_length=12, choices=Decision.choices, blank=True)
@@ -64,6 +86,13 @@ class Nomination(models.Model):
                 ),
                 name="nomination_decided_wholly",
             ),
+            models.CheckConstraint(
+                condition=Q(decision="") | Q(confirmed_at__isnull=False),
+                name="nomination_confirmed_before_decided",
+            ),
+        ]
+        indexes = [
+            models.Index(Lower("nominator_email"), "code_sent_at", name="nomination_codes_sent"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from award.models import Edition
 from award.views.access import any_edition
 from nominations.domain.consent import (
     AnswerError,
@@ -26,19 +27,22 @@ from nominations.models import Candidate
 def answer(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
     """She says yes, no, or corrects her name, with the code from her mail."""
     edition = any_edition(award, year)
-    candidate = Candidate.objects.filter(edition=edition, answer_key=key).first()
-    if candidate is None:
-        raise Http404
+    candidate = _candidate(edition, key)
     initial = {name: getattr(candidate, name) for name in ("name", "title", "workplace")}
     form = AnswerForm(request.POST or None, initial=initial)
     done = request.method == "POST" and form.is_valid() and _answer(request, candidate, form)
     template = "nominations/answered.html" if done else "nominations/answer.html"
+    candidate.refresh_from_db()
     context = {"edition": edition, "candidate": candidate, "form": form}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _answer(request: HttpRequest, candidate: Candidate, form: AnswerForm) -> bool:
+    """A post without either button is a yes or a no to nothing."""
     data = dict(form.cleaned_data)
+    if ("accept" in request.POST) == ("decline" in request.POST):
+        form.add_error(None, _("Choose one of the two buttons: yes or no."))
+        return False
     try:
         check_answer_code(candidate, data.pop("code"))
     except AnswerError as error:
@@ -49,6 +53,13 @@ def _answer(request: HttpRequest, candidate: Candidate, form: AnswerForm) -> boo
     else:
         accept_candidacy(candidate, **data)
     return True
+
+
+def _candidate(edition: Edition, key: UUID) -> Candidate:
+    found = Candidate.objects.filter(edition=edition, answer_key=key).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _why(why: str) -> str:

@@ -1,4 +1,4 @@
-"""The organisers' pages about nominations and candidates."""
+"""The organisers' pages about nominations."""
 
 from __future__ import annotations
 
@@ -6,156 +6,100 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from award.models import Edition, Person
 from award.permissions import may_organise
-from award.views.access import desk_reader, organiser
-from nominations.domain.consent import inform
-from nominations.domain.editing import edit_candidate
-from nominations.domain.matching import similar_candidates
-from nominations.domain.merging import merge_candidates
+from award.views.access import desk_reader
+from nominations.domain.matching import similar_candidates, with_suggestions
 from nominations.domain.reviewing import ReviewRefused, accept, reject
-from nominations.forms import CandidateForm, MergeForm, RejectForm
-from nominations.models import Candidate, Nomination
+from nominations.forms import AcceptForm, RejectForm
+from nominations.models import Nomination
+from nominations.tables import nominations_csv
 
 
-def _person(request: HttpRequest) -> Person:
+def person_of(request: HttpRequest) -> Person:
+    """Whoever is signed in; the desk's guards let nobody else through."""
     assert isinstance(request.user, Person)  # noqa: S101
     return request.user
 
 
+@require_safe
 @desk_reader
 def nominations(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The queue of what waits for a decision, and what has been decided."""
-    every = Nomination.objects.filter(round__edition=edition).select_related(
-        "category", "candidate"
-    )
+    every = Nomination.objects.of(edition)
     context = {
         "edition": edition,
-        "undecided": every.undecided(),
+        "undecided": with_suggestions(every.undecided(), edition),
         "decided": every.exclude(decision="").order_by("-decided_at"),
         "unconfirmed": every.filter(confirmed_at=None).count(),
     }
     return render(request, "nominations/desk_nominations.html", context)
 
 
+@require_safe
+@desk_reader
+def export(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Every nomination as a file for a spreadsheet."""
+    every = Nomination.objects.of(edition).order_by("created_at", "id")
+    response = HttpResponse(nominations_csv(every, edition), content_type="text/csv; charset=utf-8")
+    name = f"nomineringar-{edition.award.slug}-{edition.year}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @desk_reader
 def nomination(request: HttpRequest, edition: Edition, nomination: int) -> HttpResponse:
     """One nomination: accept it as somebody new, as somebody we know, or reject it."""
-    found = get_object_or_404(Nomination, round__edition=edition, pk=nomination)
-    form = RejectForm(request.POST if "reason" in request.POST else None)
-    if request.method == "POST":
-        if not may_organise(request.user, edition):
-            raise Http404
-        if decided := _decide(request, edition, found, form):
-            return decided
+    found = get_object_or_404(Nomination.objects.of(edition), pk=nomination)
+    organises = may_organise(request.user, edition)
+    if request.method == "POST" and not organises:
+        raise Http404
+    rejecting = "reject" in request.POST
+    accept_form = AcceptForm(
+        request.POST if request.method == "POST" and not rejecting else None, edition=edition
+    )
+    reject_form = RejectForm(request.POST if rejecting else None)
+    if request.method == "POST" and _decide(request, found, accept_form, reject_form):
+        return _next(edition)
     context = {
         "edition": edition,
         "nomination": found,
         "suggestions": [] if found.decision else similar_candidates(found),
-        "form": form,
-        "may_organise": may_organise(request.user, edition),
+        "accept_form": accept_form,
+        "reject_form": reject_form,
+        "may_organise": organises,
     }
+    wrong = accept_form.errors or reject_form.errors
     template = "nominations/desk_nomination.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if wrong else 200)
 
 
 def _decide(
-    request: HttpRequest, edition: Edition, found: Nomination, form: RejectForm
-) -> HttpResponse | None:
+    request: HttpRequest, found: Nomination, accept_form: AcceptForm, reject_form: RejectForm
+) -> bool:
+    """False when the page must be shown again, with what is wrong."""
+    form = reject_form if reject_form.is_bound else accept_form
+    if not form.is_valid():
+        return False
     try:
-        if "reason" in request.POST:
-            if not form.is_valid():
-                return None
-            reject(nomination=found, reason=form.cleaned_data["reason"], by=_person(request))
+        if form is reject_form:
+            reject(nomination=found, by=person_of(request), **form.cleaned_data)
             messages.success(request, _("The nomination is rejected."))
         else:
-            candidate = _chosen(request, edition)
-            accepted = accept(nomination=found, candidate=candidate, by=_person(request))
-            messages.success(request, _("%s is a candidate.") % accepted.name)
+            chosen = accept(nomination=found, by=person_of(request), **form.cleaned_data)
+            messages.success(request, _("%s is a candidate.") % chosen.name)
     except ReviewRefused as refusal:
         messages.error(request, str(refusal))
-    return redirect("desk_nominations", edition.award.slug, edition.year)
+    return True
 
 
-def _chosen(request: HttpRequest, edition: Edition) -> Candidate | None:
-    """The candidate whom the organiser recognised; None for somebody new."""
-    key = request.POST.get("candidate", "")
-    if not key.isdecimal():
-        return None
-    return get_object_or_404(Candidate, edition=edition, pk=int(key))
-
-
-@desk_reader
-def candidates(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Everybody who is considered."""
-    found = Candidate.objects.filter(edition=edition).with_nominations().order_by("name")
-    context = {"edition": edition, "candidates": found}
-    return render(request, "nominations/desk_candidates.html", context)
-
-
-@desk_reader
-def candidate(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
-    """One candidate: what is said of her, and the nominations behind it."""
-    found = get_object_or_404(Candidate, edition=edition, pk=candidate)
-    organises = may_organise(request.user, edition)
-    form = CandidateForm(request.POST or None, request.FILES or None, instance=found)
-    if request.method == "POST":
-        if not organises:
-            raise Http404
-        if form.is_valid():
-            _save(request, found, form)
-            return redirect("desk_candidate", edition.award.slug, edition.year, found.pk)
-    context = {
-        "edition": edition,
-        "candidate": Candidate.objects.get(pk=found.pk),
-        "nominations": found.nominations.order_by("created_at"),
-        "form": form,
-        "merge": MergeForm(keep=found),
-        "may_organise": organises,
-    }
-    template = "nominations/desk_candidate.html"
-    return render(request, template, context, status=422 if form.errors else 200)
-
-
-def _save(request: HttpRequest, found: Candidate, form: CandidateForm) -> None:
-    changes = {name: form.cleaned_data[name] for name in form._meta.fields or ()}
-    picture = form.cleaned_data["portrait_file"]
-    edit_candidate(found, changes=changes, by=_person(request), portrait=picture)
-    messages.success(request, _("Saved."))
-
-
-@require_POST
-@organiser
-def inform_candidate(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
-    """Mail her that she is nominated."""
-    found = get_object_or_404(Candidate, edition=edition, pk=candidate)
-    if found.email:
-        inform(found, by=_person(request))
-        messages.success(request, _("A mail is on its way to %s.") % found.name)
-    else:
-        messages.error(request, _("Fill in her e-mail address first."))
-    return redirect("desk_candidate", edition.award.slug, edition.year, found.pk)
-
-
-@require_POST
-@organiser
-def merge(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
-    """Two candidates who are one person become one."""
-    keep = get_object_or_404(Candidate, edition=edition, pk=candidate)
-    form = MergeForm(request.POST, keep=keep)
-    if form.is_valid():
-        try:
-            merge_candidates(
-                keep=keep,
-                fold=form.cleaned_data["fold"],
-                reason=form.cleaned_data["reason"],
-                by=_person(request),
-            )
-            messages.success(request, _("They are one candidate now."))
-        except ReviewRefused as refusal:
-            messages.error(request, str(refusal))
-    else:
-        messages.error(request, _("Choose whom, and say why."))
-    return redirect("desk_candidate", edition.award.slug, edition.year, keep.pk)
+def _next(edition: Edition) -> HttpResponse:
+    """Straight to the next one that waits; to the list when none does."""
+    waiting = Nomination.objects.filter(round__edition=edition).undecided().first()
+    place = [edition.award.slug, edition.year]
+    if waiting:
+        return redirect("desk_nomination", *place, waiting.pk)
+    return redirect("desk_nominations", *place)

@@ -1,61 +1,48 @@
-"""The public's way in: nominate, and confirm."""
+"""The public's way in: nominate."""
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
-
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from award.domain.calendar import calendar
+from award.domain.calendar import Calendar, calendar
 from award.domain.guard import RoundNotOpen
-from award.models import Edition
+from award.domain.rulebook import rules_in_force
+from award.models import Edition, Round, RuleBook
 from award.views.access import public_edition
-from nominations.domain.confirming import (
-    ConfirmationError,
-    confirm_by_code,
-    confirm_from_same_browser,
-    renew_code,
-)
 from nominations.domain.submitting import submit
-from nominations.forms import CodeForm, NominationForm
-from nominations.models import Nomination
-
-WHY = {
-    "wrong": gettext_lazy(
-        "That is not the code in the newest mail. Look again, or ask for a new code."
-    ),
-    "spent": gettext_lazy("Too many wrong codes. Ask for a new one below."),
-    "late": gettext_lazy("The time to confirm is over, so this nomination cannot be counted."),
-}
+from nominations.forms import NominationForm
+from nominations.views.browser import remember
 
 
-@never_cache
+@cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate(request: HttpRequest, award: str, year: int) -> HttpResponse:
-    """The form while the round is open; before and after it, when it was or will be."""
+    """The form while the round is open; before and after it, when it was or will be.
+
+    Not `no-store`: whoever goes back in the browser finds the text still there.
+    """
     edition = public_edition(award, year)
     found = calendar(edition)
-    if request.method != "POST" and not found.is_open("nomination"):
-        return _closed(request, edition, None, status=200)
-    form = NominationForm(request.POST or None, edition=edition)
-    if request.method == "POST" and form.is_valid():
-        return _submit(request, edition, form)
-    status = 422 if form.errors else 200
-    context = {"edition": edition, "form": form, "calendar": found}
-    return render(request, "nominations/nominate.html", context, status=status)
-
-
-def _submit(request: HttpRequest, edition: Edition, form: NominationForm) -> HttpResponse:
-    round = calendar(edition).round("nomination")
+    round = found.round("nomination")
     if round is None:
         raise Http404
+    if request.method == "POST":
+        return _receive(request, edition, found, round)
+    if not round.contains(found.now):
+        return _closed(request, edition, found, None, status=200)
+    return _form(request, edition, round, NominationForm(edition=edition))
+
+
+def _receive(request: HttpRequest, edition: Edition, found: Calendar, round: Round) -> HttpResponse:
+    form = NominationForm(request.POST, edition=edition)
+    if not form.is_valid():
+        if round.contains(found.now):
+            return _form(request, edition, round, form)
+        return _closed(request, edition, found, form, status=409)
     try:
         nomination = submit(
             round=round,
@@ -63,87 +50,49 @@ def _submit(request: HttpRequest, edition: Edition, form: NominationForm) -> Htt
             wording=form.wording(),
             submission=form.cleaned_data["submission"],
             language=get_language() or "sv",
+            suspicion=form.suspicion(),
         )
     except RoundNotOpen:
-        return _closed(request, edition, form, status=409)
-    request.session["nominations"] = [*_mine(request), str(nomination.key)][-20:]
-    return redirect("nomination_sent", edition.award.slug, edition.year, nomination.key)
+        return _closed(request, edition, calendar(edition), form, status=409)
+    remember(request, nomination)
+    return redirect("nomination_sent", edition.award.slug, edition.year, nomination.submission_key)
+
+
+def _form(
+    request: HttpRequest, edition: Edition, round: Round, form: NominationForm
+) -> HttpResponse:
+    context = {
+        "edition": edition,
+        "round": round,
+        "form": form,
+        "eligibility": _eligibility(edition),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "nominations/nominate.html", context, status=status)
 
 
 def _closed(
-    request: HttpRequest, edition: Edition, form: NominationForm | None, *, status: int
+    request: HttpRequest,
+    edition: Edition,
+    found: Calendar,
+    form: NominationForm | None,
+    *,
+    status: int,
 ) -> HttpResponse:
     """Kind words and the exact time; what was typed is still there to copy."""
-    context = {"edition": edition, "form": form, "calendar": calendar(edition)}
+    round = found.round("nomination")
+    context = {
+        "edition": edition,
+        "round": round,
+        "early": not found.has_opened("nomination"),
+        "typed": form.typed() if form else [],
+    }
     return render(request, "nominations/closed.html", context, status=status)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def sent(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
-    """Straight after sending: type the code. Seen only by the browser that sent it."""
-    return _confirming(request, award, year, key, "nominations/sent.html")
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
-    """Where the mailed link leads. Opening it changes nothing, in whatever program."""
-    return _confirming(request, award, year, key, "nominations/confirm.html")
-
-
-def _confirming(
-    request: HttpRequest, award: str, year: int, key: UUID, template: str
-) -> HttpResponse:
-    edition = public_edition(award, year)
-    nomination = _nomination(edition, key)
-    same_browser = str(key) in _mine(request)
-    form = CodeForm(request.POST if "code" in request.POST else None)
-    if request.method == "POST":
-        _act(
-            request,
-            nomination,
-            form,
-            same_browser=same_browser and template.endswith("confirm.html"),
-        )
-        nomination.refresh_from_db()
-    context = {
-        "edition": edition,
-        "nomination": nomination,
-        "form": form,
-        "same_browser": same_browser,
-    }
-    return render(request, template, context, status=422 if form.errors else 200)
-
-
-def _act(
-    request: HttpRequest, nomination: Nomination, form: CodeForm, *, same_browser: bool
-) -> None:
-    """One of the page's three buttons: the code, the plain confirmation, or a new code."""
+def _eligibility(edition: Edition) -> str:
     try:
-        if "renew" in request.POST and str(nomination.key) in _mine(request):
-            renew_code(nomination)
-            messages.success(request, _("A new code is on its way."))
-        elif "code" not in request.POST and same_browser:
-            confirm_from_same_browser(nomination)
-        elif form.is_valid():
-            confirm_by_code(nomination, form.cleaned_data["code"])
-    except ConfirmationError as error:
-        form.full_clean()
-        form.add_error("code" if form.is_bound else None, WHY[error.why])
-
-
-def _nomination(edition: Edition, key: UUID) -> Nomination:
-    found = (
-        Nomination.objects.filter(round__edition=edition, key=key)
-        .select_related("category", "round__edition__award")
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
-
-
-def _mine(request: HttpRequest) -> list[Any]:
-    """The nominations that this browser sent."""
-    return list(request.session.get("nominations", []))
+        rules = rules_in_force(edition)
+    except RuleBook.DoesNotExist:
+        return ""
+    return rules.nomination.eligibility(get_language() or "sv") if rules.nomination else ""

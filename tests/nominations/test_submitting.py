@@ -1,0 +1,159 @@
+import uuid
+from dataclasses import asdict
+
+import pytest
+from django.db import connection
+
+from award.domain.guard import RoundNotOpen
+from award.models import Message
+from nominations.domain.submitting import submit
+from nominations.models import Nomination
+from tests.factories import get_round, make_edition
+from tests.nominations.making import at_the_same_time, code_of, make_wording, send
+
+
+@pytest.mark.django_db
+def test_submit_stores_what_was_written_and_mails_a_code():
+    edition = make_edition()
+
+    nomination = send(edition)
+
+    stored = Nomination.objects.get()
+    assert {name: getattr(stored, name) for name in asdict(make_wording())} == asdict(
+        make_wording()
+    )
+    assert stored.confirmed_at is None
+    assert Message.objects.get().recipient == "berit@example.org"
+    assert len(code_of(nomination)) == 6
+
+
+@pytest.mark.django_db
+def test_submit_keeps_no_code_in_the_clear():
+    nomination = send(make_edition())
+
+    stored = Nomination.objects.values().get()
+
+    assert code_of(nomination) not in [str(value) for value in stored.values()]
+    assert len(stored["code_hash"]) == 64
+
+
+@pytest.mark.django_db
+def test_submit_twice_with_one_key_stores_and_mails_once():
+    edition, submission = make_edition(), uuid.uuid4()
+
+    first = send(edition, submission=submission)
+    second = send(edition, submission=submission)
+
+    assert second == first
+    assert Nomination.objects.count() == 1
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_submit_again_with_other_words_loses_neither():
+    """Back in the browser, a changed text, sent again: the hidden key is still the same."""
+    edition, submission = make_edition(), uuid.uuid4()
+
+    send(edition, submission=submission)
+    changed = send(edition, submission=submission, nominee_name="Anna-Karin Åberg")
+    again = send(edition, submission=submission, nominee_name="Anna-Karin Åberg")
+
+    assert again == changed
+    assert sorted(n.nominee_name for n in Nomination.objects.all()) == [
+        "Anna-Karin Åberg",
+        "Anna-Karin Öberg",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("phase", "when"), [("before", "early"), ("jury", "late")])
+def test_submit_outside_the_window_is_refused_and_leaves_nothing(phase, when):
+    edition = make_edition(phase)
+
+    with pytest.raises(RoundNotOpen) as refusal:
+        send(edition)
+
+    assert refusal.value.when == when
+    assert Nomination.objects.count() == 0
+    assert Message.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_submit_with_a_key_that_is_stored_answers_also_after_closing():
+    """The first answer was lost on its way; the browser asks again, and the round has closed."""
+    edition, submission = make_edition(), uuid.uuid4()
+    first = send(edition, submission=submission)
+    get_round(edition, "nomination")
+    edition.rounds.filter(kind="nomination").update(closes_at=first.created_at)
+
+    assert send(edition, submission=submission) == first
+
+
+@pytest.mark.django_db
+def test_submit_refuses_the_category_of_another_edition():
+    edition, other = make_edition(), make_edition()
+
+    with pytest.raises(ValueError, match="another edition"):
+        submit(
+            round=get_round(edition, "nomination"),
+            category=other.categories.first(),
+            wording=make_wording(),
+            submission=uuid.uuid4(),
+        )
+
+
+@pytest.mark.django_db
+def test_submit_floods_no_mailbox_and_turns_nobody_away():
+    edition = make_edition()
+
+    for _number in range(10):
+        send(edition, nominator_email="Offer@example.org")
+
+    assert Nomination.objects.count() == 10
+    assert Message.objects.count() == 6
+    assert Nomination.objects.filter(code_sent_at=None).count() == 4
+
+
+@pytest.mark.django_db
+def test_submit_mails_again_to_somebody_who_confirms():
+    """Who has shown that the address is theirs may nominate as many as they like."""
+    edition = make_edition()
+
+    for _number in range(10):
+        nomination = send(edition)
+        Nomination.objects.filter(pk=nomination.pk).update(confirmed_at=nomination.created_at)
+
+    assert Message.objects.count() == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_submit_twenty_times_at_once_stores_and_mails_once():
+    edition, submission = make_edition(), uuid.uuid4()
+
+    answers = at_the_same_time([lambda: send(edition, submission=submission)] * 20)
+
+    assert {answer.pk for answer in answers} == {Nomination.objects.get().pk}
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_submit_at_once_stores_many_when_the_constraint_is_off():
+    """Negative control: without the unique key the same storm leaves many."""
+    edition, submission = make_edition(), uuid.uuid4()
+    table = Nomination._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'u'"
+            " AND pg_get_constraintdef(oid) LIKE '%%submission_key%%'",
+            [table],
+        )
+        (name,) = cursor.fetchone()
+        cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    try:
+        at_the_same_time([lambda: send(edition, submission=submission)] * 20)
+
+        assert Nomination.objects.count() > 1
+    finally:
+        Nomination.objects.all().delete()
+        with connection.cursor() as cursor:
+            cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" UNIQUE (submission_key)')
