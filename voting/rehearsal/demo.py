@@ -10,7 +10,13 @@ from award.domain.clock import database_now
 from award.domain.granting import grant
 from award.models import Award, Edition, Organisation, Partner, Person, Role
 from voting.rehearsal.acts import Cast, play_jury, play_nominations, play_result, play_vote
-from voting.rehearsal.stagecraft import DAY, Script, make_organisation, set_scene
+from voting.rehearsal.stagecraft import (
+    DAY,
+    Script,
+    at_noon,
+    make_organisation,
+    set_scene,
+)
 from voting.results.domain.motivating import write_motivation
 from voting.results.domain.settling import settle
 
@@ -40,9 +46,10 @@ def make_demo(*, seed: int = 1758) -> Edition:
     organiser = _people(organisation)
     award = _award(organisation)
     now = database_now()
-    last = _edition(award, Script(opens=now - 420 * DAY), now.year - 1)
+    noon = at_noon(now)
+    last = _edition(award, Script(opens=noon - 420 * DAY), now.year - 1)
     _play(last, Cast(random.Random(seed), organiser, 12, 4, 40), through_the_vote=True)  # noqa: S311
-    this = _edition(award, Script(opens=now - 42 * DAY), now.year)
+    this = _edition(award, Script(opens=noon - 42 * DAY), now.year)
     _play(this, Cast(random.Random(seed + 1), organiser, 16, 4, 25), through_the_vote=False)  # noqa: S311
     return this
 

@@ -44,6 +44,11 @@ class Script:
         return self.windows()["vote"].closes_at + 2 * DAY
 
 
+def at_noon(moment: datetime) -> datetime:
+    """Noon in UTC of the same day: rounds open and close at an hour that people would choose."""
+    return moment.replace(hour=12, minute=0, second=0, microsecond=0)
+
+
 @transaction.atomic
 def set_scene(
     award: Award, *, year: int, script: Script, by: Person | None = None, **fields: object

@@ -12,7 +12,13 @@ from award.domain.granting import grant
 from award.domain.ticking import tick
 from award.models import Award, Edition, Person, Role
 from voting.rehearsal.acts import Cast, play_jury, play_nominations, play_result, play_vote
-from voting.rehearsal.stagecraft import DAY, Script, make_organisation, set_scene
+from voting.rehearsal.stagecraft import (
+    DAY,
+    Script,
+    at_noon,
+    make_organisation,
+    set_scene,
+)
 from voting.results.domain.announcing import public_result
 from voting.results.domain.telling import CategoryResult, category_results
 
@@ -67,7 +73,7 @@ def _open(seed: int) -> tuple[Edition, Person]:
         colour="#2f4858",
         accent="#c98a2b",
     )
-    script = Script(opens=database_now() - 60 * DAY)
+    script = Script(opens=at_noon(database_now()) - 60 * DAY)
     edition = set_scene(award, year=script.announce_at.year, script=script, is_rehearsal=True)
     role = grant(
         organisation=organisation,

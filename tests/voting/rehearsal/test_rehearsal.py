@@ -1,0 +1,82 @@
+import random
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from award.domain.rulebook import rules_in_force
+from award.models import Edition
+from voting.ballots.models import Voter
+from voting.jury.models import Recusal
+from voting.rehearsal.corpus import make_motivation, make_people, misspell
+from voting.rehearsal.year import rehearse
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.mark.django_db
+def test_rehearsed_year_has_a_winner_and_everything_that_can_go_wrong(media):
+    acts = []
+
+    edition, (result,) = rehearse(seed=3, nominations=8, jurors=3, voters=12, tell=acts.append)
+
+    assert len(result.winners) == 1
+    assert [a.name for a in acts] == [
+        "nominations",
+        "jury",
+        "public vote",
+        "count",
+        "announcement",
+    ]
+    assert Voter.objects.filter(round__edition=edition).count() == 12
+    assert Recusal.objects.count() == 1
+    assert "a late vote was refused" in acts[3].told
+    assert "1 sheet came too late" in acts[1].told
+    assert edition.candidates.count() < 8, "spelling variants were recognised"
+
+
+@pytest.mark.django_db
+def test_after_the_rehearsal_the_rounds_stand_where_the_rules_say(media):
+    edition, _ = rehearse(seed=3, nominations=6, jurors=2, voters=2)
+
+    windows = rules_in_force(edition).windows()
+
+    assert {r.kind: (r.opens_at, r.closes_at) for r in edition.rounds.all()} == {
+        kind: (w.opens_at, w.closes_at) for kind, w in windows.items()
+    }
+
+
+@pytest.mark.django_db
+def test_same_seed_gives_the_same_winner(media):
+    first = rehearse(seed=5, nominations=6, jurors=2, voters=9)[1][0].winners[0].candidate.name
+    second = rehearse(seed=5, nominations=6, jurors=2, voters=9)[1][0].winners[0].candidate.name
+
+    assert first == second
+
+
+@pytest.mark.django_db
+def test_demo_stands_in_the_public_vote_with_a_winner_behind_it(media, client):
+    call_command("demo", stdout=StringIO())
+    call_command("demo", "--if-empty", stdout=StringIO())
+
+    newest, last = Edition.objects.filter(is_rehearsal=False).newest_first()
+    front = client.get("/", follow=True).text
+    result = client.get(f"/{last.award.slug}/{last.year}/resultat/").text
+
+    assert "Rösta" in front
+    assert str(newest.year) in front
+    assert "Juryns motivering" in result
+
+
+def test_misspelt_name_is_another_name():
+    chance = random.Random(1)
+
+    for person in make_people(chance, 60):
+        assert misspell(chance, person.name) != person.name
+
+
+def test_motivation_is_long_enough_for_the_form():
+    assert all(len(make_motivation(random.Random(n))) > 100 for n in range(20))
