@@ -25,7 +25,7 @@ class Assignment(models.Model):
     """A juror is to score an entry."""
 
     juror = models.ForeignKey(Juror, models.PROTECT, related_name="assignments")
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="assignments")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="assignments")
 
     objects = AssignmentQuerySet.as_manager()
 
