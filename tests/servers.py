@@ -23,6 +23,7 @@ def start_servers() -> None:
     folder.chmod(0o755)
     _servers.callback(shutil.rmtree, folder, ignore_errors=True)
     os.environ["FOREBILD_VAR"] = str(folder / "var")
+    (folder / "var" / "static").mkdir(parents=True)
     if "DATABASE_URL" not in os.environ:
         postgres = Postgres(folder / "postgres", log=folder / "postgres.log", options=UNSAFE)
         postgres.start()

@@ -168,7 +168,7 @@ def _nominate(watched, place: str, name: str, thanks: str) -> None:
     nomination = Nomination.objects.order_by("-pk").first()
     page.fill("[name=code]", _code("nils@example.org"))
     page.click("main form .button")
-    page.wait_for_function(f"document.querySelector('h1').textContent.includes('{thanks}')")
+    page.locator("h1", has_text=thanks).wait_for()
     watched.check()
     nomination.refresh_from_db()
     assert nomination.confirmed_at

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='Assignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='nominations.entry')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='nominations.entry')),
                 ('juror', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='jury.juror')),
             ],
         ),
