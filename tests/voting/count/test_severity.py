@@ -143,3 +143,47 @@ def test_solve_gives_each_column_its_solution():
 def test_singular_matrix_cannot_be_solved():
     with pytest.raises(ZeroDivisionError):
         solve([[F(1), F(1)], [F(1), F(1)]], [[F(1), F(1)]])
+
+
+def covariance_by_hand(rows):
+    """Variances of the qualities, in units of the residual variance, from the whole design.
+
+    With X the design and c the constraint that severities add up to 0, they are the diagonal of
+    (X'X + cc')^-1 X'X (X'X + cc')^-1.
+    """
+    entries, jurors = sorted(rows), sorted({j for row in rows.values() for j in row})
+    names = [*entries, *jurors]
+    design = [[F(n == e) - F(n == j) for n in names] for e, row in rows.items() for j in row]
+    constraint = [F(n in jurors) for n in names]
+    size = range(len(names))
+    normal = [[sum(x[a] * x[b] for x in design) for b in size] for a in size]
+    regular = [[normal[a][b] + constraint[a] * constraint[b] for b in size] for a in size]
+    columns = solve(regular, [[normal[a][b] for a in size] for b in size])
+    projected = [[columns[b][a] for b in size] for a in size]
+    inverse = solve(regular, [[F(a == b) for a in size] for b in size])
+    return {
+        name: sum(projected[a][k] * inverse[a][k] for k in size)
+        for a, name in enumerate(names)
+        if name in rows
+    }
+
+
+def test_standard_errors_in_an_incomplete_table_are_those_of_the_whole_design():
+    rows = table(
+        {
+            "a": {"x": 1, "y": 5, "z": 2},
+            "b": {"x": 2, "y": 2},
+            "c": {"y": 4, "z": 4},
+            "d": {"z": 5},
+            "e": {"x": 3, "z": 1},
+        }
+    )
+    found = estimate(rows)
+    residuals = [
+        s - found.quality[e] + found.severity[j] for e, row in rows.items() for j, s in row.items()
+    ]
+    variance = sum(r * r for r in residuals) / (10 - 5 - 3 + 1)
+
+    by_hand = covariance_by_hand(rows)
+
+    assert found.errors == {e: square_root(variance * v) for e, v in by_hand.items()}
