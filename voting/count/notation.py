@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 SLUG = re.compile(r"[a-z0-9-]+\Z")
 SCORE = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
+TWICE = "a candidate is named twice"
+CACHED = 65536
 
 Choice = frozenset[str]
 Ranking = tuple[frozenset[str], ...]
@@ -34,9 +37,10 @@ def parse_ranking(text: str) -> Ranking:
     """`a>b=c>d`: best first, `=` between equals; whoever is not named comes last, and equal."""
     if not text:
         return ()
-    ranks = [rank.split("=") for rank in text.split(">")]
-    _distinct([name for rank in ranks for name in rank])
-    return tuple(frozenset(rank) for rank in ranks)
+    ranking = tuple(map(_tier, text.split(">")))
+    if len(frozenset().union(*ranking)) < sum(map(len, ranking)):
+        raise BallotError(TWICE)
+    return ranking
 
 
 def parse_scores(text: str) -> Scores:
@@ -44,7 +48,8 @@ def parse_scores(text: str) -> Scores:
     if not text:
         return ()
     pairs = [_pair(part) for part in text.split("+")]
-    _distinct([name for name, _ in pairs])
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise BallotError(TWICE)
     return tuple(sorted(pairs))
 
 
@@ -63,10 +68,18 @@ def write_scores(scores: Scores) -> str:
     return "+".join(f"{name}:{score}" for name, score in scores)
 
 
+@lru_cache(maxsize=CACHED)
+def _tier(text: str) -> frozenset[str]:
+    """Equals, each text turned into a set once: ballots differ, their parts do not."""
+    return frozenset(_distinct(text.split("=")))
+
+
+@lru_cache(maxsize=CACHED)
 def _pair(part: str) -> tuple[str, int]:
     name, colon, score = part.partition(":")
     if not colon or not SCORE.match(score):
         raise BallotError(f"a score is written candidate:number (0 to 999999999), not {part!r}")
+    _distinct([name])
     return name, int(score)
 
 
@@ -75,7 +88,7 @@ def _distinct(names: list[str]) -> list[str]:
         if not SLUG.match(name):
             raise BallotError(f"{name!r} is not a candidate: use a-z, 0-9 and -")
     if len(set(names)) < len(names):
-        raise BallotError("a candidate is named twice")
+        raise BallotError(TWICE)
     return names
 
 
