@@ -2,7 +2,8 @@
 
 import pytest
 
-from voting.count.registry import count
+from voting.count.profile import Profile
+from voting.count.registry import METHODS, count
 
 
 def placed(method, ballots, **options):
@@ -90,6 +91,17 @@ def test_irv_first_places_and_the_earlier_round_can_say_different_things(ties, p
     assert placed("irv", ballots, ties=ties) == placements
 
 
+@pytest.mark.parametrize(
+    ("ties", "placements"),
+    [(("first_places",), "a b=c e d"), (("first_places", "earlier"), "a c b e d")],
+)
+def test_irv_first_places_are_those_of_the_first_round_alone(ties, placements):
+    """b and c began with 6 each and have 10 each in the third round; in the second c had more."""
+    ballots = {"a": 11, "b": 6, "c": 6, "d>c": 4, "e>b": 4, "e": 1}
+
+    assert placed("irv", ballots, ties=ties) == placements
+
+
 def test_irv_unknown_rule_for_ties_is_refused():
     with pytest.raises(ValueError, match="not a rule for a tie for elimination: mood"):
         count("irv", [("a", 1)], ties=("mood",))
@@ -169,3 +181,9 @@ def test_tie_for_the_last_seat_elects_nobody_of_it_and_says_so(method):
 
     assert found.rounds[0].elected == ("a",)
     assert found.rounds[0].note == "a tie for the last seat"
+
+
+@pytest.mark.parametrize("method", sorted(set(METHODS) - {"eph"}))
+def test_one_seat_unless_told(method):
+    assert METHODS[method].count(Profile(("a",), {})).seats == 1
+    assert count(method, [], candidates="a").seats == 1
