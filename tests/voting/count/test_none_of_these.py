@@ -84,3 +84,17 @@ def test_scores_are_compared(method):
     ballots = {"a:5+none:4": 1, "none:1": 2, "a:0+none:1": 1}
 
     assert placed(method, ballots)[0] == (NONE,)
+
+
+@pytest.mark.parametrize(
+    ("method", "ballots"),
+    [
+        ("approval", {"a": 3, "none": 1, "a+none": 4, "b": 2, "": 1}),
+        ("score", {"a:5+none:4": 3, "none:1": 1, "a:2+none:2": 4, "b:1": 2, "a:0+none:0": 1}),
+        ("schulze", {"a>none": 3, "none": 1, "a=none": 4, "b": 2, "": 1}),
+    ],
+)
+def test_ballot_that_holds_both_equal_is_for_neither(method, ballots):
+    found = count(method, ballots.items(), none=NONE)
+
+    assert found.rounds[-1].tallies == {"a": 3, "none": 1}
