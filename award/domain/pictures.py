@@ -26,7 +26,10 @@ def clean_picture(upload: BinaryIO, *, size: int) -> ContentFile[bytes]:
         raise PictureError(_("The picture is larger than 8 MB. Choose a smaller one."))
     try:
         image = _open(upload)
-        image = ImageOps.exif_transpose(image).convert("RGB")
+        image = ImageOps.exif_transpose(image)
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    except Image.DecompressionBombError:
+        raise _too_many_pixels() from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         if isinstance(error, PictureError):
             raise
@@ -40,6 +43,10 @@ def clean_picture(upload: BinaryIO, *, size: int) -> ContentFile[bytes]:
 def _open(upload: BinaryIO) -> Image.Image:
     image = Image.open(upload, formats=FORMATS)
     if image.width * image.height > MAX_PIXELS:
-        raise PictureError(_("The picture has more than 40 million pixels. Choose a smaller one."))
+        raise _too_many_pixels()
     image.load()
     return image
+
+
+def _too_many_pixels() -> PictureError:
+    return PictureError(_("The picture has more than 40 million pixels. Choose a smaller one."))
