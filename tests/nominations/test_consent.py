@@ -1,0 +1,214 @@
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from award.models import LogEntry, LogPayload, Message
+from nominations.domain.consent import (
+    AnswerError,
+    CannotInform,
+    accept_candidacy,
+    check_answer_code,
+    decline_candidacy,
+    inform,
+)
+from nominations.domain.reviewing import accept
+from nominations.models import Candidate, Entry
+from tests.factories import get_round, make_candidate, make_edition, make_entry, make_organiser
+from tests.nominations.making import at_the_same_time, code_of, make_nomination, wrong_code
+
+INSULT = "Hon är en idiot och ska få vad hon förtjänar, den där förfärliga människan."
+
+
+def make_informed(**fields):
+    edition = make_edition()
+    candidate = make_candidate(edition, "Anna-Karin Öberg", **{"email": "ak@example.org"} | fields)
+    inform(candidate, by=make_organiser(edition))
+    candidate.refresh_from_db()
+    return candidate
+
+
+@pytest.mark.django_db
+def test_inform_mails_her_a_page_and_a_code():
+    candidate = make_informed()
+
+    mail = Message.objects.get()
+    assert mail.recipient == "ak@example.org"
+    assert str(candidate.answer_key) in mail.text
+    assert candidate.informed_at is not None
+    assert LogEntry.objects.get(action="candidate.informed").object == f"candidate:{candidate.pk}"
+
+
+@pytest.mark.django_db
+def test_inform_lets_no_word_of_the_nominator_out():
+    """A nomination is no way of sending somebody an insult."""
+    edition = make_edition()
+    organiser = make_organiser(edition)
+    nomination = make_nomination(
+        edition,
+        motivation=INSULT,
+        nominee_name="Idioten Öberg",
+        nominee_workplace="Dårhuset",
+        nominee_email="ak@example.org",
+        nominator_name="Elak Elaksson",
+    )
+
+    inform(accept(nomination=nomination, by=organiser), by=organiser)
+
+    mail = Message.objects.get()
+    whole = mail.subject + mail.text + mail.html
+    words = [INSULT, "Idioten", "Dårhuset", "Elak", "berit@example.org"]
+    assert [word for word in words if word in whole] == []
+
+
+@pytest.mark.django_db
+def test_inform_writes_in_her_language():
+    make_informed(language="en")
+
+    mail = Message.objects.get()
+    assert mail.subject.startswith("You are nominated")
+    assert "/en/" in mail.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [({"email": ""}, "address"), ({"declined_at": timezone.now()}, "declined")],
+)
+def test_inform_refuses(fields, why):
+    with pytest.raises(CannotInform) as refusal:
+        make_informed(**fields)
+
+    assert refusal.value.why == why
+    assert Message.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_inform_twice_within_a_minute_mails_once():
+    candidate = make_informed()
+
+    with pytest.raises(CannotInform, match="soon"):
+        inform(candidate, by=make_organiser(candidate.edition))
+
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_inform_again_later_keeps_the_first_day_and_changes_the_code():
+    candidate = make_informed()
+    first_day, old = candidate.informed_at, code_of(candidate)
+    Candidate.objects.update(answer_code_sent_at=timezone.now() - timedelta(days=1))
+
+    inform(candidate, by=make_organiser(candidate.edition))
+
+    candidate.refresh_from_db()
+    assert candidate.informed_at == first_day
+    check_answer_code(candidate, code_of(candidate))
+    if code_of(candidate) != old:
+        with pytest.raises(AnswerError, match="wrong"):
+            check_answer_code(candidate, old)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_organisers_who_inform_at_once_send_one_mail():
+    edition = make_edition()
+    candidate = make_candidate(edition, email="ak@example.org")
+    organiser = make_organiser(edition)
+
+    answers = at_the_same_time([lambda: inform(candidate, by=organiser)] * 6)
+
+    assert sum(isinstance(answer, CannotInform) for answer in answers) == 5
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_answer_code_is_spent_after_five_wrong_ones():
+    candidate = make_informed()
+    for _number in range(5):
+        with pytest.raises(AnswerError, match="wrong"):
+            check_answer_code(candidate, wrong_code(candidate))
+
+    with pytest.raises(AnswerError, match="spent"):
+        check_answer_code(candidate, code_of(candidate))
+
+
+@pytest.mark.django_db
+def test_answer_code_that_was_right_forgives_the_wrong_ones():
+    candidate = make_informed()
+    with pytest.raises(AnswerError):
+        check_answer_code(candidate, wrong_code(candidate))
+
+    check_answer_code(candidate, code_of(candidate))
+
+    candidate.refresh_from_db()
+    assert candidate.answer_attempts == 0
+
+
+@pytest.mark.django_db
+def test_nobody_has_a_code_before_a_mail_was_sent():
+    candidate = make_candidate(make_edition())
+
+    with pytest.raises(AnswerError, match="wrong"):
+        check_answer_code(candidate, "000000")
+
+
+@pytest.mark.django_db
+def test_accept_candidacy_under_the_name_she_gives():
+    candidate = make_candidate(make_edition(), "Anna Karin Oberg")
+
+    accept_candidacy(candidate, name="Anna-Karin Öberg", title="It-arkitekt", workplace="Regionen")
+
+    candidate.refresh_from_db()
+    assert (candidate.name, candidate.title) == ("Anna-Karin Öberg", "It-arkitekt")
+    assert candidate.accepted_at is not None
+    content = LogPayload.objects.get(entry__action="candidate.accepted").content
+    assert content["before"]["name"] == "Anna Karin Oberg"
+    assert content["after"] == {
+        "answer": "yes",
+        "name": "Anna-Karin Öberg",
+        "title": "It-arkitekt",
+        "workplace": "Regionen",
+    }
+
+
+@pytest.mark.django_db
+def test_decline_takes_her_off_every_shortlist():
+    edition = make_edition("jury")
+    candidate = make_candidate(edition)
+    for kind in ("jury", "vote"):
+        make_entry(edition, kind, candidate=candidate)
+
+    decline_candidacy(candidate)
+
+    rounds = [get_round(edition, kind) for kind in ("jury", "vote")]
+    assert [Entry.objects.on_shortlist(round).count() for round in rounds] == [0, 0]
+    assert Candidate.objects.taking_part().count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_decline_deletes_her_picture_once_it_is_certain():
+    candidate = make_candidate(make_edition(), portrait_alt="Hon ler")
+    candidate.portrait.save("hon.webp", ContentFile(b"bild"))
+    storage, name = candidate.portrait.storage, candidate.portrait.name
+
+    decline_candidacy(candidate)
+
+    candidate.refresh_from_db()
+    assert (candidate.portrait.name, candidate.portrait_alt) == ("", "")
+    assert not storage.exists(name)
+
+
+@pytest.mark.django_db
+def test_she_may_change_her_mind_both_ways():
+    edition = make_edition("jury")
+    candidate = make_candidate(edition)
+    make_entry(edition, candidate=candidate)
+
+    decline_candidacy(candidate)
+    accept_candidacy(candidate, name="Maj Lind", title="", workplace="")
+
+    assert Entry.objects.on_shortlist(get_round(edition, "jury")).count() == 1
+    decline_candidacy(candidate)
+    candidate.refresh_from_db()
+    assert (candidate.accepted_at, candidate.declined_at is None) == (None, False)
