@@ -6,6 +6,7 @@ import itertools
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from award.domain.drafting import draft_rules
@@ -99,10 +100,13 @@ def make_organisation(**fields: Any) -> Organisation:
 
 
 def make_person(**fields: Any) -> Person:
+    """A person whose address is verified, as those are who were invited."""
     number = next(_numbers)
-    return Person.objects.create_user(
+    person = Person.objects.create_user(
         **{"email": f"person{number}@example.org", "name": f"Person {number}"} | fields
     )
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
 
 
 def make_role(edition: Edition, kind: str, *, person: Person | None = None) -> Person:

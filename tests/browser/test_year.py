@@ -102,7 +102,7 @@ def test_a_vote_without_javascript(visit):
     plain = visit("phone", java_script_enabled=False)
 
     plain.page.goto(f"{plain.site}/{edition.award.slug}/{edition.year}/rosta/")
-    plain.page.locator("input[type=radio]").first.check()
+    plain.page.locator(".choice label").first.click()
     plain.page.fill("input[type=email]", "utanjs@example.org")
     plain.page.click("form .button")
     plain.page.fill("input[name=code]", _code("utanjs@example.org"))
@@ -167,7 +167,7 @@ def _nominate(watched, place: str, name: str, thanks: str) -> None:
     watched.check()
     nomination = Nomination.objects.order_by("-pk").first()
     page.fill("[name=code]", _code("nils@example.org"))
-    page.click("main form .button")
+    page.locator("[name=code]").press("Enter")
     page.locator("h1", has_text=thanks).wait_for()
     watched.check()
     nomination.refresh_from_db()
