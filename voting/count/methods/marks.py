@@ -13,7 +13,7 @@ def count_single(profile: Profile[Choice], *, seats: int = 1) -> Count:
     """Plurality: each ballot names one candidate; most votes wins.
 
     `seats`: the candidates on the first `seats` places are elected (single non-transferable vote).
-    Source: the relative majority rule, e.g. Kommunallagen (2017:725) 5 kap. 55 §.
+    Source: plurality in D. Black, "The Theory of Committees and Elections" (1958).
     """
     return single_round("single", seats, profile.total, tally_marks(profile))
 

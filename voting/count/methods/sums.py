@@ -14,7 +14,7 @@ def count_points(profile: Profile[Scores], *, seats: int = 1, budget: int | None
 
     `budget`: what a ballot may give away at most; a ballot that gives more raises `BallotError`.
     `seats`: the first `seats` places are elected.
-    Source: the cumulative vote of company law, e.g. Constitution of Illinois (1870), art. IV § 7.
+    Source: the cumulative vote, e.g. Constitution of Illinois (1870), art. IV § 7, for its House.
     """
     if budget is not None:
         _check(profile, budget)
