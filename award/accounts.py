@@ -21,7 +21,7 @@ from award.models import Role
 WORKING_DAY = 8 * 3600
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are for people who were invited: nobody signs up by herself."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -61,14 +61,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("jury_home" if kinds == {Role.Kind.JUROR} else "desk")
 
 
-class ProviderAdapter(DefaultSocialAccountAdapter):
+class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """An outside provider lets in those who were invited, under the address it vouches for."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
 
-class AddressForm(LoginForm):
+class AddressForm(LoginForm):  # type: ignore[misc]
     """Asks for the address alone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,7 +78,7 @@ class AddressForm(LoginForm):
         field.widget.attrs.pop("placeholder", None)
 
 
-class CodeForm(ConfirmLoginCodeForm):
+class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
     """Six digits, with a phone's number keys; blanks and hyphens between them do no harm."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from award.models import Edition, Organisation, Person, Role
+from award.models import Award, Edition, Organisation, Person, Role
+from award.models.edition import EditionQuerySet
 
 Visitor = Person | AnonymousUser
 
@@ -28,6 +29,25 @@ def may_read_desk(person: Visitor, edition: Edition) -> bool:
 def is_juror(person: Visitor, edition: Edition) -> bool:
     """Sit in the edition's jury."""
     return _has(person, Q(edition=edition), Role.Kind.JUROR)
+
+
+def editions_readable(person: Person) -> EditionQuerySet:
+    """The editions whose desk the person may see."""
+    roles = Role.objects.filter(person=person).exclude(kind=Role.Kind.JUROR)
+    here = Q(pk__in=roles.filter(edition__isnull=False).values("edition"))
+    everywhere = Q(award__organisation__in=roles.filter(edition=None).values("organisation"))
+    return Edition.objects.filter(here | everywhere).select_related("award")
+
+
+def organisations_owned(person: Person) -> QuerySet[Organisation]:
+    """The organisations in which the person may start awards and give roles."""
+    owns = Role.objects.filter(person=person, edition=None, kind=Role.Kind.OWNER)
+    return Organisation.objects.filter(pk__in=owns.values("organisation")).order_by("name")
+
+
+def awards_owned(person: Person) -> QuerySet[Award]:
+    """The awards that the person may start a new year of."""
+    return Award.objects.filter(organisation__in=organisations_owned(person)).order_by("name_sv")
 
 
 def _reaches(edition: Edition) -> Q:

@@ -1,4 +1,4 @@
-"""Looking after the programme: texts, categories, partners and windows."""
+"""Looking after the programme: texts, partners, windows, and what the public may see."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from award.domain.changing import change, plain
+from award.domain.clock import database_now
 from award.domain.recording import record
-from award.domain.rulebook import propose_rules, rules_in_force
-from award.domain.rules import Rules, Window
-from award.models import Award, Edition, Person, RuleBook
+from award.domain.rulebook import is_frozen, propose_rules, rules_in_force, with_windows
+from award.domain.rules import Window
+from award.models import Award, Edition, Partner, Person, RuleBook
 
 TEXTS = (
     "name_sv",
@@ -23,27 +26,76 @@ TEXTS = (
     "purpose_en",
     "colour",
     "accent",
+    "logo",
 )
+EVENT = ("event_sv", "event_en", "place")
+PARTNER = ("kind", "name", "website", "logo", "position")
+
+
+class ProgrammeRefused(Exception):
+    """The change cannot be made; the message says why, in words for an organiser."""
+
+
+def edit_award(award: Award, *, changes: Mapping[str, Any], by: Person) -> Award:
+    """Change the award's words, colours and logo; the log keeps what was."""
+    change(award, changes=_known(changes, TEXTS), action="award.edited", by=by)
+    return award
 
 
 @transaction.atomic
-def edit_award(award: Award, *, changes: Mapping[str, Any], by: Person) -> Award:
-    """Change the award's words and colours; the log keeps what was."""
-    known = {name: value for name, value in changes.items() if name in TEXTS}
-    before = {name: getattr(award, name) for name in known}
-    for name, value in known.items():
-        setattr(award, name, value)
-    award.save()
-    changed = {n: v for n, v in known.items() if before[n] != v}
-    if changed:
-        record(
-            "award.edited",
-            actor=by,
-            object=award,
-            before={n: before[n] for n in changed},
-            after=changed,
-        )
-    return award
+def edit_edition(edition: Edition, *, changes: Mapping[str, Any], by: Person) -> Edition:
+    """Change the event, the place, and before the freeze the time zone.
+
+    Raises `ProgrammeRefused` for the time zone of frozen rules.
+    """
+    zone = changes.get("time_zone", edition.time_zone)
+    if zone != Edition.objects.get(pk=edition.pk).time_zone:
+        _change_zone(edition, zone, by=by)
+    known = _known(changes, EVENT)
+    change(edition, changes=known, action="edition.edited", by=by, edition=edition)
+    return edition
+
+
+@transaction.atomic
+def add_partner(edition: Edition, *, fields: Mapping[str, Any], by: Person) -> Partner:
+    """Name somebody who stands behind the edition."""
+    known = _known(fields, PARTNER)
+    partner = Partner.objects.create(edition=edition, **known)
+    after = {name: plain(getattr(partner, name)) for name in known}
+    record("partner.added", actor=by, object=partner, edition=edition, after=after)
+    return partner
+
+
+def edit_partner(partner: Partner, *, changes: Mapping[str, Any], by: Person) -> Partner:
+    """Change a partner's name, logo, kind or place in the list."""
+    known = _known(changes, PARTNER)
+    change(partner, changes=known, action="partner.edited", by=by, edition=partner.edition)
+    return partner
+
+
+@transaction.atomic
+def remove_partner(partner: Partner, *, by: Person) -> None:
+    """The partner no longer stands on the edition's pages; the log remembers."""
+    before = {name: plain(getattr(partner, name)) for name in PARTNER}
+    record("partner.removed", actor=by, object=partner, edition=partner.edition, before=before)
+    partner.delete()
+
+
+def publish(edition: Edition, *, by: Person) -> bool:
+    """Show the edition's pages to everybody."""
+    return change(
+        edition, changes={"is_public": True}, action="edition.published", by=by, edition=edition
+    )
+
+
+@transaction.atomic
+def withdraw(edition: Edition, *, by: Person) -> bool:
+    """Hide the edition again. Raises `ProgrammeRefused` once its first round has opened."""
+    if is_frozen(edition, database_now()):
+        raise ProgrammeRefused(_("The first round has opened: the edition stays public."))
+    return change(
+        edition, changes={"is_public": False}, action="edition.withdrawn", by=by, edition=edition
+    )
 
 
 def move_windows(
@@ -58,7 +110,18 @@ def move_windows(
 
     Raises as `award.domain.rulebook.propose_rules`.
     """
-    rules: Rules = rules_in_force(edition)
-    held = {kind: replace(getattr(rules, kind), window=w) for kind, w in windows.items()}
-    changed = replace(rules, announce_at=announce_at, **held)
+    changed = with_windows(rules_in_force(edition), dict(windows), announce_at=announce_at)
     return propose_rules(edition, changed, by=by, reason=reason)
+
+
+def _change_zone(edition: Edition, zone: str, *, by: Person) -> None:
+    if is_frozen(edition, database_now()):
+        raise ProgrammeRefused(
+            _("The rules are frozen: the time zone stays until the next edition.")
+        )
+    change(edition, changes={"time_zone": zone}, action="edition.edited", by=by, edition=edition)
+    propose_rules(edition, replace(rules_in_force(edition), time_zone=zone), by=by)
+
+
+def _known(changes: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in changes.items() if name in names}

@@ -103,6 +103,16 @@ def _combination(rules: Rules) -> Problems:
         yield "combination.weights", _("Jury and public each need a weight of 0 or more.")
     elif not any(weights.values()):
         yield "combination.weights", _("Jury and public cannot both weigh 0.")
+    if rules.jury and rules.vote and rules.jury.aggregate == "zscores" and _divides(rules):
+        yield (
+            "combination.rule",
+            _("The jury's figures can be negative, and shares of those have no meaning."),
+        )
+
+
+def _divides(rules: Rules) -> bool:
+    """Whether the rule divides the jury's figures by their sum."""
+    return rules.combination.rule in {"shares", "veto", "public_among_shortlist"}
 
 
 def _ties(rules: Rules) -> Problems:

@@ -11,6 +11,14 @@ from award.models.organisation import Organisation
 from award.models.person import Person
 
 
+class RoleQuerySet(models.QuerySet["Role"]):
+    def in_reach_of(self, edition: Edition) -> RoleQuerySet:
+        """The roles that hold in the edition, or in its whole organisation."""
+        here = models.Q(edition=edition) | models.Q(edition=None)
+        mine = self.filter(here, organisation=edition.award.organisation_id)
+        return mine.select_related("person").order_by("kind", "person__email")
+
+
 class Role(models.Model):
     """A right given to a person: without an edition it holds for the whole organisation."""
 
@@ -28,6 +36,8 @@ class Role(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     granted_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField(db_default=Now())
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         constraints = [

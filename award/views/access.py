@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
-from award.models import Edition
+from award.models import Edition, Person
 from award.permissions import may_organise, may_read_desk
 
 View = Callable[..., HttpResponse]
@@ -42,6 +42,13 @@ def desk_reader(view: View) -> View:
 def organiser(view: View) -> View:
     """The view gets the edition, if the person may decide in it."""
     return _for(may_organise, view)
+
+
+def person(request: HttpRequest) -> Person:
+    """Who is signed in; only for views that let nobody else through."""
+    if not isinstance(request.user, Person):
+        raise Http404
+    return request.user
 
 
 def _for(right: Callable[[Any, Edition], bool], view: View) -> View:

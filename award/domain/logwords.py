@@ -1,0 +1,54 @@
+"""What the log's actions are called for people; an unknown one keeps its name."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def action_words(action: str) -> str:
+    return {**_programme(), **_year()}.get(action, action)
+
+
+def _programme() -> dict[str, str]:
+    return {
+        "award.started": _("Award started"),
+        "award.edited": _("Award changed"),
+        "edition.started": _("Edition started"),
+        "edition.edited": _("Edition changed"),
+        "edition.published": _("Edition made public"),
+        "edition.withdrawn": _("Edition hidden"),
+        "edition.time_moved": _("Time moved in a rehearsal"),
+        "category.added": _("Category added"),
+        "category.edited": _("Category changed"),
+        "category.removed": _("Category removed"),
+        "partner.added": _("Partner added"),
+        "partner.edited": _("Partner changed"),
+        "partner.removed": _("Partner removed"),
+        "rules.adopted": _("Rules adopted"),
+        "rules.proposed": _("Change of rules proposed"),
+        "rules.declined": _("Change of rules declined"),
+        "role.granted": _("Role given"),
+        "role.revoked": _("Role taken away"),
+        "message.resent": _("Mail sent again"),
+    }
+
+
+def _year() -> dict[str, str]:
+    return {
+        "nomination.confirmed": _("Nomination confirmed"),
+        "nomination.accepted": _("Nomination accepted"),
+        "nomination.rejected": _("Nomination rejected"),
+        "candidate.edited": _("Candidate changed"),
+        "candidate.merged": _("Candidates merged"),
+        "candidate.informed": _("Candidate informed"),
+        "candidate.accepted": _("Candidate said yes"),
+        "candidate.declined": _("Candidate said no"),
+        "juror.invited": _("Juror invited"),
+        "juror.left": _("Juror left"),
+        "juror.recused": _("Juror stepped back"),
+        "juror.recusal_withdrawn": _("Juror stepped in again"),
+        "jury.reminded": _("Jury reminded"),
+        "motivation.written": _("Motivation written"),
+        "round.sealed": _("Round sealed"),
+        "result.sealed": _("Result sealed"),
+    }

@@ -1,0 +1,47 @@
+"""Mail on the desk: what was sent, what waits, and what could not be sent."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from award.domain.resending import resend
+from award.models import Edition, Message
+from award.permissions import may_organise
+from award.views.access import desk_reader, person
+
+
+@desk_reader
+def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Dead letters first."""
+    if request.method == "POST":
+        if not may_organise(request.user, edition):
+            raise Http404
+        resend(_asked(request, edition), by=person(request))
+        messages.success(request, _("It is tried again."))
+        return redirect("desk_messages", edition.award.slug, edition.year)
+    mine = Message.objects.filter(edition=edition)
+    state = request.GET.get("lage", "")
+    shown = mine.filter(state=state) if state in Message.State.values else mine
+    context = {
+        "edition": edition,
+        "dead": mine.dead().order_by("-created_at"),
+        "page": Paginator(shown.order_by("-created_at"), 50).get_page(request.GET.get("sida")),
+        "state": state,
+        "states": Message.State.choices,
+        "may_organise": may_organise(request.user, edition),
+    }
+    return render(request, "award/desk/messages.html", context)
+
+
+def _asked(request: HttpRequest, edition: Edition) -> Message:
+    try:
+        key = uuid.UUID(request.POST.get("message", ""))
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(Message, edition=edition, pk=key)

@@ -1,0 +1,61 @@
+"""Who has which role; owners give and take them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from award.domain.granting import RoleRefused, grant, revoke
+from award.forms.roles import RoleForm
+from award.models import Edition, Role
+from award.permissions import may_own
+from award.views.access import desk_reader, person
+
+
+@desk_reader
+def people(request: HttpRequest, edition: Edition) -> HttpResponse:
+    owns = may_own(request.user, edition.award.organisation)
+    form = RoleForm(request.POST if "email" in request.POST else None)
+    if request.method == "POST":
+        if not owns:
+            raise Http404
+        if "revoke" in request.POST:
+            _revoke(request, edition)
+            return redirect("desk_people", edition.award.slug, edition.year)
+        if form.is_valid():
+            _grant(request, edition, form)
+            return redirect("desk_people", edition.award.slug, edition.year)
+    context = {
+        "edition": edition,
+        "roles": Role.objects.in_reach_of(edition),
+        "form": form,
+        "may_own": owns,
+    }
+    return render(request, "award/desk/people.html", context, status=422 if form.errors else 200)
+
+
+def _grant(request: HttpRequest, edition: Edition, form: RoleForm) -> None:
+    kind, email = form.cleaned_data["kind"], form.cleaned_data["email"]
+    grant(
+        organisation=edition.award.organisation,
+        edition=None if kind == Role.Kind.OWNER else edition,
+        email=email,
+        kind=kind,
+        by=person(request),
+    )
+    messages.success(request, _("A mail is on its way to %s.") % email)
+
+
+def _revoke(request: HttpRequest, edition: Edition) -> None:
+    asked = request.POST["revoke"]
+    role = get_object_or_404(
+        Role.objects.in_reach_of(edition).exclude(kind=Role.Kind.JUROR),
+        pk=asked if asked.isdecimal() else 0,
+    )
+    try:
+        revoke(role, by=person(request))
+        messages.success(request, _("The role is taken away."))
+    except RoleRefused as refusal:
+        messages.error(request, str(refusal))

@@ -1,0 +1,85 @@
+"""The rule book on the desk: reading it, changing it, and the second organiser's decision."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from award.domain.calendar import calendar
+from award.domain.rulebook import (
+    RuleChangeRefused,
+    approve_rules,
+    decline_rules,
+    is_frozen,
+    propose_rules,
+    rule_book_in_force,
+)
+from award.domain.rulediff import rule_changes
+from award.domain.rules import Rules, RulesError
+from award.domain.ruletext import rule_sections
+from award.forms.rules import RulesForm
+from award.models import Edition, RuleBook
+from award.permissions import may_organise
+from award.views.access import desk_reader, organiser, person
+
+
+@desk_reader
+def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Read the rule book, change it, or propose a change."""
+    book = rule_book_in_force(edition)
+    form = RulesForm(request.POST or None, current=Rules.from_json(book.rules), zone=edition.zone)
+    if request.method == "POST":
+        if not may_organise(request.user, edition):
+            raise Http404
+        if form.is_valid() and _propose(request, edition, form):
+            return redirect("desk_rules", edition.award.slug, edition.year)
+    waiting = edition.rule_books.waiting().select_related("proposed_by").first()
+    context = {
+        "edition": edition,
+        "book": book,
+        "sections": rule_sections(edition, book),
+        "form": form,
+        "waiting": waiting,
+        "changes": rule_changes(edition, book, waiting) if waiting else [],
+        "frozen": is_frozen(edition, calendar(edition).now),
+        "may_organise": may_organise(request.user, edition),
+    }
+    return render(request, "award/desk/rules.html", context, status=422 if form.errors else 200)
+
+
+def _propose(request: HttpRequest, edition: Edition, form: RulesForm) -> bool:
+    try:
+        book = propose_rules(
+            edition, form.rules(), by=person(request), reason=form.cleaned_data["reason"]
+        )
+    except RulesError as error:
+        form.show(error)
+        return False
+    except RuleChangeRefused as refusal:
+        form.add_error("reason", str(refusal))
+        return False
+    if book.adopted_at:
+        messages.success(request, _("The rules are changed."))
+    else:
+        messages.success(request, _("The change waits for a second organiser."))
+    return True
+
+
+@require_POST
+@organiser
+def decide(request: HttpRequest, edition: Edition, book: int) -> HttpResponse:
+    """The second organiser says yes or no."""
+    found = get_object_or_404(RuleBook, edition=edition, pk=book)
+    try:
+        if "approve" in request.POST:
+            approve_rules(found, by=person(request))
+            messages.success(request, _("The rules are changed."))
+        else:
+            decline_rules(found, by=person(request))
+            messages.success(request, _("The change is declined."))
+    except RuleChangeRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("desk_rules", edition.award.slug, edition.year)
