@@ -229,7 +229,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "socket_connect_timeout": 0.5,
     "socket_timeout": 5,
+    # Whoever nudges a dead broker goes on at once: the pause between two tries is 2 s by default.
     "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"

@@ -16,12 +16,14 @@ from award.celery import app
 def dead_broker() -> Iterator[None]:
     """Celery talks to a port where nobody listens."""
     before = app.conf.broker_url
-    app.conf.broker_url = f"redis://127.0.0.1:{free_port()}/0"
-    app.pool.force_close_all()
-    app._pool = None
-    app.amqp._producer_pool = None
+    _aim(f"redis://127.0.0.1:{free_port()}/0")
     yield
-    app.conf.broker_url = before
+    _aim(before)
+
+
+def _aim(url: str) -> None:
+    """Send what is published from now on there; pools are kept by address, so a new one is made."""
+    app.conf.broker_url = app.conf.broker_write_url = url
     app._pool = None
     app.amqp._producer_pool = None
 
