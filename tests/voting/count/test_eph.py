@@ -60,6 +60,7 @@ def test_tie_in_both_leaves_together():
     found = count("eph", {"a": 9, "b": 5, "c": 1, "d": 1}.items(), seats=2)
 
     assert found.rounds[0].eliminated == ("c", "d")
+    assert [r.note for r in found.rounds] == ["a tie: all of them leave together", ""]
 
 
 def test_tie_that_would_leave_too_few_keeps_them_all():
