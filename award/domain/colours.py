@@ -6,7 +6,8 @@ import colorsys
 
 Colour = tuple[float, float, float]
 PAPER, INK = "#fbf8f4", "#1b1714"
-AA = 4.5
+# WCAG asks for 4.5; the tinted surfaces take a little of it.
+COMFORT = 5.6
 STEPS = 100
 
 SHEET = """:root {{
@@ -18,7 +19,7 @@ SHEET = """:root {{
 
 
 def stylesheet(award: str, accent: str) -> str:
-    """Custom properties for the two colours; text in or on them has a contrast of 4.5 or more."""
+    """Custom properties for the two colours; text in or on them has a contrast of 4.5 or more on every surface."""
     light, dark = readable(award, on=PAPER), readable(award, on=INK)
     return SHEET.format(
         award_light=light,
@@ -38,7 +39,7 @@ def readable(colour: str, *, on: str) -> str:
         tried = _hex(
             colorsys.hls_to_rgb(hue, lightness + (goal - lightness) * step / STEPS, saturation)
         )
-        if contrast(tried, on) >= AA:
+        if contrast(tried, on) >= COMFORT:
             return tried
     return _hex((goal, goal, goal))
 

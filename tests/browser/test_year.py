@@ -190,7 +190,7 @@ def _accept_first(watched, desk: str) -> None:
     _look(watched, f"{desk}/nomineringar/")
     page.locator(".card a").first.click()
     watched.check()
-    page.locator("button[name=candidate][value='']").click()
+    page.locator("button[name=accept-candidate][value='']").click()
     page.wait_for_url(re.compile(r"nomineringar/$"))
 
 
