@@ -135,7 +135,7 @@ def test_log_says_that_the_chain_is_whole(client):
 def test_log_says_when_somebody_has_changed_it(client):
     edition = make_edition()
     entry = record("partner.added", actor="system", object="x", edition=edition, reason="sant")
-    with _triggers_off() as cursor:
+    with TriggersOff() as cursor:
         cursor.execute(
             "UPDATE award_logpayload SET content = jsonb_set(content, '{reason}', '\"falskt\"')"
             " WHERE seq = %s",
@@ -150,7 +150,7 @@ def test_log_says_when_somebody_has_changed_it(client):
 def test_log_keeps_an_entry_whose_details_are_erased(client):
     edition = make_edition()
     entry = record("partner.added", actor="system", object="x", edition=edition, reason="borta")
-    with _triggers_off():
+    with TriggersOff():
         LogPayload.objects.filter(entry=entry).delete()
 
     page = visit(client, edition, "desk_log")
@@ -159,7 +159,7 @@ def test_log_keeps_an_entry_whose_details_are_erased(client):
     assert (row.details, row.reason) == (None, "")
 
 
-class _triggers_off:
+class TriggersOff:
     """What somebody with the database's own password could do."""
 
     def __enter__(self):
