@@ -77,16 +77,12 @@ class NominationForm(forms.Form):
         super().__init__(*args, **kwargs)
         categories = edition.categories.all()
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]
-        self.only_category = categories[0] if len(categories) == 1 else None
-        if self.only_category:
+        if len(categories) == 1:
             self.fields["category"].widget = forms.HiddenInput()
-            self.fields["category"].required = False
-            self.initial["category"] = self.only_category.pk
+            self.fields["category"].disabled = True
+            self.initial["category"] = categories[0].pk
         for name, value in new_submission().items():
             self.initial.setdefault(name, value)
-
-    def clean_category(self) -> Category:
-        return self.only_category or self.cleaned_data["category"]
 
     def suspicion(self) -> str:
         """A `Nomination.Suspicion`, or nothing. It never stops anybody."""
