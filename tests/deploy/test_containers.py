@@ -1,0 +1,114 @@
+"""The containers' files, checked without an engine."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BIN = Path(sys.executable).parent
+COMPOSE = YAML(typ="safe").load((ROOT / "compose.yaml").read_text())
+SERVICES = COMPOSE["services"]
+
+
+def run(*command):
+    return subprocess.run([str(c) for c in command], capture_output=True, text=True, cwd=ROOT)
+
+
+def test_compose_file_fits_the_specification():
+    done = run(
+        BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", ROOT / "compose.yaml"
+    )
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_schema_check_can_fail(tmp_path):
+    bad = tmp_path / "compose.yaml"
+    bad.write_text("services:\n  web:\n    imagee: x\n")
+
+    done = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", bad)
+
+    assert done.returncode == 1
+
+
+def test_dockerfile_is_without_fault():
+    done = run(BIN / "hadolint", "--failure-threshold", "warning", ROOT / "Dockerfile")
+
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_service_depends_on_what_there_is_and_tells_its_health(name):
+    service = SERVICES[name]
+
+    assert set(service.get("depends_on", {})) <= set(SERVICES)
+    assert "healthcheck" in service
+    assert not service["image"].endswith(":latest")
+    named = [v.split(":")[0] for v in service.get("volumes", []) if not v.startswith(("./", "/"))]
+    assert set(named) <= set(COMPOSE["volumes"])
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "migrate"])
+def test_our_own_containers_cannot_write_or_gain_rights(name):
+    service = SERVICES[name]
+
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_container_runs_as_nobody_special():
+    lines = (ROOT / "Dockerfile").read_text().splitlines()
+
+    assert [line for line in lines if line.startswith("USER")] == ["USER 10001"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        ("SECRET_KEY", "SECRET_KEY is not set"),
+        ("ALLOWED_HOSTS", "ALLOWED_HOSTS is not set"),
+        ("EMAIL_HOST", "EMAIL_HOST is not set"),
+    ],
+)
+def test_production_refuses_to_start_without(missing, words, production):
+    production.pop(missing)
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=production,
+    )
+
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SECRET_KEY", "short"), ("ALLOWED_HOSTS", "*"), ("SITE_URL", "http://pris.example.org")],
+)
+def test_production_refuses_what_is_unsafe(name, value, production):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**production, name: value},
+    )
+
+    assert done.returncode == 1
+    assert name in done.stderr
+
+
+@pytest.fixture
+def production(monkeypatch):
+    from tools.check_production import ENVIRONMENT
+
+    return {"PATH": "/usr/bin:/bin", **ENVIRONMENT}

