@@ -22,7 +22,7 @@ class LogoField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         upload = super().clean(data, initial)
         if not data:
-            return upload
+            return upload or ""
         try:
             return clean_picture(upload, size=upload.size)
         except PictureError as error:

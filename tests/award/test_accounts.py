@@ -28,7 +28,9 @@ def fresh_limits():
 
 def known_person(**fields) -> Person:
     person = make_person(**fields)
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    EmailAddress.objects.get_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
     return person
 
 
