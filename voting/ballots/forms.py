@@ -57,6 +57,10 @@ class BallotForm(forms.Form):
             label=_("Your e-mail address"),
             help_text=_("We mail you a code there. The address is not kept with your vote."),
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            error_messages={
+                "required": _("Type your address: we mail the code there."),
+                "invalid": _("That is not a whole address. It is written like name@example.org."),
+            },
         )
 
     def papers(self) -> list[Paper]:
@@ -76,7 +80,7 @@ class BallotForm(forms.Form):
         return {c.slug: self._written(c, group) for c, group in self.by_category.items()}
 
     def clean(self) -> dict[str, Any]:
-        if not self.errors:
+        if self.errors.keys() <= {"email", "submission"}:
             try:
                 entries = [e for group in self.by_category.values() for e in group]
                 check_choices(self.choices(), method=self.method, entries=entries)
@@ -151,7 +155,6 @@ class ReceiptForm(forms.Form):
                 "autocomplete": "off",
                 "autocapitalize": "none",
                 "spellcheck": "false",
-                "class": "code",
             }
         ),
         error_messages={"required": _("Type the code that stands on your receipt.")},

@@ -84,6 +84,24 @@ def test_paper_that_is_wrong_comes_back_with_what_was_typed(email, marks, words)
     assert PendingVote.objects.count() == 0
 
 
+def test_empty_paper_is_told_everything_that_is_missing_at_once():
+    answer = Browser(make_vote(), "en").choose("", nothing="x")
+
+    assert "Choose somebody before you go on." in answer.text
+    assert "Type your address: we mail the code there." in answer.text
+
+
+def test_motivation_without_english_words_says_that_it_is_swedish():
+    browser = Browser(make_vote(), "en")
+    anna = Entry.objects.get(candidate__slug="anna").candidate
+    anna.motivation_en = ""
+    anna.save()
+
+    text = browser.get("finalists").text
+
+    assert text.count('<div lang="sv"><p>Visar vägen för andra.</p></div>') == 1
+
+
 @pytest.mark.parametrize(
     ("method", "marks", "choice"),
     [
@@ -388,7 +406,7 @@ def test_finalists_stand_with_their_motivation_and_a_link_of_their_own():
 
     assert re.findall(r'<article class="finalist" id="(\w+)"', text) == ["anna", "berit", "cecilia"]
     assert text.count("Shows others the way.") == 3
-    assert f'href="{browser.path("vote")}"' in text
+    assert text.count(f'href="{browser.path("vote")}"') == 2
 
 
 @pytest.mark.parametrize("phase", ["nomination", "jury"])
