@@ -52,7 +52,7 @@ class StartedField(forms.CharField):
     def __init__(self) -> None:
         super().__init__(required=False)
 
-    def clean(self, value: Any) -> float | None:  # type: ignore[override]
+    def clean(self, value: Any) -> float | None:
         try:
             opened = float(signing.loads(str(value or ""), salt=SALT))
         except (signing.BadSignature, TypeError, ValueError):

@@ -36,7 +36,7 @@ class OneLine(forms.CharField):
         _plain_limits(self)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if _STEERING_OR_BREAK.search(text):
             raise forms.ValidationError(_("Write plain text on one line."))
         return " ".join(text.split())
@@ -50,7 +50,7 @@ class Lines(forms.CharField):
         _plain_limits(self)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
         return _STEERING.sub("", text).strip()
 
 

@@ -22,7 +22,7 @@ NAME, ADDRESS = 120, 254
 class CategoryChoice(forms.ModelChoiceField):
     """Named in the reader's language."""
 
-    def label_from_instance(self, obj: Category) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Category) -> str:
         return (get_language() == "en" and obj.name_en) or obj.name_sv
 
 
@@ -121,8 +121,8 @@ class AcceptForm(forms.Form):
         label=_("Thank the nominator by mail"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="accept", **kwargs)
+    def __init__(self, data: Any = None, *, edition: Edition) -> None:
+        super().__init__(data, prefix="accept")
         known = Candidate.objects.filter(edition=edition).order_by("name")
         self.fields["candidate"].queryset = known  # type: ignore[attr-defined]
 
@@ -214,7 +214,7 @@ class MergeForm(forms.Form):
     fold = forms.ModelChoiceField(queryset=Candidate.objects.none(), label=_("The same person as"))
     reason = OneLine(label=_("Why are they the same person?"), max_length=300)
 
-    def __init__(self, *args: Any, keep: Candidate, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="merge", **kwargs)
+    def __init__(self, data: Any = None, *, keep: Candidate) -> None:
+        super().__init__(data, prefix="merge")
         others = Candidate.objects.filter(edition=keep.edition).exclude(pk=keep.pk)
         self.fields["fold"].queryset = others.order_by("name")  # type: ignore[attr-defined]

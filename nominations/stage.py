@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -67,11 +68,10 @@ def _undecided(edition: Edition) -> Sequence[Decision]:
 
 
 def _not_told(edition: Edition) -> Sequence[Decision]:
-    waiting = Candidate.objects.filter(edition=edition).not_told()
-    oldest = waiting.first()
-    if oldest is None:
+    waiting: list[Any] = list(Candidate.objects.filter(edition=edition).not_told())
+    if not waiting:
         return ()
-    count = waiting.count()
+    count, oldest = len(waiting), waiting[0]
     text = ngettext(
         "%d candidate has not been told of the nomination",
         "%d candidates have not been told of their nominations",

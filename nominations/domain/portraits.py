@@ -11,6 +11,6 @@ from nominations.models import Candidate
 
 def forget_portrait_file(candidate: Candidate) -> None:
     """Delete the file once the change is committed: a change that is undone keeps its picture."""
-    if candidate.portrait:
-        storage, name = candidate.portrait.storage, candidate.portrait.name
+    storage, name = candidate.portrait.storage, candidate.portrait.name
+    if name:
         transaction.on_commit(partial(storage.delete, name), robust=True)

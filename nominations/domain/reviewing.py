@@ -121,8 +121,8 @@ def _enter(candidate: Candidate, nomination: Nomination, edition: Edition) -> No
     round = first_judged_round(edition)
     if round is None:
         return
-    place = {"candidate": candidate, "category": nomination.category, "round": round}
-    if Entry.objects.filter(**place).exists():
+    category = nomination.category
+    if Entry.objects.filter(candidate=candidate, category=category, round=round).exists():
         return
     try:
         hold_open(round.pk)
@@ -131,7 +131,7 @@ def _enter(candidate: Candidate, nomination: Nomination, edition: Edition) -> No
             raise ReviewRefused(
                 _("The round that judges the candidates is over, so nobody can be added.")
             ) from None
-    enter(**place)
+    enter(candidate=candidate, category=category, round=round)
 
 
 def _decide(
