@@ -111,6 +111,7 @@ class BallotForm(forms.Form):
 
     def _number(self, entry: Entry, how_many: int) -> forms.Field:
         top = highest_number(self.method, how_many)
+        wrong = _("Write a whole number from 0 to %(top)d.") % {"top": top}
         if self.marking is Marking.ORDER:
             places = [("", "–"), *((n, str(n)) for n in range(1, top + 1))]
             return forms.TypedChoiceField(
@@ -126,6 +127,7 @@ class BallotForm(forms.Form):
             max_value=top,
             required=False,
             widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
         )
 
     def _rows(self, category: Category, group: list[Entry]) -> list[tuple[Entry, Any]]:

@@ -140,6 +140,16 @@ def test_marks_that_the_method_does_not_have_are_refused_by_the_paper(method, ma
     assert (answer.status_code, PendingVote.objects.count()) == (422, 0)
 
 
+@pytest.mark.parametrize("typed", ["6", "-1", "1.5", "many"])
+def test_number_that_is_no_score_is_told_beside_its_box_and_kept(typed):
+    name = f"{CATEGORY}--anna"
+
+    text = Browser(make_vote(method="score"), "en").choose(**{name: typed}).text
+
+    assert f'id="id_{name}_error">Write a whole number from 0 to 5.' in text
+    assert f'name="{name}" value="{typed}"' in text
+
+
 def test_category_may_be_left_blank_but_not_all_of_them():
     browser = Browser(make_vote(categories=2), "en")
 
