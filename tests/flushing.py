@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 TRIGGERS_OFF = "SET LOCAL session_replication_role = 'replica'"
 
@@ -19,3 +20,11 @@ def append_only_tables_can_be_flushed() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
     yield
     DatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def swedish_first() -> Iterator[None]:
+    """A page asked for in English must not leave its language behind for the next test."""
+    translation.activate("sv")
+    yield
+    translation.activate("sv")
