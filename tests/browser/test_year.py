@@ -191,7 +191,7 @@ def _accept_first(watched, desk: str) -> None:
     page.locator(".card a").first.click()
     watched.check()
     page.locator("button[name=accept-candidate][value='']").click()
-    page.wait_for_url(re.compile(r"nomineringar/$"))
+    page.locator(".message--success").first.wait_for()
 
 
 def _score_everything(watched, path: str, points: int) -> None:
