@@ -30,6 +30,7 @@ READS = ("sign in", "404", "404", "404", "in", "in", "in")
 DECIDES = ("sign in", "404", "404", "404", "404", "in", "in")
 OWNS = ("sign in", "404", "404", "404", "404", "404", "in")
 JUDGES = ("sign in", "404", "404", "in", "404", "404", "404")
+NOBODY_YET = ("404",) * 7
 OWNS_SOMETHING = ("sign in", "404", "in", "404", "404", "404", "in")
 
 # The prefixes of pages that django-allauth guards by itself, and that show a person only her own.
@@ -61,6 +62,7 @@ GET = {
     "vote": PUBLIC,
     "receipt_check": PUBLIC,
     "result": PUBLIC,
+    "recount_package": NOBODY_YET,
     "desk": SIGNED_IN,
     "jury_home": SIGNED_IN,
     "desk_new_award": OWNS_SOMETHING,

@@ -8,5 +8,6 @@ EDITION = "<slug:award>/<int:year>/"
 
 urlpatterns = [
     path(f"{EDITION}resultat/", result.result, name="result"),
+    path(f"{EDITION}resultat/paket.zip", result.package, name="recount_package"),
     path(f"desk/{EDITION}resultat/", result.desk_results, name="desk_results"),
 ]

@@ -12,13 +12,18 @@ from award.models import DatabaseClock, Edition, Effect, Person, Role
 from nominations.models import Candidate
 from voting.results.domain.settling import settle
 from voting.results.models import EditionResult
+from voting.results.recount.recounting import recounted
 
 
 def public_result(edition: Edition) -> EditionResult | None:
-    """The result once its moment has come; sealed now, if no worker has."""
+    """The result once its moment has come and both counters agree on it.
+
+    Sealed and recounted now, if no worker has.
+    """
     if not calendar(edition).is_announced:
         return None
-    return sealed_result(edition)
+    found = sealed_result(edition)
+    return found if found and recounted(found).agrees else None
 
 
 def sealed_result(edition: Edition) -> EditionResult | None:
@@ -33,7 +38,8 @@ def sealed_result(edition: Edition) -> EditionResult | None:
 def announce_due() -> None:
     """Put the mails of every announcement that has come in the outbox, once."""
     for edition in _due():
-        enqueue("results.tell", key=_key(edition), arguments={"edition": edition.pk})
+        if public_result(edition) is not None:
+            enqueue("results.tell", key=_key(edition), arguments={"edition": edition.pk})
 
 
 @effect("results.tell")

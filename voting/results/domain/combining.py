@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from fractions import Fraction
 from typing import Any
 
 from award.domain.rulebook import rule_book_in_force
 from award.domain.rules import Rules
 from award.models import Edition, LogEntry
 from nominations.models import Candidate
-from voting.count.combination import Group, combine
+from voting.count.reckoning import reckon
+from voting.results.domain.material import material_of
 
 Content = dict[str, Any]
 
@@ -22,7 +22,6 @@ def edition_content(edition: Edition, rules: Rules, rounds: dict[str, Content]) 
     """
     book = rule_book_in_force(edition)
     seed = bytes(edition.lot_seed)
-    slugs = [c.slug for c in edition.categories.all()]
     return {
         "format": "forebild-result/1",
         "award": rules.award,
@@ -31,49 +30,14 @@ def edition_content(edition: Edition, rules: Rules, rounds: dict[str, Content]) 
         "lot": {"seed": seed.hex(), "commitment": hashlib.sha256(seed).hexdigest()},
         "log_head": _log_head(),
         "voters": rounds.get("vote", {}).get("voters", 0),
-        "categories": {slug: _category(slug, rules, rounds, seed) for slug in slugs},
+        "categories": {
+            category.slug: reckon(
+                book.rules, material_of(edition, category, rounds.get("jury")), seed=seed
+            ).to_json()
+            for category in edition.categories.all()
+        },
         "candidates": _candidates(edition, rounds),
     }
-
-
-def _category(slug: str, rules: Rules, rounds: dict[str, Content], seed: bytes) -> Content:
-    jury = _figures(rounds.get("jury"), slug)
-    public = _figures(rounds.get("vote"), slug)
-    standing = set(public) if "vote" in rounds else set(jury)
-    weights = rules.combination.weights
-    groups = [
-        Group(name, Fraction(weights[name]), {s: tallies.get(s, Fraction(0)) for s in standing})
-        for name, kind, tallies in (("jury", "jury", jury), ("public", "vote", public))
-        if kind in rounds
-    ]
-    if len(groups) == 1:
-        groups = [Group(groups[0].name, Fraction(1), groups[0].tallies)]
-    found = combine(
-        groups, rule=_rule(rules, groups), tie_rules=_tie_rules(rules, groups), seed=seed
-    )
-    return {
-        "jury": {s: str(jury[s]) for s in sorted(standing & set(jury))},
-        "public": {s: str(public[s]) for s in sorted(standing & set(public))},
-        "scores": {s: str(score) for s, score in sorted(found.scores.items())},
-        "placements": [p.to_json() for p in found.placements],
-        "notes": list(found.notes),
-    }
-
-
-def _rule(rules: Rules, groups: list[Group]) -> str:
-    """With one side alone there is nothing to combine: its own order holds."""
-    return rules.combination.rule if len(groups) > 1 else "places"
-
-
-def _tie_rules(rules: Rules, groups: list[Group]) -> list[str]:
-    """The rules that can be applied to the sides there are."""
-    held = {g.name for g in groups} | {"first_places", "lot"}
-    return [t for t in rules.ties if t in held]
-
-
-def _figures(content: Content | None, slug: str) -> dict[str, Fraction]:
-    figures = (content or {}).get("categories", {}).get(slug, {}).get("figures", {})
-    return {name: Fraction(text) for name, text in figures.items() if text is not None}
 
 
 def _candidates(edition: Edition, rounds: dict[str, Content]) -> dict[str, dict[str, str]]:

@@ -21,6 +21,7 @@ from voting.results.domain.combining import edition_content
 from voting.results.domain.juryround import jury_content
 from voting.results.domain.voteround import vote_content
 from voting.results.models import EditionResult, RoundResult
+from voting.results.recount.recounting import plan_recount
 
 log = structlog.get_logger(__name__)
 
@@ -72,13 +73,19 @@ def _content(round: Round, rules: Rules) -> dict[str, Any]:
     if round.kind == Round.Kind.JURY:
         return jury_content(round, rules, seed=bytes(round.edition.lot_seed))
     if round.kind == Round.Kind.VOTE:
-        return vote_content(round, rules)
+        jury = _sealed_content(round.edition, Round.Kind.JURY)
+        return vote_content(round, rules, jury, seed=bytes(round.edition.lot_seed))
     every = Nomination.objects.filter(round=round)
     return {
         "kind": "nomination",
         "confirmed": every.confirmed().count(),
         "accepted": every.filter(decision="accepted").count(),
     }
+
+
+def _sealed_content(edition: Edition, kind: str) -> dict[str, Any] | None:
+    found = RoundResult.objects.filter(round__edition=edition, round__kind=kind).first()
+    return found.content if found else None
 
 
 def _let_finalists_on(round: Round, content: dict[str, Any]) -> None:
@@ -102,6 +109,7 @@ def _seal_edition(edition: Edition, rules: Rules) -> None:
         return
     content = edition_content(edition, rules, judged)
     result = EditionResult.objects.create(edition=edition, **_sealed(content))
+    plan_recount(result)
     record(
         "result.sealed",
         actor="task:settle",

@@ -67,5 +67,6 @@ def _standings(edition: Edition, content: dict[str, Any]) -> list[Standing]:
     ]
 
 
-def _figure(figures: dict[str, str], slug: str) -> Fraction | None:
-    return Fraction(figures[slug]) if slug in figures else None
+def _figure(figures: dict[str, str | None], slug: str) -> Fraction | None:
+    text = figures.get(slug)
+    return Fraction(text) if text is not None else None

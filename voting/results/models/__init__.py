@@ -1,3 +1,3 @@
-from voting.results.models.result import EditionResult, Motivation, RoundResult
+from voting.results.models.result import EditionResult, Motivation, Recount, RoundResult
 
-__all__ = ["EditionResult", "Motivation", "RoundResult"]
+__all__ = ["EditionResult", "Motivation", "Recount", "RoundResult"]

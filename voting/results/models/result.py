@@ -29,6 +29,20 @@ class EditionResult(models.Model):
         return f"result of edition {self.edition_id}"
 
 
+class Recount(models.Model):
+    """What the independent counter said of a sealed result; only agreement lets it be published."""
+
+    result = models.OneToOneField(
+        EditionResult, models.PROTECT, primary_key=True, related_name="recount"
+    )
+    agrees = models.BooleanField()
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"recount of {self.result_id}: {'agrees' if self.agrees else 'differs'}"
+
+
 class Motivation(models.Model):
     """The jury's words about the winner of a category; written until the announcement."""
 

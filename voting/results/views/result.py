@@ -16,7 +16,8 @@ from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.motivating import TooLate, write_motivation
 from voting.results.domain.telling import category_results
 from voting.results.forms import MotivationForm
-from voting.results.models import Motivation
+from voting.results.models import Motivation, Recount
+from voting.results.recount.packaging import build_package
 
 
 @never_cache
@@ -29,6 +30,21 @@ def result(request: HttpRequest, award: str, year: int) -> HttpResponse:
         return render(request, "results/waiting.html", context)
     context = {"edition": edition, "result": found, "categories": category_results(found)}
     return render(request, "results/result.html", context)
+
+
+def package(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """The recount package: to organisers when the result is sealed, to everybody when it is public."""
+    edition = public_edition(award, year)
+    found = public_result(edition)
+    if found is None and may_organise(request.user, edition):
+        found = sealed_result(edition)
+    if found is None:
+        raise Http404
+    response = HttpResponse(build_package(found), content_type="application/zip")
+    name = f"{edition.award.slug}-{edition.year}-{found.sha256[:12]}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @desk_reader
@@ -46,6 +62,7 @@ def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
         "edition": edition,
         "calendar": calendar(edition),
         "result": found,
+        "recount": Recount.objects.filter(result=found).first() if found else None,
         "categories": category_results(found) if found else [],
         "forms": _forms(request, edition, posted),
         "may_organise": organises,

@@ -1,0 +1,38 @@
+"""Everything that a category's result is made from, for the counter and for the package alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from award.models import Category, Edition, Round
+from nominations.models import Entry
+from voting.ballots.models import collapsed
+from voting.count.reckoning import Category as Material
+from voting.results.domain.juryround import sealed_sheets
+
+
+def material_of(edition: Edition, category: Category, jury: Mapping[str, Any] | None) -> Material:
+    """`jury` is the sealed content of the jury's round, or None where there was none.
+
+    Finalists whom the jury did not choose were added by the organisers; those who declined after
+    they became finalists have left, and are struck from every ballot.
+    """
+    sealed = jury["categories"][category.slug] if jury else None
+    vote = Round.objects.filter(edition=edition, kind=Round.Kind.VOTE).first()
+    on_paper = _entries(vote, category) if vote else []
+    slugs = [e.candidate.slug for e in on_paper]
+    chosen = sealed["finalists"] if sealed else slugs
+    return Material(
+        category.slug,
+        sealed["entries"] if sealed else slugs,
+        sealed_sheets(sealed),
+        list(collapsed(vote, category)) if vote else [],
+        added=sorted(set(slugs) - set(chosen)) if sealed else [],
+        left=sorted(e.candidate.slug for e in on_paper if e.candidate.declined_at),
+    )
+
+
+def _entries(round: Round, category: Category) -> list[Entry]:
+    found = Entry.objects.filter(round=round, category=category).select_related("candidate")
+    return list(found.order_by("candidate__slug"))
