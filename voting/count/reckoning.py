@@ -74,7 +74,7 @@ def reckon(rules: Mapping[str, Any], category: Category, *, seed: bytes | None =
         rules.get("jury"), jury, category.entries, ties=rules["ties"], seed=seed
     )
     finalists = tuple(sorted({*chosen, *category.added} - set(category.left)))
-    vote = _vote(rules.get("vote"), category, finalists)
+    vote = public_count(rules.get("vote"), category, finalists)
     groups = _groups(rules, jury, vote, finalists)
     combined = combine(
         groups,
@@ -123,9 +123,10 @@ def shortlist(
     return tuple(sorted(chosen)), notes
 
 
-def _vote(
+def public_count(
     rules: Mapping[str, Any] | None, category: Category, finalists: Sequence[str]
 ) -> Count | None:
+    """The vote counted among the finalists; None without a vote or a finalist."""
     if rules is None or not finalists:
         return None
     method = rules["method"]

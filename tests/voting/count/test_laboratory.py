@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from tests.voting.count.published import load
 from voting.count.combination import RULES, Group, combine
-from voting.count.laboratory.chances import chances
+from voting.count.laboratory.chances import chances, made_up_years, redrawn
 from voting.count.laboratory.comparing import under_every_rule, winners
 from voting.count.laboratory.effects import effects, spread
+from voting.count.laboratory.study import study
 from voting.count.laboratory.weighing import ADDITIVE, break_points, stretches
 
 FINALS = load("eurovision")["finals"]
@@ -179,18 +180,75 @@ def test_side_that_gave_nobody_anything_has_no_effect():
     assert (public.nominal, public.effective, public.decided) == (F(1, 2), F(0), False)
 
 
-def test_chances_are_the_same_for_the_same_seed():
-    first = chances([ONE, OTHER], voters="public", rule="shares", runs=50, seed=7)
+def test_draws_are_the_same_for_the_same_seed_alone():
+    first = made_up_years([ONE, OTHER], voters="public", runs=50, seed=7)
 
-    assert first == chances([ONE, OTHER], voters="public", rule="shares", runs=50, seed=7)
-    assert sum(first.wins.values()) == 1
+    assert made_up_years([ONE, OTHER], voters="public", runs=50, seed=7) == first
+    assert made_up_years([ONE, OTHER], voters="public", runs=50, seed=8) != first
+    assert sum(chances(first, rule="shares").wins.values()) == 1
 
 
 def test_one_voter_never_ties_and_two_often_do():
-    one = chances([Group("public", F(1), {"a": F(1)})], voters="public", rule="shares", runs=20)
-    two = chances(
-        [Group("public", F(1), {"a": F(1), "b": F(1)})], voters="public", rule="shares", runs=400
-    )
+    alone = [Group("public", F(1), {"a": F(1)})]
+    pair = [Group("public", F(1), {"a": F(1), "b": F(1)})]
+
+    one = chances(made_up_years(alone, voters="public", runs=20), rule="shares")
+    two = chances(made_up_years(pair, voters="public", runs=400), rule="shares")
 
     assert (one.tie, one.wins) == (0, {"a": F(1)})
     assert F(4, 10) < two.tie < F(6, 10)
+
+
+def test_made_up_year_has_as_many_voters_and_the_same_jury():
+    (year,) = made_up_years([ONE, OTHER], voters="public", runs=1)
+
+    assert year[0] == ONE
+    assert sum(year[1].tallies.values()) == 3
+    assert set(year[1].tallies) == {"a", "b"}
+
+
+def test_candidate_without_a_vote_stays_in_a_made_up_year():
+    (year,) = made_up_years(
+        [Group("public", F(1), {"a": F(2), "b": F(0)})], voters="public", runs=1
+    )
+
+    assert year[0].tallies == {"a": F(2), "b": F(0)}
+
+
+@pytest.mark.parametrize("tally", [F(1, 2), F(-1)])
+def test_only_whole_votes_can_be_drawn(tally):
+    with pytest.raises(ValueError, match="whole numbers of votes"):
+        made_up_years([Group("public", F(1), {"a": tally})], voters="public")
+
+
+def test_nobody_voted_and_nobody_is_drawn():
+    assert list(redrawn({"a": 0}, runs=2)) == [{}, {}]
+
+
+def test_study_of_the_final_of_2016_holds_every_rule_once():
+    trials = {trial.rule: trial for trial in study(sides("2016"), tie_rules=["public"])}
+
+    assert list(trials) == list(RULES)
+    assert trials["sums"].winners == ("ua",)
+    assert trials["sums"].breaks == [(F(38, 119), ("ru", "ua")), (F(132, 241), ("au", "ua"))]
+    assert trials["sums"].spreads["public"] > trials["sums"].spreads["jury"]
+    assert trials["sums"].chances is None
+    assert (trials["veto"].stretches, trials["veto"].effects, trials["veto"].breaks) == ((), (), [])
+
+
+def test_study_of_three_sides_has_effects_and_no_single_weight():
+    third = Group("members", F(2), {"a": F(1), "b": F(5)})
+
+    trial = next(t for t in study([ONE, OTHER, third]) if t.rule == "shares")
+
+    assert [e.group for e in trial.effects] == ["jury", "public", "members"]
+    assert trial.stretches == ()
+
+
+def test_study_with_made_up_years_says_how_often_somebody_wins():
+    years = made_up_years([ONE, OTHER], voters="public", runs=10)
+
+    trials = study([ONE, OTHER], years=years)
+
+    assert {t.chances.runs for t in trials} == {10}
+    assert all(sum(t.chances.wins.values()) == 1 for t in trials)

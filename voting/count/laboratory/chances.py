@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from voting.count.combination import Group, combine
 from voting.count.laboratory.comparing import winners
+
+T = TypeVar("T", bound=Hashable)
+RUNS = 200
 
 
 @dataclass(frozen=True)
@@ -29,30 +33,50 @@ class Chances:
         return Fraction(self.ties, self.runs)
 
 
-def chances(
-    groups: Sequence[Group], *, voters: str, rule: str, runs: int = 200, seed: int = 1
-) -> Chances:
-    """Draw the vote of the group `voters` anew and again, from its own shares.
-
-    Each run draws as many voters as the group's tallies add up to (a bootstrap); the other groups
-    stay. The same seed gives the same draws: this is a forecast for choosing rules, and no result
-    ever rests on it. Tallies of `voters` must be whole numbers of votes.
-    """
-    source = random.Random(seed)  # noqa: S311 - nothing here is secret
-    public = next(g for g in groups if g.name == voters)
-    ties, wins = 0, dict.fromkeys(sorted(public.tallies), Fraction(0))
-    for _ in range(runs):
-        drawn = [_drawn(g, source) if g is public else g for g in groups]
-        best = winners(combine(drawn, rule=rule))
+def chances(years: Sequence[Sequence[Group]], *, rule: str) -> Chances:
+    """What a rule makes of at least one made-up year. Raises what `combine` raises."""
+    names = sorted({name for year in years for group in year for name in group.tallies})
+    ties, wins = 0, dict.fromkeys(names, Fraction(0))
+    for year in years:
+        best = winners(combine(year, rule=rule))
         ties += len(best) > 1
         for name in best:
-            wins[name] = wins.get(name, Fraction(0)) + Fraction(1, len(best) * runs)
-    return Chances(runs, ties, wins)
+            wins[name] += Fraction(1, len(best) * len(years))
+    return Chances(len(years), ties, wins)
 
 
-def _drawn(group: Group, source: random.Random) -> Group:
-    names = sorted(group.tallies)
-    weights = [int(group.tallies[name]) for name in names]
-    votes = sum(weights)
-    drawn = Counter(source.choices(names, weights, k=votes)) if votes else Counter[str]()
-    return replace(group, tallies={name: Fraction(drawn[name]) for name in names})
+def made_up_years(
+    groups: Sequence[Group], *, voters: str, runs: int = RUNS, seed: int = 1
+) -> list[list[Group]]:
+    """The vote of the group `voters` drawn anew from its own shares, `runs` times.
+
+    Each year draws as many voters as the group's tallies add up to (a bootstrap); the other groups
+    stay. Tallies of `voters` must be whole numbers of votes: raises `ValueError`.
+    """
+    public = next(g for g in groups if g.name == voters)
+    if any(tally < 0 or tally.denominator > 1 for tally in public.tallies.values()):
+        raise ValueError("votes can only be drawn anew from whole numbers of votes")
+    votes = {name: int(tally) for name, tally in public.tallies.items()}
+    none = dict.fromkeys(votes, 0)
+    return [
+        [replace(g, tallies=_exact(none | drawn)) if g is public else g for g in groups]
+        for drawn in redrawn(votes, runs=runs, seed=seed)
+    ]
+
+
+def redrawn(votes: Mapping[T, int], *, runs: int = RUNS, seed: int = 1) -> Iterator[dict[T, int]]:
+    """As many votes or ballots drawn with replacement from those there are, `runs` times.
+
+    The same seed gives the same draws: this is a forecast for choosing rules, and no result ever
+    rests on it. Source: B. Efron, "Bootstrap methods: another look at the jackknife", Annals of
+    Statistics 7 (1979).
+    """
+    source = random.Random(seed)  # noqa: S311 - nothing here is secret
+    kinds, weights = list(votes), list(votes.values())
+    size = sum(weights)
+    for _ in range(runs):
+        yield dict(Counter(source.choices(kinds, weights, k=size))) if size else {}
+
+
+def _exact(votes: Mapping[str, int]) -> dict[str, Fraction]:
+    return {name: Fraction(count) for name, count in votes.items()}

@@ -1,0 +1,88 @@
+from fractions import Fraction as F
+
+import pytest
+
+from voting.count.laboratory.figures import FigureError, read_tables
+
+
+def test_table_with_two_sides():
+    (table,) = read_tables(["candidate,jury,public", "Anna Ek,4.5,120", "", "Bea,7/2,80"]).values()
+
+    assert table.sides == {
+        "jury": {"Anna Ek": F(9, 2), "Bea": F(7, 2)},
+        "public": {"Anna Ek": F(120), "Bea": F(80)},
+    }
+    assert (table.name, table.places) == ("", {})
+
+
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_pasted_from_a_spreadsheet_with_decimal_commas(mark):
+    lines = [mark.join(row) for row in (("Candidate", "Jury"), ("Anna", "4,5"))]
+
+    assert read_tables(lines)[""].sides == {"jury": {"Anna": F(9, 2)}}
+
+
+def test_empty_cell_is_no_figure():
+    assert read_tables(["candidate,jury,public", "anna,,3"])[""].sides == {
+        "jury": {},
+        "public": {"anna": F(3)},
+    }
+
+
+def test_byte_order_mark_and_quoted_names_are_read():
+    found = read_tables(["\ufeffcandidate,jury\r\n", '"Ek, Anna",3\r\n'])
+
+    assert found[""].sides == {"jury": {"Ek, Anna": F(3)}}
+
+
+def test_category_parts_the_rows_and_place_is_kept():
+    found = read_tables(
+        ["category,candidate,jury,place", "it,anna,3,1", "skog,anna,2,2", "skog,bea,4,1"]
+    )
+
+    assert {name: table.sides["jury"] for name, table in found.items()} == {
+        "it": {"anna": F(3)},
+        "skog": {"anna": F(2), "bea": F(4)},
+    }
+    assert found["skog"].places == {"anna": 2, "bea": 1}
+
+
+def test_columns_by_other_names():
+    found = read_tables(
+        ["year,to,tele_points,jury_points", "2016,ua,323,211"],
+        columns={"candidate": "to", "category": "year", "jury": "jury_points"},
+    )
+
+    assert found["2016"].sides == {"jury": {"ua": F(211)}}
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "problem", "what"),
+    [
+        ([], 1, "empty", ""),
+        (["candidate,jury"], 1, "empty", ""),
+        (["who,jury", "a,1"], 1, "no candidate", ""),
+        (["candidate", "a"], 1, "no sides", ""),
+        (["candidate,", "a,1"], 1, "unnamed", ""),
+        (["candidate,jury,Jury", "a,1,1"], 1, "unnamed", ""),
+        (["candidate," + ",".join("abcdefghi"), "a"], 1, "too many sides", "8"),
+        (["candidate,jury", "a,1", "b"], 3, "columns", "2"),
+        (["candidate,jury", "a,1", "a,2"], 3, "twice", "a"),
+        (["candidate,jury", ",1"], 2, "unnamed", ""),
+        (["candidate,jury", "a,much"], 2, "number", "much"),
+        (["candidate,jury", "a,1/0"], 2, "number", "1/0"),
+        (["candidate,jury", "a," + "9" * 31], 2, "number", "9" * 30),
+        (["candidate,jury,place", "a,1,first"], 2, "place", "first"),
+        (["candidate,jury", *(f"c{n},1" for n in range(501))], 502, "too many", "500"),
+    ],
+)
+def test_table_that_cannot_be_read_says_where_and_why(lines, line, problem, what):
+    with pytest.raises(FigureError) as caught:
+        read_tables(lines)
+
+    assert (caught.value.line, caught.value.problem, caught.value.what) == (line, problem, what)
+
+
+def test_column_that_is_not_there_is_named():
+    with pytest.raises(FigureError, match="line 1: column: 'votes'"):
+        read_tables(["candidate,jury", "a,1"], columns={"candidate": "candidate", "x": "votes"})
