@@ -82,3 +82,9 @@ def decimal(figure: Fraction | None, places: int) -> str:
         return "–"
     scaled = floor(figure * 10**places + Fraction(1, 2))
     return formats.number_format(Decimal(scaled).scaleb(-places), decimal_pos=places)
+
+
+@register.filter
+def percent(part: Fraction | None, places: int) -> str:
+    """A part of 1 as per cent, rounded half up; the sign stands apart by a fixed space."""
+    return "–" if part is None else f"{decimal(part * 100, places)}\u00a0%"

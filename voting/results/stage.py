@@ -39,7 +39,9 @@ class ResultStage(Stage):
         return (*_winner(edition), *_earlier(edition))
 
     def desk_links(self, edition: Edition) -> Sequence[DeskLink]:
-        return (DeskLink(_("Result"), _desk(edition)),)
+        place = [edition.award.slug, edition.year]
+        laboratory = DeskLink(_("Laboratory"), reverse("desk_laboratory", args=place))
+        return (DeskLink(_("Result"), _desk(edition)), laboratory)
 
 
 def _winner(edition: Edition) -> Sequence[Section]:

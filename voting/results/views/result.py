@@ -15,7 +15,7 @@ from award.views.access import desk_reader, public_edition
 from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.motivating import TooLate, write_motivation
 from voting.results.domain.telling import category_results
-from voting.results.forms import MotivationForm
+from voting.results.forms.motivation import MotivationForm
 from voting.results.models import Motivation, Recount
 from voting.results.recount.packaging import build_package
 

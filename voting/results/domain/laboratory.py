@@ -1,0 +1,162 @@
+"""What the laboratory tries its rules on: an announced year, or figures that somebody typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from award.domain.rules import Rules
+from award.models import Category, Edition, Organisation
+from nominations.models import Candidate
+from voting.count.combination import Group
+from voting.count.laboratory.chances import RUNS, made_up_years, redrawn
+from voting.count.laboratory.figures import Table
+from voting.count.laboratory.study import Trial, study
+from voting.count.reckoning import public_count
+from voting.results.domain.announcing import public_result
+from voting.results.domain.material import material_of
+from voting.results.models import EditionResult, RoundResult
+
+JURY, PUBLIC = "jury", "public"
+MOST_DRAWS = 1_000_000
+FEWEST_RUNS = 20
+
+Years = Sequence[Sequence[Group]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Figures to try the rules on.
+
+    `labels`: the candidates' names. `chosen`: the rule that was, or is to be, used. `years`: the
+    same voters drawn anew, with all sides; empty where votes cannot be drawn. `places`: published
+    ones to compare with.
+    """
+
+    name: str
+    groups: Sequence[Group]
+    labels: Mapping[str, str]
+    chosen: str = ""
+    tie_rules: Sequence[str] = ()
+    years: Years = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def first_weight(self) -> Fraction:
+        """The first side's weight as a part of all."""
+        total = sum((g.weight for g in self.groups), Fraction(0))
+        return self.groups[0].weight / total if total else Fraction(0)
+
+    def trials(self) -> list[Trial]:
+        """Every rule tried on these figures."""
+        return study(self.groups, tie_rules=self.tie_rules, years=self.years)
+
+    def weighed(self, weights: Mapping[str, Fraction]) -> Subject:
+        """The same figures with other weights, by side; a side that is not named keeps its own."""
+        return replace(
+            self,
+            groups=_weighed(self.groups, weights),
+            years=[_weighed(year, weights) for year in self.years],
+        )
+
+
+def announced_editions(organisation: Organisation) -> list[Edition]:
+    """The organisation's editions whose result is public, newest first."""
+    held = Edition.objects.filter(award__organisation=organisation, is_rehearsal=False)
+    return [e for e in held.select_related("award").newest_first() if public_result(e)]
+
+
+def subject_of_category(result: EditionResult, category: Category) -> Subject:
+    """A category of a sealed result; whoever has left since stands there without her name.
+
+    The caller has seen to it that the result may be shown.
+    """
+    edition = result.edition
+    rules = Rules.from_json(
+        edition.rule_books.get(version=result.content["rules"]["version"]).rules
+    )
+    content = result.content["categories"][category.slug]
+    groups = [
+        Group(side, weight, {name: Fraction(f or 0) for name, f in sorted(content[side].items())})
+        for side, weight in _weights(rules).items()
+        if content[side]
+    ]
+    return Subject(
+        f"{edition} · {category}",
+        groups,
+        _labels(edition, groups),
+        rules.combination.rule if len(groups) > 1 else "places",
+        [rule for rule in rules.ties if rule not in {"lot", "earlier"}],
+        _years(edition, category, rules, groups),
+    )
+
+
+def subject_of_table(
+    table: Table,
+    weights: Mapping[str, Fraction],
+    *,
+    chosen: str = "",
+    tie_rules: Sequence[str] = (),
+) -> Subject:
+    """Figures that somebody typed; sides that are not in `weights` weigh 1."""
+    groups = [
+        Group(side, weights.get(side, Fraction(1)), held) for side, held in table.sides.items()
+    ]
+    names = {name for group in groups for name in group.tallies}
+    return Subject(
+        table.name,
+        groups,
+        {name: name for name in sorted(names)},
+        chosen,
+        tie_rules,
+        _typed_years(groups),
+        table.places,
+    )
+
+
+def _weighed(groups: Sequence[Group], weights: Mapping[str, Fraction]) -> list[Group]:
+    return [replace(g, weight=weights.get(g.name, g.weight)) for g in groups]
+
+
+def _weights(rules: Rules) -> dict[str, Fraction]:
+    parts = rules.combination.weights
+    return {side: Fraction(parts.get(side, 1)) for side in (JURY, PUBLIC)}
+
+
+def _labels(edition: Edition, groups: Sequence[Group]) -> dict[str, str]:
+    """Names of those who still take part; the others are letters."""
+    known = {c.slug: c.name for c in Candidate.objects.filter(edition=edition).taking_part()}
+    names = sorted({name for group in groups for name in group.tallies})
+    return {name: known.get(name, f"({n})") for n, name in enumerate(names, start=1)}
+
+
+def _runs(votes: int) -> int:
+    return max(FEWEST_RUNS, min(RUNS, MOST_DRAWS // max(votes, 1)))
+
+
+def _years(edition: Edition, category: Category, rules: Rules, groups: Sequence[Group]) -> Years:
+    """The ballots themselves drawn anew and counted, so that it holds for every method."""
+    jury = RoundResult.objects.filter(round__edition=edition, round__kind="jury").first()
+    material = material_of(edition, category, jury.content if jury else None)
+    ballots = dict(material.ballots)
+    public = next((g for g in groups if g.name == PUBLIC), None)
+    if not ballots or public is None:
+        return ()
+    finalists, book = sorted(public.tallies), rules.to_json()["vote"]
+    years = []
+    for drawn in redrawn(ballots, runs=_runs(sum(ballots.values()))):
+        count = public_count(book, replace(material, ballots=drawn.items()), finalists)
+        figures = count.figures if count else {}
+        years.append([replace(g, tallies=figures) if g is public else g for g in groups])
+    return years
+
+
+def _typed_years(groups: Sequence[Group]) -> Years:
+    public = next((g for g in groups if g.name == PUBLIC), None)
+    if public is None or not sum(public.tallies.values()):
+        return ()
+    try:
+        return made_up_years(groups, voters=PUBLIC, runs=_runs(int(sum(public.tallies.values()))))
+    except ValueError:
+        return ()
