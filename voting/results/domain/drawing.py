@@ -27,7 +27,6 @@ class Piece:
 
     x: str
     width: str
-    middle: str
     fill: str
     letter: str
     title: str
@@ -142,7 +141,7 @@ def _stacked(bars: Sequence[tuple[str, tuple[Piece, ...]]]) -> tuple[Bar, ...]:
 def _piece(low: Fraction, high: Fraction, fill: str, letter: str, title: str) -> Piece:
     wide = high - low
     shown = letter if wide >= NARROW else ""
-    return Piece(_percent(low), _percent(wide), _percent((low + high) / 2), fill, shown, title)
+    return Piece(_percent(low), _percent(wide), fill, shown, title)
 
 
 def _letter(n: int) -> str:
