@@ -37,8 +37,10 @@ def parse_ranking(text: str) -> Ranking:
     """`a>b=c>d`: best first, `=` between equals; whoever is not named comes last, and equal."""
     if not text:
         return ()
-    ranking = tuple(map(_tier, text.split(">")))
-    if len(frozenset().union(*ranking)) < sum(map(len, ranking)):
+    parts = text.split(">")
+    ranking = tuple(map(_tier, parts))
+    named = parts if "=" not in text else [name for tier in ranking for name in tier]
+    if len(set(named)) < len(named):
         raise BallotError(TWICE)
     return ranking
 

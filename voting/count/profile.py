@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -29,7 +28,8 @@ class Profile(Generic[B]):
 
 def collapse(ballots: Iterable[tuple[B, int]], candidates: Iterable[str]) -> Profile[B]:
     """Add up equal ballots, reading them one by one; candidates are kept in alphabetical order."""
-    counts: Counter[B] = Counter()
+    counts: dict[B, int] = {}
+    known = counts.get
     for ballot, weight in ballots:
-        counts[ballot] += weight
+        counts[ballot] = known(ballot, 0) + weight
     return Profile(tuple(sorted(set(candidates))), counts)

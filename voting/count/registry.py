@@ -30,9 +30,9 @@ from voting.count.profile import Profile, collapse
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of ballot: whom it names, and whether it prefers one candidate to another."""
+    """A kind of ballot: whom many of them name, and whether one prefers a candidate to another."""
 
-    named: Callable[[Any], Iterable[str]]
+    named: Callable[[Iterable[Any]], set[str]]
     prefers: Callable[[Any, str, str], bool]
 
 
@@ -46,20 +46,25 @@ class Method:
     seats: int = 1
 
 
-def _named_in_ranking(ranking: Ranking) -> Iterable[str]:
-    return chain.from_iterable(ranking)
+def _named_in_choices(choices: Iterable[Choice]) -> set[str]:
+    return set(chain.from_iterable(choices))
 
 
-def _named_in_scores(scores: Scores) -> Iterable[str]:
-    return (name for name, _ in scores)
+def _named_in_rankings(rankings: Iterable[Ranking]) -> set[str]:
+    """Each tier once: there are many ballots, but few different tiers."""
+    return set(chain.from_iterable(set(chain.from_iterable(rankings))))
+
+
+def _named_in_scores(ballots: Iterable[Scores]) -> set[str]:
+    return {name for name, _ in set(chain.from_iterable(ballots))}
 
 
 def _marks_only(choice: Choice, one: str, other: str) -> bool:
     return one in choice and other not in choice
 
 
-MARKS = Kind(iter, _marks_only)
-RANKED = Kind(_named_in_ranking, duels.prefers)
+MARKS = Kind(_named_in_choices, _marks_only)
+RANKED = Kind(_named_in_rankings, duels.prefers)
 SCORED = Kind(_named_in_scores, sums.prefers)
 
 METHODS: dict[str, Method] = {
@@ -140,7 +145,7 @@ def profile_of(
     """Equal ballots collapsed, and everybody named known to have stood."""
     standing = None if candidates is None else frozenset(candidates)
     profile = collapse(ballots, standing or ())
-    named = set(chain.from_iterable(map(_known(method).kind.named, profile.ballots)))
+    named = _known(method).kind.named(profile.ballots)
     if standing is not None and not named <= standing:
         raise BallotError(f"not a candidate: {', '.join(sorted(named - standing))}")
     return Profile(tuple(sorted(named.union(profile.candidates))), profile.ballots)

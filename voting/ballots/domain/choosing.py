@@ -89,7 +89,7 @@ def _check_choice(choice: str, *, method: str, standing: set[str]) -> None:
         ballot: Any = kind.parse(choice)
     except BallotError:
         raise ChoiceRefused(_("The ballot paper could not be read. Fill it in again.")) from None
-    if not set(kind.kind.named(ballot)) <= standing:
+    if not kind.kind.named([ballot]) <= standing:
         raise ChoiceRefused(
             _("Somebody you chose is no longer on the ballot paper. Look at it again, and choose.")
         )
