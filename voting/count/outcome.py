@@ -27,6 +27,16 @@ class CountRound:
             "note": self.note,
         }
 
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> CountRound:
+        """The inverse of `to_json`."""
+        return cls(
+            {name: Fraction(tally) for name, tally in told["tallies"].items()},
+            tuple(told["eliminated"]),
+            tuple(told["elected"]),
+            told["note"],
+        )
+
 
 @dataclass(frozen=True)
 class Placement:
