@@ -11,6 +11,7 @@ from django.utils import translation
 
 from award.domain.ticking import tick
 from award.models import LogEntry, Message
+from nominations.domain.consent import accept_candidacy, decline_candidacy
 from tests.factories import make_organiser, shift_edition
 from tests.voting.results.test_settling import played
 from voting.results.domain.announcing import public_result
@@ -51,6 +52,28 @@ def path(name: str, result: EditionResult) -> str:
 
 def test_package_is_the_same_bytes_each_time(result):
     assert build_package(result) == build_package(result)
+
+
+def test_a_finalist_who_declines_after_the_sealing_changes_nothing_of_the_package(result):
+    before = build_package(result)
+
+    decline_candidacy(result.edition.candidates.get(slug="cilla"))
+
+    assert build_package(result) == before
+    assert recounted(result).agrees
+
+
+def test_a_finalist_who_declined_before_the_sealing_is_struck_also_if_she_comes_back():
+    edition = played({"anna": 2, "bea": 5, "cilla": 3}, {"anna": 3, "bea": 2, "cilla": 1})
+    cilla = edition.candidates.get(slug="cilla")
+    decline_candidacy(cilla)
+    settle(edition)
+
+    accept_candidacy(cilla, name="Cilla", title="", workplace="")
+
+    package = build_package(edition.result)
+    assert "cilla,left," in contents(package)["decisions.csv"]
+    assert recount_package(package).agrees
 
 
 def test_the_independent_counter_arrives_at_the_same(result):

@@ -88,7 +88,7 @@ def subject_of_category(result: EditionResult, category: Category) -> Subject:
         _labels(edition, groups),
         rules.combination.rule if len(groups) > 1 else "places",
         [rule for rule in rules.ties if rule not in {"lot", "earlier"}],
-        _years(edition, category, rules, groups),
+        _years(result, category, rules, groups),
     )
 
 
@@ -135,10 +135,15 @@ def _runs(votes: int) -> int:
     return max(FEWEST_RUNS, min(RUNS, MOST_DRAWS // max(votes, 1)))
 
 
-def _years(edition: Edition, category: Category, rules: Rules, groups: Sequence[Group]) -> Years:
+def _years(
+    result: EditionResult, category: Category, rules: Rules, groups: Sequence[Group]
+) -> Years:
     """The ballots themselves drawn anew and counted, so that it holds for every method."""
+    edition = result.edition
     jury = RoundResult.objects.filter(round__edition=edition, round__kind="jury").first()
-    material = material_of(edition, category, jury.content if jury else None)
+    material = material_of(
+        edition, category, jury.content if jury else None, sealed_result=result.content
+    )
     ballots = dict(material.ballots)
     public = next((g for g in groups if g.name == PUBLIC), None)
     if not ballots or public is None:

@@ -12,11 +12,19 @@ from voting.count.reckoning import Category as Material
 from voting.results.domain.juryround import sealed_sheets
 
 
-def material_of(edition: Edition, category: Category, jury: Mapping[str, Any] | None) -> Material:
+def material_of(
+    edition: Edition,
+    category: Category,
+    jury: Mapping[str, Any] | None,
+    *,
+    sealed_result: Mapping[str, Any] | None = None,
+) -> Material:
     """`jury` is the sealed content of the jury's round, or None where there was none.
 
     Finalists whom the jury did not choose were added by the organisers; those who declined after
-    they became finalists have left, and are struck from every ballot.
+    they became finalists have left, and are struck from every ballot. What somebody answers after
+    the sealing changes nothing of `sealed_result`, the edition's content: who left before it are
+    those whom it does not place.
     """
     sealed = jury["categories"][category.slug] if jury else None
     vote = Round.objects.filter(edition=edition, kind=Round.Kind.VOTE).first()
@@ -29,8 +37,18 @@ def material_of(edition: Edition, category: Category, jury: Mapping[str, Any] | 
         sealed_sheets(sealed),
         list(collapsed(vote, category)) if vote else [],
         added=sorted(set(slugs) - set(chosen)) if sealed else [],
-        left=sorted(e.candidate.slug for e in on_paper if e.candidate.declined_at),
+        left=sorted(_left(on_paper, category, sealed_result)),
     )
+
+
+def _left(
+    on_paper: list[Entry], category: Category, sealed_result: Mapping[str, Any] | None
+) -> set[str]:
+    if sealed_result is None:
+        return {e.candidate.slug for e in on_paper if e.candidate.declined_at}
+    placements = sealed_result["categories"][category.slug]["placements"]
+    placed = {slug for p in placements for slug in p["candidates"]}
+    return {e.candidate.slug for e in on_paper} - placed
 
 
 def _entries(round: Round, category: Category) -> list[Entry]:

@@ -40,7 +40,7 @@ def build_package(result: EditionResult) -> bytes:
     """A ZIP file, the same bytes each time for the same result."""
     edition = result.edition
     book = _book(edition, result.content["rules"]["version"])
-    materials = _materials(edition)
+    materials = _materials(result)
     files = {
         "rules.json": canonical(Rules.from_json(book.rules)),
         "ballots.csv": _csv(("category", "ballot"), _ballots(materials, result.sha256)),
@@ -61,10 +61,14 @@ def _book(edition: Edition, version: int) -> RuleBook:
     return edition.rule_books.get(version=version)
 
 
-def _materials(edition: Edition) -> list[Material]:
+def _materials(result: EditionResult) -> list[Material]:
+    edition = result.edition
     sealed = RoundResult.objects.filter(round__edition=edition, round__kind=Round.Kind.JURY).first()
     jury = sealed.content if sealed else None
-    return [material_of(edition, category, jury) for category in edition.categories.all()]
+    return [
+        material_of(edition, category, jury, sealed_result=result.content)
+        for category in edition.categories.all()
+    ]
 
 
 def _ballots(materials: Sequence[Material], salt: str) -> Iterator[tuple[str, str]]:
