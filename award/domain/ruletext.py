@@ -97,7 +97,7 @@ def _result(rules: Rules, edition: Edition) -> RuleSection:
 
 
 def _ties(rules: Rules) -> RuleSection:
-    names = _tie_names()
+    names = tie_names()
     order = _("A tie is broken by, in this order: %s.")
     lot = _(
         "The lot is drawn from a secret number whose fingerprint (SHA-256) stands in these rules; "
@@ -164,7 +164,8 @@ def _combinations() -> dict[str, str]:
     }
 
 
-def _tie_names() -> dict[str, str]:
+def tie_names() -> dict[str, str]:
+    """What breaks a tie, by the rule's name in the rule book."""
     return {
         "first_places": _("more first places"),
         "jury": _("the jury's figure"),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
-from math import floor
 from typing import Any
 
 from django import template
@@ -16,6 +14,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language
 
 from award.context import desk_links
+from award.domain import figures
 from award.models import Edition
 from award.stages import DeskLink
 
@@ -78,10 +77,13 @@ def names(choice: str, known: dict[str, str]) -> str:
 @register.filter
 def decimal(figure: Fraction | None, places: int) -> str:
     """An exact figure rounded half up for reading, with the language's decimal sign."""
-    if figure is None:
-        return "–"
-    scaled = floor(figure * 10**places + Fraction(1, 2))
-    return formats.number_format(Decimal(scaled).scaleb(-places), decimal_pos=places)
+    return "–" if figure is None else figures.rounded(figure, places)
+
+
+@register.filter
+def plain(figure: Fraction | None) -> str:
+    """A whole number without decimals, else two; nothing where there is no figure."""
+    return "" if figure is None else figures.plain(figure)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,8 @@ from uuid import uuid4
 
 from django.db import connection
 
+from award.domain.rulebook import canonical
+from award.domain.rules import Rules
 from award.models import Category, Edition, Round
 from tests.factories import get_round, make_candidate, make_edition, make_entry
 from voting.ballots.domain.casting import Receipt, cast
@@ -34,10 +37,11 @@ def make_vote(
 
 
 def set_method(edition: Edition, method: str) -> None:
-    """Have the edition's rule book, as it stands, ask for another method."""
+    """Have the edition's rule book, as it stands, ask for another method, under a true fingerprint."""
     book = edition.rule_books.adopted().first()
     book.rules["vote"]["method"] = method
-    book.save(update_fields=["rules"])
+    book.sha256 = hashlib.sha256(canonical(Rules.from_json(book.rules))).hexdigest()
+    book.save(update_fields=["rules", "sha256"])
 
 
 def first_category(round: Round) -> Category:

@@ -9,13 +9,9 @@ from itertools import accumulate, pairwise
 
 from voting.count.laboratory.study import Trial
 from voting.count.laboratory.weighing import Stretch
+from voting.results.domain.palette import TIED, Key, fill, letter
 
 ROW, LINE = 64, 30
-# Okabe & Ito's colours, told apart by the colour-blind; the letters on them are dark.
-FILLS = (
-    "#e69f00", "#56b4e9", "#2fb58f", "#f0e442", "#7fa8e8", "#ea7a3c", "#d99bbd", "#b3b3b3",
-)  # fmt: skip
-TIED = "#e8e2da"
 NARROW = Fraction(5, 100)
 
 Labels = Mapping[str, str]
@@ -39,15 +35,6 @@ class Bar:
     label: str
     y: int
     pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True)
-class Key:
-    """What a letter and its colour mean."""
-
-    letter: str
-    label: str
-    fill: str
 
 
 @dataclass(frozen=True)
@@ -84,8 +71,8 @@ def draw_winners(
     """Who wins at each weight of the first side, a bar for each rule that adds up by weight."""
     weighed = [t for t in trials if t.stretches]
     seen = dict.fromkeys(n for t in weighed for s in t.stretches for n in s.winners)
-    letters = {name: _letter(n) for n, name in enumerate(seen)}
-    fills = {name: FILLS[n % len(FILLS)] for n, name in enumerate(seen)}
+    letters = {name: letter(n) for n, name in enumerate(seen)}
+    fills = {name: fill(n) for n, name in enumerate(seen)}
 
     def piece(stretch: Stretch) -> Piece:
         alone = len(stretch.winners) == 1
@@ -104,7 +91,7 @@ def draw_winners(
 
 def draw_effects(trials: Sequence[Trial], *, rules: Labels, sides: Labels) -> Drawing:
     """Each side's effective weight, a bar for each rule; a rule with one below 0 has none."""
-    fills = {side: FILLS[n % len(FILLS)] for n, side in enumerate(sides)}
+    fills = {side: fill(n) for n, side in enumerate(sides)}
     bars, mark = [], Fraction(0)
     for trial in trials:
         parts = [(e.group, e.effective) for e in trial.effects if e.effective is not None]
@@ -113,11 +100,11 @@ def draw_effects(trials: Sequence[Trial], *, rules: Labels, sides: Labels) -> Dr
         mark = trial.effects[0].nominal
         ends = list(accumulate((part for _, part in parts), initial=Fraction(0)))
         pieces = tuple(
-            _piece(low, high, fills[side], _letter(list(sides).index(side)), sides[side])
+            _piece(low, high, fills[side], letter(list(sides).index(side)), sides[side])
             for (side, _), (low, high) in zip(parts, pairwise(ends), strict=True)
         )
         bars.append((rules[trial.rule], pieces))
-    key = tuple(Key(_letter(n), label, fills[s]) for n, (s, label) in enumerate(sides.items()))
+    key = tuple(Key(letter(n), label, fills[s]) for n, (s, label) in enumerate(sides.items()))
     return Drawing(_stacked(bars), key, _percent(mark))
 
 
@@ -142,11 +129,6 @@ def _piece(low: Fraction, high: Fraction, fill: str, letter: str, title: str) ->
     wide = high - low
     shown = letter if wide >= NARROW else ""
     return Piece(_percent(low), _percent(wide), fill, shown, title)
-
-
-def _letter(n: int) -> str:
-    """A, B … Z, then AA, AB …"""
-    return (_letter(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
 
 
 def _percent(part: Fraction) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from award.models import Category, Edition
 from nominations.models import Candidate
+from voting.results.domain.countwords import tie_words
 from voting.results.models import EditionResult, Motivation
 
 
@@ -24,7 +25,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class CategoryResult:
-    """A category's order, winners first; more than one winner only where no rule could part them."""
+    """A category's order, winners first; more than one winner only where no rule could part them.
+
+    `notes`: how shared places were split, in words.
+    """
 
     category: Category
     standings: tuple[Standing, ...]
@@ -41,14 +45,18 @@ def category_results(result: EditionResult) -> list[CategoryResult]:
     edition = result.edition
     motivations = {m.category_id: m for m in Motivation.objects.filter(edition=edition)}
     return [
-        CategoryResult(
-            category,
-            tuple(_standings(edition, result.content["categories"][category.slug])),
-            tuple(result.content["categories"][category.slug]["notes"]),
-            motivations.get(category.pk),
-        )
+        _told(category, result.content["categories"][category.slug], motivations.get(category.pk))
         for category in edition.categories.all()
     ]
+
+
+def _told(
+    category: Category, content: dict[str, Any], motivation: Motivation | None
+) -> CategoryResult:
+    standings = tuple(_standings(category.edition, content))
+    names = {s.candidate.slug: s.candidate.name for s in standings}
+    notes = tuple(tie_words(note, names) for note in content["notes"])
+    return CategoryResult(category, standings, notes, motivation)
 
 
 def _standings(edition: Edition, content: dict[str, Any]) -> list[Standing]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,9 +16,10 @@ from award.permissions import may_organise
 from award.views.access import desk_reader, public_edition
 from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.motivating import TooLate, write_motivation
+from voting.results.domain.story import count_story
 from voting.results.domain.telling import category_results
 from voting.results.forms.motivation import MotivationForm
-from voting.results.models import Motivation, Recount
+from voting.results.models import EditionResult, Motivation, Recount
 from voting.results.recount.packaging import build_package
 
 
@@ -28,7 +31,7 @@ def result(request: HttpRequest, award: str, year: int) -> HttpResponse:
     if found is None:
         context = {"edition": edition, "calendar": calendar(edition)}
         return render(request, "results/waiting.html", context)
-    context = {"edition": edition, "result": found, "categories": category_results(found)}
+    context = {"edition": edition, "result": found, **_counted(found)}
     return render(request, "results/result.html", context)
 
 
@@ -63,11 +66,20 @@ def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
         "calendar": calendar(edition),
         "result": found,
         "recount": Recount.objects.filter(result=found).first() if found else None,
-        "categories": category_results(found) if found else [],
+        **_counted(found),
         "forms": _forms(request, edition, posted),
         "may_organise": organises,
     }
     return render(request, "results/desk.html", context)
+
+
+def _counted(found: EditionResult | None) -> dict[str, Any]:
+    """The categories' results, and beside each the story of its count."""
+    categories = category_results(found) if found else []
+    return {
+        "categories": categories,
+        "counted": [(each, count_story(found, each)) for each in categories] if found else [],
+    }
 
 
 def _write(request: HttpRequest, edition: Edition, slug: str) -> bool:

@@ -1,0 +1,105 @@
+"""How the public's votes were counted, round by round, in words, as a table and as a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from award.domain.figures import plain
+from award.models import Category, Round
+from voting.count.flows import Flow, flows
+from voting.count.outcome import CountRound
+from voting.results.domain.countwords import left_words, note_words, won_words
+from voting.results.domain.sankey import Sankey, draw_count
+from voting.results.domain.telling import CategoryResult
+from voting.results.models import EditionResult, RoundResult
+
+Labels = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A candidate's figure in each round; None in the rounds after she has left."""
+
+    name: str
+    figures: tuple[Fraction | None, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A count of several rounds. `steps`: the sentences of each round."""
+
+    method: str
+    steps: tuple[tuple[str, ...], ...]
+    lines: tuple[Line, ...]
+    drawing: Sankey | None
+
+
+def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
+    """The story of a category's public vote; None where one adding-up was all there was to it."""
+    count = _sealed_count(result, found.category)
+    if count is None or len(count["rounds"]) < 2:
+        return None
+    rounds = [CountRound.from_json(told) for told in count["rounds"]]
+    flowed = flows(rounds)
+    labels = _labels(count, found)
+    steps = tuple(
+        tuple(_sentences(count["method"], here, flow, labels))
+        for here, flow in zip(rounds, (*flowed, None), strict=True)
+    )
+    lines = tuple(
+        Line(label, tuple(r.tallies.get(name) for r in rounds)) for name, label in labels.items()
+    )
+    drawing = draw_count(rounds, flowed, labels) if any(flowed) else None
+    return Story(count["method"], steps, lines, drawing)
+
+
+def _sealed_count(result: EditionResult, category: Category) -> dict[str, Any] | None:
+    sealed = RoundResult.objects.filter(
+        round__edition=result.edition_id, round__kind=Round.Kind.VOTE
+    ).first()
+    if sealed is None:
+        return None
+    counted: dict[str, Any] | None = sealed.content["categories"][category.slug]["count"]
+    return counted
+
+
+def _labels(count: Mapping[str, Any], found: CategoryResult) -> dict[str, str]:
+    """Names in the order of the vote's own placements; whoever has left since is a number."""
+    known = {s.candidate.slug: s.candidate.name for s in found.standings}
+    slugs = [slug for p in count["placements"] for slug in p["candidates"]]
+    return {slug: known.get(slug, f"({n})") for n, slug in enumerate(slugs, start=1)}
+
+
+def _sentences(method: str, here: CountRound, flow: Flow | None, labels: Labels) -> Iterator[str]:
+    if here.note:
+        yield note_words(here.note)
+    if here.eliminated:
+        had = sum((here.tallies[name] for name in here.eliminated), Fraction(0))
+        yield left_words(method, _names(here.eliminated, labels), had)
+    if flow:
+        yield from _flow_sentences(flow, labels)
+    if here.elected:
+        yield won_words(method, [labels[name] for name in here.elected])
+
+
+def _flow_sentences(flow: Flow, labels: Labels) -> Iterator[str]:
+    gains = [
+        _("%(figure)s to %(name)s") % {"figure": plain(gain), "name": labels[name]}
+        for name, gain in sorted(flow.gains.items(), key=lambda pair: (-pair[1], pair[0]))
+        if gain
+    ]
+    if gains:
+        yield _("They go on: %(gains)s.") % {"gains": ", ".join(gains)}
+    if flow.exhausted:
+        yield _("%(figure)s go to nobody: those ballots name nobody else.") % {
+            "figure": plain(flow.exhausted)
+        }
+
+
+def _names(slugs: Sequence[str], labels: Labels) -> list[str]:
+    return [labels[slug] for slug in slugs]
