@@ -38,13 +38,19 @@ class Action:
     note: str = ""
 
 
+HERO, MIDDLE = 5, 50
+
+
 @dataclass(frozen=True)
 class Section:
-    """A part of an edition's front page; parts come in rising `order`."""
+    """A part of an edition's front page; parts come in rising `order`.
+
+    `HERO` stands beside the award's name, others below `MIDDLE` before what the award is for.
+    """
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
-    order: int = 50
+    order: int = MIDDLE
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,12 @@ def words(thing: Any, name: str) -> str:
 
 
 @register.filter
+def unbroken(text: str) -> str:
+    """The same text, in which a line does not break at a hyphen inside a word."""
+    return re.sub(r"(?<=\w)-(?=\w)", "\u2060-\u2060", text)
+
+
+@register.filter
 def in_zone(moment: datetime | None, edition: Edition) -> str:
     """ "12 November 2026 kl. 18:00" in the edition's own time zone; nothing for no moment."""
     if not moment:

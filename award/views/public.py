@@ -11,7 +11,7 @@ from award.domain.colours import stylesheet
 from award.domain.rulebook import rule_book_in_force
 from award.domain.ruletext import rule_sections
 from award.models import Award, Edition, RuleBook
-from award.stages import stages
+from award.stages import HERO, MIDDLE, stages
 from award.views.access import public_edition
 
 
@@ -38,13 +38,17 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
     """The front page of an edition: what it is for, what happens when, who stands behind it."""
     found = public_edition(award, year)
     now = calendar(found)
-    sections = [s for stage in stages() for s in stage.sections(found, now)]
+    sections = sorted(
+        (s for stage in stages() for s in stage.sections(found, now)), key=lambda s: s.order
+    )
     actions = [stage.action(found, now) for stage in stages()]
     context = {
         "edition": found,
         "calendar": now,
         "action": next((a for a in actions if a), None),
-        "sections": sorted(sections, key=lambda s: s.order),
+        "face": next((s for s in sections if s.order == HERO), None),
+        "first": [s for s in sections if HERO < s.order < MIDDLE],
+        "later": [s for s in sections if s.order >= MIDDLE],
         "partners": found.partners.all(),
     }
     return render(request, "award/public/edition.html", context)

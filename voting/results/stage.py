@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from award.domain.calendar import Calendar, calendar
 from award.models import Edition
-from award.stages import Action, Decision, DeskLink, Section, Stage
+from award.stages import HERO, Action, Decision, DeskLink, Section, Stage
 from voting.results.domain.announcing import public_result
-from voting.results.domain.telling import category_results
+from voting.results.domain.telling import CategoryResult, category_results
 from voting.results.models import EditionResult, Motivation
+
+Year = tuple[Edition, list[CategoryResult]]
 
 
 class ResultStage(Stage):
@@ -36,7 +38,10 @@ class ResultStage(Stage):
         )
 
     def sections(self, edition: Edition, calendar: Calendar) -> Sequence[Section]:
-        return (*_winner(edition), *_earlier(edition))
+        earlier = _earlier_years(edition)
+        if earlier and not calendar.has_opened("vote") and not calendar.is_announced:
+            return (*_face(earlier[0]), *_earlier(earlier[1:]))
+        return (*_winner(edition), *_earlier(earlier))
 
     def desk_links(self, edition: Edition) -> Sequence[DeskLink]:
         place = [edition.award.slug, edition.year]
@@ -51,14 +56,22 @@ def _winner(edition: Edition) -> Sequence[Section]:
     return (Section("results/_winner.html", {"categories": category_results(result)}, order=10),)
 
 
-def _earlier(edition: Edition) -> Sequence[Section]:
-    """Winners of the award's earlier public years, newest first."""
+def _earlier_years(edition: Edition) -> list[Year]:
+    """The award's earlier public years with their results, newest first."""
     before = Edition.objects.public().filter(award=edition.award, year__lt=edition.year)
-    years = [
+    return [
         (e, category_results(result))
         for e in before.select_related("award").newest_first()
         if (result := public_result(e))
     ]
+
+
+def _face(year: Year) -> Sequence[Section]:
+    """The last winner beside the award's name, before there are finalists to look at."""
+    return (Section("results/_face.html", {"years": [year]}, order=HERO),)
+
+
+def _earlier(years: Sequence[Year]) -> Sequence[Section]:
     return (Section("results/_earlier.html", {"years": years}, order=80),) if years else ()
 
 

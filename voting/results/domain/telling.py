@@ -36,6 +36,19 @@ class CategoryResult:
     motivation: Motivation | None
 
     @property
+    def has_jury(self) -> bool:
+        return any(s.jury is not None for s in self.standings)
+
+    @property
+    def has_public(self) -> bool:
+        return any(s.public is not None for s in self.standings)
+
+    @property
+    def is_combined(self) -> bool:
+        """Whether two sides came together; one alone decides by its places."""
+        return self.has_jury and self.has_public
+
+    @property
     def winners(self) -> tuple[Standing, ...]:
         return tuple(s for s in self.standings if s.place == 1)
 
