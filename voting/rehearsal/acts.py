@@ -19,7 +19,7 @@ from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.models import Juror
 from voting.rehearsal.browser import Visitor
-from voting.rehearsal.corpus import Made, make_motivation, make_people, misspell
+from voting.rehearsal.corpus import DEEDS, Made, make_motivation, make_people, misspell
 from voting.rehearsal.stagecraft import after, during
 
 
@@ -39,15 +39,17 @@ def play_nominations(edition: Edition, cast: Cast) -> str:
     """The public nominates, some of them the same person under another spelling."""
     nominees = make_people(cast.chance, max(3, cast.nominations // 2))
     nominators = make_people(cast.chance, 40)
+    deeds = cast.chance.sample(DEEDS, len(DEEDS))
     with during(edition, "nomination"):
         for number in range(cast.nominations):
-            nominee = nominees[number % len(nominees)]
+            which = number % len(nominees)
+            nominee, deed = nominees[which], deeds[which % len(deeds)]
             again = number >= len(nominees)
             Visitor(edition).nominate(
                 nominee,
                 name=misspell(cast.chance, nominee.name) if again else nominee.name,
                 nominator=cast.chance.choice(nominators),
-                motivation=make_motivation(cast.chance),
+                motivation=make_motivation(cast.chance, deed),
             )
         merged = _review(edition, cast)
     for candidate in Candidate.objects.filter(edition=edition):

@@ -31,6 +31,13 @@ DEEDS = (
     "Hon fick hela kommunens e-tjänster att fungera för den som inte ser skärmen.",
     "Hon har gjort säkerhetsövningar till något som folk ställer sig i kö för.",
     "Hon skrev öppen källkod som i dag används av skolor i sju län.",
+    "Hon startade ett nätverk där hundra kvinnor i branschen hjälper varandra till nästa jobb.",
+    "Hon fick glasbrukets hundra år gamla ugnar att berätta själva när de behöver tillsyn.",
+    "Hon har ritat om schemaläggningen så att nattpersonalen får veta sina pass tre månader före.",
+    "Hon håller en kurs för pensionärer som numera har egen väntelista.",
+    "Hon tog hem driften av kommunens system, och dokumenterade den så att alla kan ta över.",
+    "Hon byggde tolkappen som barnmorskorna använder på sju språk.",
+    "Hon har mätt vad våra servrar drar, och halverat det.",
 )
 TRAITS = (
     "Hon frågar alltid vem som inte är i rummet, och bjuder in den.",
@@ -71,9 +78,9 @@ def make_people(chance: random.Random, count: int) -> list[Made]:
     ]
 
 
-def make_motivation(chance: random.Random) -> str:
-    """What a nominator could have written."""
-    return " ".join([chance.choice(DEEDS), chance.choice(TRAITS), chance.choice(WISHES)])
+def make_motivation(chance: random.Random, deed: str) -> str:
+    """What a nominator could have written of somebody who has done the deed."""
+    return " ".join([deed, chance.choice(TRAITS), chance.choice(WISHES)])
 
 
 def misspell(chance: random.Random, name: str) -> str:

@@ -8,7 +8,7 @@ from award.domain.rulebook import rules_in_force
 from award.models import Edition
 from voting.ballots.models import Voter
 from voting.jury.models import Recusal
-from voting.rehearsal.corpus import make_motivation, make_people, misspell
+from voting.rehearsal.corpus import DEEDS, make_motivation, make_people, misspell
 from voting.rehearsal.year import rehearse
 
 
@@ -79,4 +79,9 @@ def test_misspelt_name_is_another_name():
 
 
 def test_motivation_is_long_enough_for_the_form():
-    assert all(len(make_motivation(random.Random(n))) > 100 for n in range(20))
+    written = [make_motivation(random.Random(n), deed) for n, deed in enumerate(DEEDS)]
+
+    assert min(map(len, written)) > 100
+    assert [text.startswith(deed) for text, deed in zip(written, DEEDS, strict=True)] == [
+        True
+    ] * len(DEEDS)
