@@ -86,3 +86,15 @@ def test_table_that_cannot_be_read_says_where_and_why(lines, line, problem, what
 def test_column_that_is_not_there_is_named():
     with pytest.raises(FigureError, match="line 1: column: 'votes'"):
         read_tables(["candidate,jury", "a,1"], columns={"candidate": "candidate", "x": "votes"})
+
+
+def test_rows_of_one_candidate_add_up_where_that_is_asked_for():
+    lines = ["category,candidate,jury,public", "a,ua,8,0", "a,ua,,12", "a,se,1/2,7", "b,ua,1,1"]
+
+    found = read_tables(lines, add_up=True)
+
+    assert found["a"].sides == {
+        "jury": {"ua": F(8), "se": F(1, 2)},
+        "public": {"ua": F(12), "se": F(7)},
+    }
+    assert found["b"].sides == {"jury": {"ua": F(1)}, "public": {"ua": F(1)}}

@@ -38,7 +38,7 @@ class Table:
 
 
 def read_tables(
-    lines: Iterable[str], *, columns: Mapping[str, str] | None = None
+    lines: Iterable[str], *, columns: Mapping[str, str] | None = None, add_up: bool = False
 ) -> dict[str, Table]:
     """The tables in a text, by category ("" where there is no such column).
 
@@ -46,7 +46,8 @@ def read_tables(
     `category`, which parts the rows into several tables, and `place`. Commas, semicolons or tabs
     part the cells (whichever the header has, tabs first); a figure is a whole number, a decimal
     with point or comma, or a fraction such as `7/2`. `columns` gives other names, ours to theirs;
-    then no other column is read. Raises `FigureError`.
+    then no other column is read. A candidate has one row in a category, unless `add_up`: then the
+    figures of all her rows are added, as of many juries' points. Raises `FigureError`.
     """
     rows = _rows(lines)
     number, header = next(rows, (1, []))
@@ -57,7 +58,8 @@ def read_tables(
     for number, cells in rows:
         if len(cells) != len(header):
             raise FigureError(number, "columns", str(len(header)))
-        _read(tables, {ours: cells[at] for ours, at in wanted.items()}, number)
+        found = {ours: cells[at] for ours, at in wanted.items()}
+        _read(tables, found, number, add_up=add_up)
     if not tables:
         raise FigureError(number, "empty")
     return tables
@@ -98,17 +100,19 @@ def _columns(header: list[str], columns: Mapping[str, str] | None, line: int) ->
     return found
 
 
-def _read(tables: dict[str, Table], cells: dict[str, str], line: int) -> None:
+def _read(tables: dict[str, Table], cells: dict[str, str], line: int, *, add_up: bool) -> None:
     name, category = cells.pop(CANDIDATE), cells.pop(CATEGORY, "")
     place = cells.pop(PLACE, "")
     if not name:
         raise FigureError(line, "unnamed")
     table = tables.setdefault(category, Table(category, {side: {} for side in cells}))
-    if any(name in held for held in table.sides.values()) or name in table.places:
+    known = any(name in held for held in table.sides.values()) or name in table.places
+    if known and not add_up:
         raise FigureError(line, "twice", name)
     for side, text in cells.items():
         if text:
-            table.sides[side][name] = _figure(text, line)
+            held = table.sides[side]
+            held[name] = held.get(name, Fraction(0)) + _figure(text, line)
     if place:
         table.places[name] = _place(place, line)
     if max(map(len, table.sides.values())) > MOST_CANDIDATES:

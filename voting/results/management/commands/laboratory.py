@@ -42,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--ties", type=_names, default=[], help="rules for ties, in order: public,jury"
         )
+        parser.add_argument(
+            "--sum", action="store_true", help="add up a candidate's rows, as of many juries"
+        )
         parser.add_argument("--json", action="store_true", help="print JSON, every figure exact")
         parser.add_argument("--svg", type=Path, metavar="FOLDER", help="write the drawings there")
 
@@ -76,7 +79,7 @@ class Command(BaseCommand):
     ) -> Iterator[Subject]:
         try:
             with path.open(encoding="utf-8-sig") as lines:
-                tables = read_tables(lines, columns=options["columns"])
+                tables = read_tables(lines, columns=options["columns"], add_up=options["sum"])
         except FigureError as error:
             raise self._refusal(
                 f"{path}:{error.line}: {error.problem} {error.what}".rstrip()
