@@ -21,14 +21,16 @@ class ResultStage(Stage):
     kind = "result"
 
     def decisions(self, edition: Edition) -> Sequence[Decision]:
-        """A winner whom nobody has written about."""
-        if calendar(edition).is_announced or not EditionResult.objects.filter(edition=edition):
+        """Before the announcement: a winner who has left, or whom nobody has written about."""
+        result = EditionResult.objects.filter(edition=edition).first()
+        if result is None or calendar(edition).is_announced:
             return ()
-        written = Motivation.objects.filter(edition=edition).exclude(text_sv="").count()
-        if written >= edition.categories.count():
-            return ()
-        text = _("Write the jury's motivation before the announcement")
-        return (Decision(text, _desk(edition), edition.announce_at),)
+        found = []
+        if not all(each.winners for each in category_results(result)):
+            found.append(_("The winner has declined: settle with her and the jury what to say"))
+        if Motivation.objects.written(edition).count() < edition.categories.count():
+            found.append(_("Write the jury's motivation before the announcement"))
+        return [Decision(text, _desk(edition), edition.announce_at) for text in found]
 
     def action(self, edition: Edition, calendar: Calendar) -> Action | None:
         if not calendar.is_announced:

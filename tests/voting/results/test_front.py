@@ -1,11 +1,14 @@
 """What results show on the front page of an edition."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from award.domain.calendar import calendar
 from award.stages import HERO
-from tests.factories import make_edition
+from nominations.domain.consent import decline_candidacy
+from tests.factories import make_edition, shift_edition
 from tests.voting.results.test_story import counted
 from voting.results.stage import ResultStage
 
@@ -38,6 +41,22 @@ def test_last_winner_stands_beside_the_name_until_there_are_finalists(client, ph
 
 def test_last_winner_is_among_earlier_years_once_there_are_finalists():
     assert templates(next_year("vote")) == ["results/_earlier.html"]
+
+
+def test_winner_who_has_left_is_said_to_organisers_in_time_and_to_nobody_by_name(client):
+    edition = counted("single", {"anna": 2, "berit": 1})
+    decline_candidacy(edition.candidates.get(slug="anna"))
+
+    page = client.get(reverse("result", args=[edition.award.slug, edition.year])).content.decode()
+    shift_edition(edition, by=timedelta(minutes=1))
+    waiting = [d.text for d in ResultStage().decisions(edition)]
+
+    assert "Vinnaren deltar inte längre." in page
+    assert "Anna" not in page
+    assert waiting == [
+        "Vinnaren har tackat nej: gör upp med henne och juryn vad som ska sägas",
+        "Skriv juryns motivering före tillkännagivandet",
+    ]
 
 
 def test_first_year_has_no_face():

@@ -1,5 +1,7 @@
 """What a round, and an edition, came to: sealed, never changed."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from award.models import Category, Edition, Person, Round
@@ -43,6 +45,12 @@ class Recount(models.Model):
         return f"recount of {self.result_id}: {'agrees' if self.agrees else 'differs'}"
 
 
+class MotivationQuerySet(models.QuerySet["Motivation"]):
+    def written(self, edition: Edition) -> MotivationQuerySet:
+        """Those of the edition that have words."""
+        return self.filter(edition=edition).exclude(text_sv="")
+
+
 class Motivation(models.Model):
     """The jury's words about the winner of a category; written until the announcement."""
 
@@ -51,6 +59,8 @@ class Motivation(models.Model):
     text_sv = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+
+    objects = MotivationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"motivation of {self.category}"
