@@ -92,7 +92,7 @@ class Platform:
     def _prepare(self) -> None:
         """Translations, migrations and the demo, in one process: it tells of each itself."""
         options = [] if self.demo else ["--without-demo"]
-        command = [sys.executable, ROOT / "manage.py", "prepare", *options]
+        command: list[str | Path] = [sys.executable, ROOT / "manage.py", "prepare", *options]
         code, words = run(command, env=self.env, cwd=ROOT)
         (self.var / "log" / "prepare.log").write_text(words)
         if code:
