@@ -8,7 +8,6 @@ INSTALL = $(PYTHON) tools/install.py $(VENV)
 
 up: ## the whole platform with the demo, on http://localhost:8000
 	@$(INSTALL) requirements/local.txt
-	@$(BIN)/python manage.py compile_translations
 	@exec $(BIN)/python manage.py up
 
 test: ## the whole test suite on real PostgreSQL and Valkey, with a browser

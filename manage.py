@@ -8,10 +8,9 @@ from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
-from award.stack.binaries import MissingProgramError
+from award.stack import up
+from award.stack.errors import StackError
 from award.stack.local import local_servers
-from award.stack.postgres import PostgresError
-from award.stack.valkey import ValkeyError
 
 VAR = Path(os.environ.get("FOREBILD_VAR", Path(__file__).resolve().parent / "var"))
 NEED_NO_SERVERS = {
@@ -24,10 +23,12 @@ def main() -> None:
     """Run the command, with servers around it where it needs them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "award.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command == "up" and not {"-h", "--help"} & set(sys.argv):
+        sys.exit(up.main(VAR, sys.argv[2:]))
     try:
         with nullcontext() if command in NEED_NO_SERVERS else local_servers(VAR):
             execute_from_command_line(sys.argv)
-    except (MissingProgramError, PostgresError, ValkeyError) as error:
+    except StackError as error:
         sys.exit(str(error))
 
 

@@ -8,8 +8,9 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+from award.stack.ports import free_port
 from award.stack.postgres import UNSAFE, Postgres
-from award.stack.valkey import Valkey, free_port
+from award.stack.valkey import Valkey
 
 _servers = ExitStack()
 

@@ -7,8 +7,10 @@ import os
 import shutil
 from pathlib import Path
 
+from award.stack.errors import StackError
 
-class MissingProgramError(Exception):
+
+class MissingProgramError(StackError):
     """A program is not there; the message says what to install."""
 
 

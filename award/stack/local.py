@@ -2,58 +2,89 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from award.stack.errors import StackError
+from award.stack.ports import free_port
 from award.stack.postgres import Postgres
-from award.stack.valkey import Valkey, free_port
+from award.stack.valkey import Valkey
 
 
 def state_file(var: Path) -> Path:
     return var / "run" / "stack.json"
 
 
-def running(var: Path) -> dict[str, str] | None:
-    """The addresses of a platform that is up in this folder; None when its process is gone."""
-    try:
-        state: dict[str, str] = json.loads(state_file(var).read_text())
-        os.kill(int(state["pid"]), 0)
-    except (OSError, ValueError, KeyError):
-        return None
-    return state
+@contextmanager
+def sole_platform(var: Path) -> Iterator[None]:
+    """Hold the folder for as long as the platform is up; raises `StackError` when another does.
+
+    The kernel lets go of the lock when its holder dies, however it dies.
+    """
+    file = state_file(var)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pid = (running(var) or {}).get("pid", "unknown")
+            raise StackError(f"The platform is already up (process {pid}).") from None
+        yield
+        held.truncate(0)
 
 
 def note_running(var: Path, **addresses: str) -> None:
     """Let commands in other windows find the servers."""
-    file = state_file(var)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps({"pid": str(os.getpid()), **addresses}))
+    state_file(var).write_text(json.dumps({"pid": str(os.getpid()), **addresses}))
+
+
+def running(var: Path) -> dict[str, str] | None:
+    """The addresses of a platform that is up in this folder; None when its process is gone."""
+    try:
+        with state_file(var).open() as file:
+            if not _is_held(file.fileno()):
+                return None
+            state: dict[str, str] = json.load(file)
+    except (OSError, ValueError):
+        return None
+    return state
+
+
+def _is_held(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    return False
 
 
 @contextmanager
 def local_servers(var: Path) -> Iterator[None]:
     """With no DATABASE_URL or REDIS_URL set, have servers and set both, for the time of a command."""
     with ExitStack() as stack:
-        found = running(var) or {}
+        for name, address in (running(var) or {}).items():
+            if name != "pid":
+                os.environ.setdefault(name, address)
         if "DATABASE_URL" not in os.environ:
-            os.environ["DATABASE_URL"] = found.get("DATABASE_URL") or _postgres(stack, var)
+            os.environ["DATABASE_URL"] = _started(stack, postgres_in(var))
         if "REDIS_URL" not in os.environ:
-            os.environ["REDIS_URL"] = found.get("REDIS_URL") or _valkey(stack, var)
+            os.environ["REDIS_URL"] = _started(stack, valkey_in(var))
         yield
 
 
-def _postgres(stack: ExitStack, var: Path) -> str:
-    server = Postgres(var / "postgres", log=var / "log" / "postgres.log")
-    server.start()
-    stack.callback(server.stop)
-    return server.url
+def postgres_in(var: Path) -> Postgres:
+    return Postgres(var / "postgres", log=var / "log" / "postgres.log")
 
 
-def _valkey(stack: ExitStack, var: Path) -> str:
-    server = Valkey(var / "valkey", log=var / "log" / "valkey.log", port=free_port())
-    server.start()
+def valkey_in(var: Path) -> Valkey:
+    return Valkey(var / "valkey", log=var / "log" / "valkey.log", port=free_port())
+
+
+def _started(stack: ExitStack, server: Postgres | Valkey) -> str:
     stack.callback(server.stop)
+    server.start()
     return server.url

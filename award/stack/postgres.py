@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from award.stack.binaries import postgres_programs
-from award.stack.process import NOBODY, last_words, start, stop, unprivileged
+from award.stack.errors import StackError, reason
+from award.stack.runner import Runner, choose_runner
+from award.stack.service import Service
 
 USER = "award"
-START_SECONDS = 60
 # Only for throw-away databases: a crash may lose everything.
 UNSAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
-class PostgresError(Exception):
+class PostgresError(StackError):
     """PostgreSQL cannot run; the message is for the person who started it."""
 
 
-class Postgres:
+class Postgres(Service):
     """One server: its data in `data`, its socket in a short folder under the temporary files.
 
     A Unix socket's path may have 107 bytes at most, which a project folder can exceed.
     """
 
+    stop_signal = signal.SIGINT  # its fast, clean shutdown
+    error = PostgresError
+
     def __init__(self, data: Path, *, log: Path, options: Sequence[str] = ()) -> None:
-        self.data, self.log, self.options = data, log, tuple(options)
+        super().__init__("PostgreSQL", [], log=log)
+        self.data, self.settings = data, tuple(options)
         self.socket = Path(tempfile.gettempdir()) / f"fb-{_short(data)}"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.runner = Runner(0)
 
     @property
     def url(self) -> str:
@@ -44,82 +49,73 @@ class Postgres:
     def url_of(self, database: str) -> str:
         return f"postgresql://{USER}@/{database}?host={quote(str(self.socket), safe='/')}"
 
+    def command(self) -> list[str | Path]:
+        settings = [part for setting in self.settings for part in ("-c", setting)]
+        return [
+            *self.runner.prefix, postgres_programs() / "postgres", "-D", self.data,
+            "-h", "", "-k", self.socket, "-c", "max_connections=200", *settings,
+        ]  # fmt: skip
+
+    def options(self) -> dict[str, Any]:
+        return {"cwd": "/", **self.runner.options}
+
     def start(self) -> None:
-        """Start, making the database first where there is none. Raises `PostgresError`."""
-        self._prepare_folders()
+        """Start, making the database first where there is none. Raises `StackError`."""
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        self.runner = choose_runner(self.data, postgres_programs())
+        self.runner.own(self.socket)
         if not (self.data / "PG_VERSION").exists():
             self._initdb()
-        self._launch()
-        self._create_database(USER)
+        self.runner.own(self.data)
+        self._refuse_other_version()
+        super().start()
+        self._run("createdb", "-h", self.socket, "-U", USER, USER)
 
     def stop(self) -> None:
-        """A fast, clean shutdown."""
-        if self.process:
-            stop(self.process, stop_signal=signal.SIGINT)
+        super().stop()
         shutil.rmtree(self.socket, ignore_errors=True)
 
     def is_ready(self) -> bool:
-        ready = self._run("pg_isready", "-q", "-h", str(self.socket), check=False)
-        return ready.returncode == 0
-
-    def _prepare_folders(self) -> None:
-        for folder in (self.data, self.socket):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if unprivileged():
-                _give_to_nobody(folder)
-        self.log.parent.mkdir(parents=True, exist_ok=True)
+        return self._run("pg_isready", "-q", "-h", self.socket).returncode == 0
 
     def _initdb(self) -> None:
-        self._run(
-            "initdb", "-D", str(self.data), "-U", USER, "--auth=trust", "-E", "UTF8",
-            "--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions",
+        """Beside the final place, and moved there when whole: a start may be cut off anywhere."""
+        unfinished = self.data.with_name(f"{self.data.name}.unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        self.runner.own(unfinished)
+        done = self._run(
+            "initdb", "-D", unfinished, "-U", USER, "--auth=trust", "-E", "UTF8",
+            "--locale=C.UTF-8", "--no-instructions", *self._locale_provider(),
+            prefix=self.runner.prefix, **self.runner.options,
         )  # fmt: skip
+        if done.returncode:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise PostgresError(f"The database could not be made: {reason(done.stderr)}")
+        unfinished.rename(self.data)
 
-    def _launch(self) -> None:
-        settings = [part for option in self.options for part in ("-c", option)]
-        self.process = start(
-            [
-                postgres_programs() / "postgres", "-D", self.data, "-h", "", "-k", self.socket,
-                "-c", "max_connections=200", *settings,
-            ],
-            log=self.log, stop_signal=signal.SIGINT, cwd="/", **unprivileged(),
-        )  # fmt: skip
-        deadline = time.monotonic() + START_SECONDS
-        while not self.is_ready():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise PostgresError(f"PostgreSQL did not start: {last_words(self.log)}")
-            time.sleep(0.02)
+    def _locale_provider(self) -> list[str]:
+        """PostgreSQL's own from 17 on: the same order on every machine."""
+        return ["--locale-provider=builtin"] if self._major() >= 17 else []
 
-    def _create_database(self, name: str) -> None:
-        self._run("createdb", "-h", str(self.socket), "-U", USER, name, check=False)
+    def _major(self) -> int:
+        words = self._run("postgres", "--version").stdout
+        return int(re.search(r"\) (\d+)", words)[1])  # type: ignore[index]
+
+    def _refuse_other_version(self) -> None:
+        made_by, ours = (self.data / "PG_VERSION").read_text().strip(), self._major()
+        if made_by != str(ours):
+            raise PostgresError(
+                f"The data in {self.data} was made by PostgreSQL {made_by}, and this is {ours}. Move "
+                f"the folder away to begin anew, or set AWARD_PG_BINDIR to the programs of {made_by}."
+            )
 
     def _run(
-        self, program: str, *arguments: str, check: bool = True
+        self, program: str, *arguments: str | Path, prefix: Sequence[str] = (), **options: Any
     ) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(  # noqa: S603
-            [str(postgres_programs() / program), *arguments],
-            capture_output=True, text=True, cwd="/", check=False, **unprivileged(),
-        )  # fmt: skip
-        if check and done.returncode:
-            raise PostgresError(f"{program} failed: {_reason(done.stderr)}")
-        return done
-
-
-def _give_to_nobody(folder: Path) -> None:
-    """The folder belongs to nobody, who must be able to reach it."""
-    os.chown(folder, NOBODY, NOBODY)
-    blocked = [p for p in folder.parents if not p.stat().st_mode & 0o001]
-    if blocked:
-        raise PostgresError(
-            f"PostgreSQL does not run as root, and nobody else can enter {blocked[0]}. Run as an "
-            "ordinary user, or put the project in a folder that others can enter."
+        command = [*prefix, str(postgres_programs() / program), *map(str, arguments)]
+        return subprocess.run(  # noqa: S603
+            command, capture_output=True, text=True, cwd="/", check=False, **options
         )
-
-
-def _reason(text: str) -> str:
-    if "No space left" in text:
-        return "the disk is full. Make room and start again."
-    return text.strip().splitlines()[-1] if text.strip() else "no reason given"
 
 
 def _short(path: Path) -> str:

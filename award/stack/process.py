@@ -8,10 +8,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-NOBODY = 65534
 PR_SET_PDEATHSIG = 1
 
 
@@ -40,31 +40,54 @@ def start(
         )
 
 
+def run(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> tuple[int, str]:
+    """Run to the end, telling on our own standard output; its exit code and standard error."""
+    process = subprocess.Popen(  # noqa: S603
+        [str(part) for part in command],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=dict(env),
+        cwd=cwd,
+        start_new_session=True,
+        preexec_fn=_die_with_parent(signal.SIGTERM),  # noqa: PLW1509
+    )
+    try:
+        words = process.communicate()[1]
+    except BaseException:
+        stop(process)
+        raise
+    return process.returncode, words.decode(errors="replace")
+
+
 def stop(
     process: subprocess.Popen[bytes],
     *,
     stop_signal: signal.Signals = signal.SIGTERM,
     grace: float = 10,
 ) -> None:
-    """Ask the child to stop; after `grace` seconds end its whole group."""
+    """Ask the child to stop; after `grace` seconds, or when it is gone, end its whole group."""
     if process.poll() is None:
         process.send_signal(stop_signal)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(grace)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    end_group(process)
+    process.wait()
 
 
-def unprivileged() -> dict[str, Any]:
-    """Options that run a child as nobody when we are root: PostgreSQL refuses to run as root."""
-    return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """Nothing that the child started, and left behind, goes on."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
-def last_words(log: Path, *, lines: int = 5) -> str:
-    """The end of a log, for a message to a person."""
-    text = log.read_text(errors="replace") if log.exists() else ""
-    return "\n".join(text.strip().splitlines()[-lines:])
+def size(log: Path) -> int:
+    """Bytes in the log; none when there is no log."""
+    return log.stat().st_size if log.exists() else 0
+
+
+def words_since(log: Path, start: int) -> str:
+    """What was written to a log after its first `start` bytes."""
+    return log.read_bytes()[start:].decode(errors="replace") if log.exists() else ""
 
 
 def _die_with_parent(stop_signal: signal.Signals) -> Callable[[], None] | None:

@@ -3,50 +3,39 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import time
 from pathlib import Path
 
 from award.stack.binaries import valkey_program
-from award.stack.process import last_words, start, stop
+from award.stack.errors import StackError
+from award.stack.service import Service
 
-START_SECONDS = 30
 
-
-class ValkeyError(Exception):
+class ValkeyError(StackError):
     """Valkey cannot run; the message is for the person who started it."""
 
 
-class Valkey:
+class Valkey(Service):
     """One server on a loopback port; with `keep`, what it holds survives a restart."""
 
+    error = ValkeyError
+
     def __init__(self, folder: Path, *, log: Path, port: int, keep: bool = True) -> None:
-        self.folder, self.log, self.port, self.keep = folder, log, port, keep
-        self.process: subprocess.Popen[bytes] | None = None
+        super().__init__("Valkey", [], log=log)
+        self.folder, self.port, self.keep = folder, port, keep
 
     @property
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
 
-    def start(self) -> None:
-        """Start and wait until it answers. Raises `ValkeyError`."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.process = start(
-            [
-                valkey_program(), "--port", str(self.port), "--bind", "127.0.0.1", "--dir", self.folder,
-                "--save", "", "--appendonly", "yes" if self.keep else "no", "--daemonize", "no",
-            ],
-            log=self.log,
-        )  # fmt: skip
-        deadline = time.monotonic() + START_SECONDS
-        while not self.is_ready():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise ValkeyError(f"Valkey did not start: {last_words(self.log)}")
-            time.sleep(0.02)
+    def command(self) -> list[str | Path]:
+        return [
+            valkey_program(), "--port", str(self.port), "--bind", "127.0.0.1", "--dir", self.folder,
+            "--save", "", "--appendonly", "yes" if self.keep else "no", "--daemonize", "no",
+        ]  # fmt: skip
 
-    def stop(self) -> None:
-        if self.process:
-            stop(self.process)
+    def launch(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        super().launch()
 
     def is_ready(self) -> bool:
         try:
@@ -55,11 +44,3 @@ class Valkey:
                 return connection.recv(9).startswith(b"+PONG")
         except OSError:
             return False
-
-
-def free_port() -> int:
-    """A loopback port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

@@ -13,9 +13,11 @@ import pytest
 
 from award.stack import local
 from award.stack.binaries import MissingProgramError, postgres_programs
+from award.stack.errors import StackError
+from award.stack.ports import free_port
 from award.stack.postgres import Postgres
 from award.stack.service import Service, ServiceError
-from award.stack.valkey import Valkey, free_port
+from award.stack.valkey import Valkey
 
 
 @pytest.fixture
@@ -135,14 +137,29 @@ def test_missing_postgres_is_told_in_words(monkeypatch, tmp_path):
         postgres_programs()
 
 
-def test_state_of_a_platform_that_is_gone_is_not_believed(tmp_path):
-    local.note_running(tmp_path, DATABASE_URL="x")
-    file = local.state_file(tmp_path)
-    assert local.running(tmp_path)["DATABASE_URL"] == "x"
+def test_state_of_a_platform_is_believed_while_it_is_up(tmp_path):
+    with local.sole_platform(tmp_path):
+        local.note_running(tmp_path, DATABASE_URL="x")
 
-    file.write_text(file.read_text().replace(str(os.getpid()), "999999999"))
+        assert local.running(tmp_path) == {"pid": str(os.getpid()), "DATABASE_URL": "x"}
+
+
+def test_state_of_a_platform_that_is_gone_is_not_believed(tmp_path):
+    with local.sole_platform(tmp_path):
+        local.note_running(tmp_path, DATABASE_URL="x")
+        left = local.state_file(tmp_path).read_text()
+    local.state_file(tmp_path).write_text(left)  # as kill -9 leaves it
 
     assert local.running(tmp_path) is None
+
+
+def test_second_platform_in_the_same_folder_is_refused(tmp_path):
+    words = f"already up \\(process {os.getpid()}\\)"
+    with local.sole_platform(tmp_path):
+        local.note_running(tmp_path)
+
+        with pytest.raises(StackError, match=words), local.sole_platform(tmp_path):
+            pass
 
 
 def _valkey(port, command):

@@ -1,0 +1,101 @@
+"""`manage.py up`: the whole platform on this machine, until Ctrl-C.
+
+Knows nothing of Django, whose start takes a second that nobody should wait for.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+from award.stack.errors import DISK_FULL, StackError, in_words, is_full
+from award.stack.local import sole_platform
+from award.stack.platform import Platform
+from award.stack.ports import chosen_port
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Asked(Exception):
+    """Somebody asked for a stop."""
+
+
+def main(var: Path, arguments: Sequence[str] = ()) -> int:
+    """Run until asked to stop; the number to exit with. `--without-demo` leaves the demo out."""
+    started = time.monotonic()
+    try:
+        _listen()
+        port = chosen_port()
+        with sole_platform(var):
+            platform = Platform(var, port=port, tell=_tell, demo="--without-demo" not in arguments)
+            try:
+                platform.start()
+                _table(port, time.monotonic() - started)
+                _tend(platform)
+            finally:
+                _listen_no_more()
+                platform.stop()
+    except Asked:
+        return 0
+    except StackError as error:
+        return _refuse(DISK_FULL if is_full(var) else str(error))
+    except OSError as error:
+        return _refuse(in_words(error))
+
+
+def _listen() -> None:
+    """The first signal asks for a stop, whatever is being waited for; later ones are too late."""
+
+    def ask(number: int, frame: object) -> None:
+        _listen_no_more()
+        raise Asked
+
+    for number in SIGNALS:
+        signal.signal(number, ask)
+
+
+def _listen_no_more() -> None:
+    for number in SIGNALS:
+        signal.signal(number, lambda *_: None)
+
+
+def _tend(platform: Platform) -> NoReturn:
+    while True:
+        platform.tend()
+        time.sleep(0.2)
+
+
+def _refuse(sentence: str) -> int:
+    print(f"\n  {sentence}", file=sys.stderr)
+    return 1
+
+
+def _tell(name: str, state: str) -> None:
+    _print(f"  {name:<12} {state}")
+
+
+def _print(text: str) -> None:
+    with suppress(OSError):  # the window may have been closed
+        print(text, flush=True)
+
+
+def _table(port: int, seconds: float) -> None:
+    site = os.environ.get("SITE_URL", f"http://localhost:{port}")
+    rows = [
+        ("The award", f"{site}/"),
+        ("This year", f"{site}/arets-it-kvinna/"),
+        ("Organisers' desk", f"{site}/desk/"),
+        ("The jury's pages", f"{site}/jury/"),
+        ("Mail that was sent", f"{site}/dev/mail/"),
+        ("Sign in as", "organisator@example.org (organiser), medarrangor@example.org (second)"),
+        ("", "lasare@example.org (reader), juror1@example.org (juror)"),
+        ("", "A code is mailed: read it on the page of mail."),
+    ]
+    table = "\n".join(f"  {name:<20} {value}" for name, value in rows)
+    _print(f"\n  Ready in {seconds:.1f} s. Ctrl-C stops everything.\n\n{table}\n")
