@@ -193,9 +193,3 @@ def test_ballot_that_cannot_be_counted_is_refused(package, ballots, reason):
     done = run(path)
 
     assert (done.returncode, reason in done.stderr) == (2, True)
-
-
-def test_file_shares_no_code_with_the_platform():
-    imported = [line for line in FILE.read_text().splitlines() if "import " in line]
-
-    assert not [line for line in imported if "voting" in line or "django" in line]
