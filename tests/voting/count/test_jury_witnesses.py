@@ -13,7 +13,7 @@ from interregnum.methods.preferential.borda_count import BallotTieCounting, Bord
 from interregnum.methods.types.preference import Preference
 from interregnum.ranks import rank_n_1
 
-from tests.voting.count.elections import MANY
+from tests.voting.count.elections import MANY, SEED
 from voting.count.combination import Group, combine
 from voting.count.outcome import levels
 from voting.count.severity import estimate
@@ -23,9 +23,9 @@ CLOSE = {"rel": 1e-9, "abs": 1e-9}
 TABLES = max(MANY // 5, 1)
 
 
-def tables(number, seed="jury"):
+def tables(number):
     """Entry → juror → score: as an award has them, every entry scored by somebody."""
-    source = random.Random(seed)
+    source = random.Random(f"jury {SEED}")
     for _ in range(number):
         jurors = "vwxyz"[: source.randint(1, 5)]
         yield {
@@ -189,7 +189,7 @@ def numpys_points(figures):
     ],
 )
 def test_several_groups_with_any_weights_are_numpys_weighted_average(rule, turn):
-    source = random.Random("groups")
+    source = random.Random(f"groups {SEED}")
     for _ in range(TABLES):
         groups = sides(source)
         turned = [turn(numpy.array([float(f) for f in g.tallies.values()])) for g in groups]

@@ -75,7 +75,7 @@ def ranked_strictly(names, ballots):
     ],
 )
 def test_witness_agrees_ties_and_all(method, witness, said):
-    compare(method, witness, said, answers=0.7)
+    compare(method, witness, said, answers=0.6)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_star_agrees_with_starvote_wherever_it_breaks_the_tie_itself():
 
 
 def test_borda_agrees_with_votelib_where_everybody_is_ranked_strictly():
-    compare("borda", other.borda_by_votelib, tallies, answers=0.7, turn=ranked_strictly)
+    compare("borda", other.borda_by_votelib, tallies, answers=0.6, turn=ranked_strictly)
 
 
 def test_irv_agrees_with_rank_choicer_in_every_round():
@@ -106,4 +106,4 @@ def test_irv_agrees_with_rank_choicer_in_every_round():
 def test_eph_agrees_with_the_text_of_the_constitution(seats):
     witness = other.eph_by_its_text(seats)
 
-    compare("eph", witness, finalists_and_eliminated, answers=0.7, seats=seats)
+    compare("eph", witness, finalists_and_eliminated, answers=0.6, seats=seats)
