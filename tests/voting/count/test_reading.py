@@ -8,6 +8,7 @@ from voting.count.notation import (
     parse_choice,
     parse_ranking,
     parse_scores,
+    write_choice,
     write_ranking,
     write_scores,
 )
@@ -107,3 +108,8 @@ def test_figures_for_combining_are_tallies_or_how_many_one_is_placed_before(
     method, ballots, figures
 ):
     assert count(method, ballots.items(), seats=1).figures == figures
+
+
+@pytest.mark.parametrize(("text", "written"), [("c+a+b", "a+b+c"), ("a", "a"), ("", "")])
+def test_choices_are_written_in_alphabetical_order(text, written):
+    assert write_choice(parse_choice(text)) == written
