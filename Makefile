@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(PYTHON) tools/install.py $(VENV)
 
-.PHONY: up test test-fast check bench format clean
+.PHONY: up test check nightly mutants bench format clean
 
 up: ## the whole platform with the demo, on http://localhost:8000
 	@$(INSTALL) requirements/local.txt
@@ -27,6 +27,15 @@ check: ## lint, types, layers, deployment settings, migrations
 	@$(BIN)/mypy
 	@$(BIN)/python tools/check_production.py
 	@$(BIN)/python manage.py makemigrations --check --dry-run
+
+nightly: ## 100,000 random elections of every method before both counters and all witnesses
+	@$(INSTALL) requirements/dev.txt
+	@ELECTIONS=$${ELECTIONS:-100000} ELECTIONS_SEED=$${ELECTIONS_SEED:-$$(date +%Y%m%d)} \
+		$(BIN)/python -m pytest -n 2 -q tests/voting/count
+
+mutants: ## faults put into voting/count one by one: how many the tests find
+	@$(PYTHON) tools/install.py var/mutation requirements/mutation.txt
+	@var/mutation/bin/python tools/mutants.py
 
 bench: ## the ratios of the benchmarks
 	@$(INSTALL) requirements/dev.txt

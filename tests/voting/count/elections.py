@@ -7,15 +7,16 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 
-# A nightly run asks for more: ELECTIONS=100000 pytest tests/voting/count
+# `make nightly` asks for more of them, and for others every day.
 MANY = int(os.environ.get("ELECTIONS", "1000"))
+SEED = int(os.environ.get("ELECTIONS_SEED", "1789"))
 NAMES = ("a", "b", "c", "d", "e")
 MARKED = ("approval", "eph")
 RANKED = ("irv", "borda", "schulze")
 
 
 def elections(
-    method: str, number: int, seed: int = 1789
+    method: str, number: int, seed: int = SEED
 ) -> Iterator[tuple[list[str], Counter[str]]]:
     """Candidates and ballots in the notation; the same ones for the same seed."""
     source = random.Random(f"{method} {seed}")

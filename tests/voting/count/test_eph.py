@@ -1,11 +1,15 @@
 from fractions import Fraction
+from fractions import Fraction as F
 
 import pytest
 
 from tests.voting.count.published import load
+from voting.count.methods.divisible import DivisibleVotes
 from voting.count.methods.eph import count_eph
+from voting.count.outcome import CountRound
 from voting.count.registry import count, count_parsed, profile_of
 
+TIE_STAYS = "a tie for the last seat: all of them stay"
 CATEGORIES = load("hugo_1984")["categories"]
 
 
@@ -78,3 +82,32 @@ def test_five_are_finalists_unless_told():
 
     assert (count_eph(profile).seats, len(count_eph(profile).rounds[-1].elected)) == (5, 5)
     assert count("eph", [("a", 1)]).seats == 5
+
+
+def test_every_round_of_a_count_is_told():
+    found = count("eph", {"a+b": 3, "c": 2, "d": 1, "e": 1}.items(), seats=2)
+
+    assert found.rounds == (
+        CountRound(
+            {"a": F(3, 2), "b": F(3, 2), "c": F(2), "d": F(1), "e": F(1)},
+            ("d", "e"),
+            (),
+            "a tie: all of them leave together",
+        ),
+        CountRound({"a": F(3, 2), "b": F(3, 2), "c": F(2)}, (), ("a", "b", "c"), TIE_STAYS),
+    )
+
+
+def test_one_who_leaves_alone_leaves_no_remark():
+    found = count("eph", {"a": 3, "b": 2, "c": 1}.items(), seats=2)
+
+    assert found.rounds == (
+        CountRound({"a": F(3), "b": F(2), "c": F(1)}, ("c",), (), ""),
+        CountRound({"a": F(3), "b": F(2)}, (), ("a", "b"), ""),
+    )
+
+
+def test_divisible_votes_tell_points_in_their_unit_and_ballots():
+    votes = DivisibleVotes(profile_of("eph", [(frozenset("ab"), 3), (frozenset("b"), 1)]))
+
+    assert (votes.unit, votes.points, votes.ballots) == (2, {"a": 3, "b": 5}, {"a": 3, "b": 4})

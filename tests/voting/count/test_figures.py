@@ -2,7 +2,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from voting.count.laboratory.figures import FigureError, read_tables
+from voting.count.laboratory.figures import FigureError, number, read_tables
 
 
 def test_table_with_two_sides():
@@ -98,3 +98,42 @@ def test_rows_of_one_candidate_add_up_where_that_is_asked_for():
         "public": {"ua": F(12), "se": F(7)},
     }
     assert found["b"].sides == {"jury": {"ua": F(1)}, "public": {"ua": F(1)}}
+
+
+def test_error_without_anything_to_name_says_where_and_what():
+    assert str(FigureError(3, "unnamed")) == "line 3: unnamed"
+    assert str(FigureError(3, "twice", "a")) == "line 3: twice: 'a'"
+
+
+def test_longest_number_that_is_read_has_thirty_digits():
+    assert number("9" * 30) == 10**30 - 1
+    with pytest.raises(ValueError, match=r"^9{31}$"):
+        number("9" * 31)
+
+
+def test_longest_place_that_is_read_has_twenty_nine_digits():
+    longest = read_tables(["candidate,jury,place", f"a,1,{'9' * 29}"])[""]
+
+    assert longest.places == {"a": 10**29 - 1}
+    with pytest.raises(FigureError, match="line 2: place"):
+        read_tables(["candidate,jury,place", f"a,1,{'9' * 30}"])
+
+
+def test_eight_sides_are_read():
+    found = read_tables(["candidate," + ",".join("abcdefgh"), "anna" + ",1" * 8])[""]
+
+    assert list(found.sides) == list("abcdefgh")
+
+
+def test_five_hundred_candidates_are_read():
+    found = read_tables(["candidate,jury", *(f"c{n},1" for n in range(500))])[""]
+
+    assert len(found.sides["jury"]) == 500
+
+
+def test_last_cell_may_be_empty_and_letters_part_no_cells():
+    pasted = read_tables(["candidate\tjury X\tpublic", "anna\t3\t", "bea\t\t4"])[""]
+    typed = read_tables(["jury X,candidate", "3,ALEX"])[""]
+
+    assert pasted.sides == {"jury x": {"anna": F(3)}, "public": {"bea": F(4)}}
+    assert typed.sides == {"jury x": {"ALEX": F(3)}}

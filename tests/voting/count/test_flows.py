@@ -65,3 +65,9 @@ def test_what_is_given_is_what_those_who_left_had(method):
 def test_a_round_is_the_same_after_json():
     for told in counted("irv", {"a=b>c": 3, "c": 2, "b>c": 1}).rounds:
         assert CountRound.from_json(told.to_json()) == told
+
+
+def test_round_in_which_nobody_left_is_no_flow():
+    step = CountRound({"a": F(2), "b": F(1)})
+
+    assert flows([step, step]) == (None,)

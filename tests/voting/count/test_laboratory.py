@@ -12,6 +12,7 @@ from voting.count.laboratory.comparing import under_every_rule, winners
 from voting.count.laboratory.effects import effects, spread
 from voting.count.laboratory.study import study
 from voting.count.laboratory.weighing import ADDITIVE, break_points, stretches
+from voting.count.lots import draw
 
 FINALS = load("eurovision")["finals"]
 
@@ -217,7 +218,9 @@ def test_candidate_without_a_vote_stays_in_a_made_up_year():
 
 @pytest.mark.parametrize("tally", [F(1, 2), F(-1)])
 def test_only_whole_votes_can_be_drawn(tally):
-    with pytest.raises(ValueError, match="whole numbers of votes"):
+    with pytest.raises(
+        ValueError, match=r"^votes can only be drawn anew from whole numbers of votes$"
+    ):
         made_up_years([Group("public", F(1), {"a": tally})], voters="public")
 
 
@@ -252,3 +255,61 @@ def test_study_with_made_up_years_says_how_often_somebody_wins():
 
     assert {t.chances.runs for t in trials} == {10}
     assert all(sum(t.chances.wins.values()) == 1 for t in trials)
+
+
+def test_spread_is_the_variance_in_the_unit_of_the_rule():
+    assert spread(ONE, rule="sums") == 1
+    assert spread(ONE, rule="shares") == F(1, 16)
+    assert spread(Group("jury", F(1), {"a": F(0), "b": F(3), "c": F(6)}), rule="sums") == 6
+
+
+def test_every_rule_is_tried_with_the_same_ties_seed_and_scale():
+    even = [Group("jury", F(1), {"a": F(2), "b": F(2)}), Group("public", F(1), {"a": F(1)})]
+    level = [Group("jury", F(1), {"a": F(2), "b": F(2)})]
+    scale = (F(3), F(1))
+
+    by_side = under_every_rule(even, tie_rules=["public"], scale=scale)
+    by_lot = under_every_rule(level, tie_rules=["lot"], seed=b"seed")
+
+    assert by_side["points"].scores == {"a": F(5, 2), "b": F(3, 2)}
+    assert {rule: winners(c) for rule, c in by_lot.items()} == dict.fromkeys(
+        RULES, tuple(draw(b"seed", ["a", "b"])[:1])
+    )
+
+
+def test_tie_made_or_resolved_by_a_side_counts_half_a_swap():
+    """The public holds a and b equal: with the jury a is first, without it both are."""
+    jury = Group("jury", F(1), {"a": F(3), "b": F(1), "c": F(0)})
+    public = Group("public", F(1), {"a": F(2), "b": F(2), "c": F(0)})
+
+    found = effects([jury, public], rule="sums")
+
+    assert [(e.swapped, e.moved, e.decided) for e in found] == [
+        (F(1, 2), F(1), True),
+        (F(0), F(0), False),
+    ]
+
+
+def test_tie_is_half_a_swap_whoever_of_the_two_comes_first_in_the_alphabet():
+    jury = Group("jury", F(1), {"a": F(1), "b": F(3)})
+    public = Group("public", F(1), {"a": F(2), "b": F(2)})
+
+    assert effects([jury, public], rule="sums")[0].swapped == F(1, 2)
+
+
+def test_study_breaks_ties_by_the_rules_and_has_no_spreads_where_nothing_is_added_up():
+    jury = Group("jury", F(1), {"a": F(3), "b": F(1)})
+    public = Group("public", F(1), {"a": F(1), "b": F(3)})
+
+    trials = {trial.rule: trial for trial in study([jury, public], tie_rules=["public"])}
+
+    assert {rule: trial.winners for rule, trial in trials.items()} == dict.fromkeys(RULES, ("b",))
+    assert trials["sums"].spreads == {"jury": F(1), "public": F(1)}
+    assert trials["veto"].spreads == {}
+
+
+def test_two_hundred_years_are_drawn_from_the_first_seed_unless_told():
+    drawn = made_up_years([ONE, OTHER], voters="public")
+
+    assert drawn == made_up_years([ONE, OTHER], voters="public", runs=200, seed=1)
+    assert list(redrawn({"a": 2, "b": 1})) == list(redrawn({"a": 2, "b": 1}, runs=200, seed=1))

@@ -4,10 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voting.count.notation import BallotError
-from voting.count.registry import METHODS, count
+from voting.count.methods.duels import tally_duels
+from voting.count.notation import BallotError, parse_ranking
+from voting.count.outcome import CountRound
+from voting.count.registry import METHODS, count, profile_of
 
 SETS = ("single", "approval", "eph")
+SCORED = ("points", "score", "star")
 RANKED = ("irv", "borda", "schulze")
 NAMES = ("a", "b", "c", "d")
 
@@ -206,3 +209,83 @@ def test_votes_are_neither_lost_nor_made(method, data):
 
 def _rename(text, other):
     return "".join(other.get(character, character) for character in text)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_count_tells_its_method_its_seats_and_all_ballots_blank_ones_too(method):
+    found = count(method, [("", 2), ("a:1" if method in SCORED else "a", 3)], seats=3)
+
+    assert (found.method, found.seats, found.ballots) == (method, 3, 5)
+
+
+@pytest.mark.parametrize("method", ["single", "approval", "points", "score", "borda"])
+def test_methods_that_add_up_once_have_one_round_in_which_nobody_leaves(method):
+    suffix = ":1" if method in SCORED else ""
+
+    found = count(method, [(f"a{suffix}", 2), (f"b{suffix}", 1)])
+
+    assert found.rounds == (CountRound({"a": Fraction(2), "b": Fraction(1)}, (), ("a",), ""),)
+
+
+def test_schulze_tells_whom_each_beats_and_elects_the_first_places():
+    found = count("schulze", {"a>b>c": 2, "b>a>c": 1}.items(), seats=2)
+
+    assert found.rounds == (
+        CountRound(
+            {"a": Fraction(2), "b": Fraction(1), "c": Fraction(0)},
+            (),
+            ("a", "b"),
+            "tallies: how many others each beats over the strongest paths",
+        ),
+    )
+
+
+def test_irv_tells_every_round_of_a_count():
+    found = count("irv", {"a": 4, "b>c": 3, "c": 2, "d>c": 2}.items(), ties=())
+
+    assert found.to_json() == {
+        "method": "irv",
+        "seats": 1,
+        "ballots": 11,
+        "rounds": [
+            {
+                "tallies": {"a": "4", "b": "3", "c": "2", "d": "2"},
+                "eliminated": ["c", "d"],
+                "elected": [],
+                "note": "tie for elimination: all leave together",
+            },
+            {
+                "tallies": {"a": "4", "b": "3"},
+                "eliminated": [],
+                "elected": ["a"],
+                "note": "",
+            },
+        ],
+        "placements": [
+            {"place": 1, "candidates": ["a"]},
+            {"place": 2, "candidates": ["b"]},
+            {"place": 3, "candidates": ["c", "d"]},
+        ],
+    }
+
+
+def test_star_tells_the_scores_and_the_run_off():
+    found = count("star", {"a:5+b:4+c:1": 2, "b:5+c:3+a:2": 1}.items())
+
+    assert found.rounds == (
+        CountRound({"a": Fraction(12), "b": Fraction(13), "c": Fraction(5)}, ("c",), (), ""),
+        CountRound({"a": Fraction(2), "b": Fraction(1)}, (), ("a",), ""),
+    )
+
+
+def test_duels_count_how_many_ballots_rank_one_above_another():
+    profile = profile_of("schulze", [(parse_ranking("a>b=c"), 2), (parse_ranking("c"), 1)])
+
+    assert tally_duels(profile) == {
+        ("a", "b"): 2,
+        ("a", "c"): 2,
+        ("b", "a"): 0,
+        ("b", "c"): 0,
+        ("c", "a"): 1,
+        ("c", "b"): 1,
+    }

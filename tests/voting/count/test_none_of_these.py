@@ -1,6 +1,9 @@
+from fractions import Fraction as F
+
 import pytest
 
 from voting.count.notation import BallotError
+from voting.count.outcome import CountRound
 from voting.count.registry import count
 
 NONE = "none"
@@ -98,3 +101,13 @@ def test_ballot_that_holds_both_equal_is_for_neither(method, ballots):
     found = count(method, ballots.items(), none=NONE)
 
     assert found.rounds[-1].tallies == {"a": 3, "none": 1}
+
+
+def test_run_offs_are_told_one_by_one():
+    """a passes; b, for the second place, does not; whoever is stopped is told as eliminated."""
+    found = count("borda", {"a>none>b": 4, "b>a>none": 3}.items(), seats=2, none=NONE)
+
+    assert found.rounds[1:] == (
+        CountRound({"a": F(7), NONE: F(0)}, (), (), "run-off against none of these"),
+        CountRound({"b": F(3), NONE: F(4)}, ("b",), (NONE,), "run-off: none of these is preferred"),
+    )

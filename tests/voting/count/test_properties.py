@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.voting.count.elections import elections
+from tests.voting.count.elections import MANY, elections
 from voting.count.registry import METHODS, count
 
-NUMBER = 300
+NUMBER = MANY * 3 // 10
 
 
 def order(method, ballots, names, **options):
@@ -67,7 +67,7 @@ def test_ballot_for_the_winner_alone_keeps_her_the_winner(method):
             assert order(method, more, names)[0] == first, (names, ballots)
 
 
-LAST = {"single": "{}", "approval": "{}", "points": "{}:1", "score": "{}:1"}
+LAST = {"single": "{}", "approval": "{}", "points": "{}:1", "score": "{}:1", "borda": "{}"}
 
 
 @pytest.mark.parametrize("method", LAST)
@@ -145,7 +145,7 @@ def _tier(text, name):
 @pytest.mark.parametrize("method", sorted(set(METHODS) - {"irv", "eph"}))
 def test_more_seats_change_no_place(method):
     """IRV counts every place over again, and EPH stops earlier: their order may change."""
-    for names, ballots in elections(method, 100):
+    for names, ballots in elections(method, NUMBER):
         one = count(method, ballots.items(), candidates=names, seats=1)
         two = count(method, ballots.items(), candidates=names, seats=2)
 

@@ -187,3 +187,10 @@ def test_tie_for_the_last_seat_elects_nobody_of_it_and_says_so(method):
 def test_one_seat_unless_told(method):
     assert METHODS[method].count(Profile(("a",), {})).seats == 1
     assert count(method, [], candidates="a").seats == 1
+
+
+@pytest.mark.parametrize(
+    ("order", "placements"), [("b", "b a"), ("a", "a b"), ("c", "a b"), ("cb", "b a")]
+)
+def test_star_whom_the_declared_order_does_not_name_comes_after_the_named(order, placements):
+    assert placed("star", {"a:5": 1, "b:5": 1}, tie_order=order) == placements
