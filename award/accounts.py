@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from award.domain.clock import database_now
 from award.domain.messaging import queue_text
 from award.models import Role
 
-WORKING_DAY = 8 * 3600
+WORKING_DAY = timedelta(hours=8)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -30,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Staff stay signed in for a working day, whatever they do in it."""
         super().login(request, user)
-        request.session.set_expiry(WORKING_DAY)
+        request.session.set_expiry(database_now() + WORKING_DAY)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue it: a dead mail server or worker delays a code, and never breaks the page.
@@ -59,13 +60,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Organisers to their desk; a juror who is nothing else to the jury."""
         kinds = set(Role.objects.filter(person=request.user.pk).values_list("kind", flat=True))
         return reverse("jury_home" if kinds == {Role.Kind.JUROR} else "desk")
-
-
-class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """An outside provider lets in those who were invited, under the address it vouches for."""
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        return False
 
 
 class AddressForm(LoginForm):  # type: ignore[misc]

@@ -151,6 +151,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
@@ -163,21 +164,29 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "ht
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_FORMS = {
+    "add_webauthn": "award.passkeys.PasskeyForm",
+    "edit_webauthn": "award.passkeys.RenameForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = True
 # [{"provider_id": "entra", "name": "Microsoft", "client_id": …, "secret": …, "settings": {"server_url": …}}]
 OIDC_PROVIDERS = json.loads(os.environ.get("OIDC_PROVIDERS", "[]"))
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC_PROVIDERS}}
-# The form that starts such a sign-in is redirected to the provider, which form-action must allow.
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": OIDC_PROVIDERS, "provider_class": "award.providers.DiscreetProvider"}
+}
+# The form that starts such a sign-in is redirected to the provider, which form-action must allow;
+# "origins" in a provider's settings names more that it redirects to, as brokers do.
 PROVIDER_ORIGINS = sorted(
     {
-        "{0.scheme}://{0.netloc}".format(urlsplit(p["settings"]["server_url"]))
+        "{0.scheme}://{0.netloc}".format(urlsplit(address))
         for p in OIDC_PROVIDERS
+        for address in (p["settings"]["server_url"], *p["settings"].get("origins", ()))
     }
 )
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_ADAPTER = "award.accounts.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "award.providers.ProviderAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 
 LANGUAGE_CODE = "sv"

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+from award.views.account import account
 
 urlpatterns = [
     path("", include("award.urls_service")),
@@ -11,6 +14,13 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("konto/", account, name="account"),
+    # The list of passkeys stands on the page before it.
+    path(
+        "konto/2fa/webauthn/",
+        RedirectView.as_view(pattern_name="mfa_index"),
+        name="mfa_list_webauthn",
+    ),
     path("konto/", include("allauth.urls")),
     path("desk/", include("award.urls_desk")),
     path("", include("nominations.urls")),

@@ -13,4 +13,9 @@ urlpatterns = [
     path("<slug:award>/<int:year>/", public.edition, name="edition"),
     path("<slug:award>/<int:year>/regler/", public.rules, name="rules"),
     path("<slug:award>/<int:year>/regler/rules.json", public.rules_json, name="rules_json"),
+    path(
+        "<slug:award>/<int:year>/regler/rules-v<int:version>.json",
+        public.rules_version_json,
+        name="rules_version_json",
+    ),
 ]

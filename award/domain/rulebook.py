@@ -72,6 +72,8 @@ def propose_rules(
     now = database_now()
     frozen = is_frozen(edition, now)
     _refuse_impossible(edition, reason=reason, frozen=frozen)
+    if frozen:
+        _refuse_nameless(by)
     book = RuleBook.objects.create(
         edition=edition,
         version=edition.rule_books.count() + 1,
@@ -95,6 +97,7 @@ def approve_rules(book: RuleBook, *, by: Person) -> RuleBook:
         raise RuleChangeRefused(
             _("A change needs a second organiser: not the one who proposed it.")
         )
+    _refuse_nameless(by)
     book.approved_by = by
     _adopt(book, at=database_now())
     _record("adopted", book, by=by)
@@ -135,6 +138,13 @@ def _refuse_impossible(edition: Edition, *, reason: str, frozen: bool) -> None:
         raise RuleChangeRefused(_("The rules are frozen: a change needs a reason, shown to all."))
     if edition.rule_books.waiting().exists():
         raise RuleChangeRefused(_("Another change of the rules waits for a second organiser."))
+
+
+def _refuse_nameless(by: Person | None) -> None:
+    if by is None or not by.name:
+        raise RuleChangeRefused(
+            _("Your name will stand beside the change: write it under Your account first.")
+        )
 
 
 def _locked(edition: Edition) -> Edition:

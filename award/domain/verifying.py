@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from award.domain.recording import FIRST_HASH, entry_hash, payload_hash
-from award.models import LogEntry
+from award.models import LogEntry, RuleBook
+
+RULES_WRITTEN = ("rules.proposed", "rules.adopted")
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def verify_log(*, head: tuple[int, str] | None = None) -> LogReport:
     A chain alone cannot show that its end was cut off: an earlier head can.
     """
     entries = list(LogEntry.objects.select_related("payload").order_by("seq"))
-    faults = list(_faults(entries))
+    faults = [*_faults(entries), *_rewritten_rules(entries)]
     if head and head not in {(e.seq, e.hash) for e in entries}:
         faults.append(LogFault(head[0], "the published head is not in the log"))
     erased = sum(1 for e in entries if not hasattr(e, "payload"))
@@ -55,6 +58,21 @@ def _faults(entries: list[LogEntry]) -> Iterator[LogFault]:
         if _payload_changed(entry):
             yield LogFault(entry.seq, "what the entry says in detail has been changed")
         previous = entry.hash
+
+
+def _rewritten_rules(entries: list[LogEntry]) -> Iterator[LogFault]:
+    """Rule books that no longer are what was proposed or adopted at the time."""
+    now = {f"rulebook:{book.pk}": _hash_of(book) for book in RuleBook.objects.all()}
+    for entry in entries:
+        payload = getattr(entry, "payload", None)
+        if entry.action in RULES_WRITTEN and payload:
+            written = (payload.content.get("after") or {}).get("sha256")
+            if written and now.get(entry.object) != written:
+                yield LogFault(entry.seq, "the rules that it speaks of have been changed")
+
+
+def _hash_of(book: RuleBook) -> str:
+    return hashlib.sha256(book.canonical()).hexdigest()
 
 
 def _payload_changed(entry: LogEntry) -> bool:

@@ -11,7 +11,7 @@ from django import template
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import formats, timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from award.context import desk_links
 from award.domain import figures
@@ -96,3 +96,22 @@ def plain(figure: Fraction | None) -> str:
 def percent(part: Fraction | None, places: int) -> str:
     """A part of 1 as per cent, rounded half up; the sign stands apart by a fixed space."""
     return "–" if part is None else f"{decimal(part * 100, places)}\u00a0%"
+
+
+# The first that stands in a browser's description of itself: each also claims to be those below.
+BROWSERS = (
+    ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("Chrome", "Chrome"), ("CriOS", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+@register.filter
+def browser(description: str) -> str:
+    """ "Firefox, Windows": what a User-Agent says, as far as a person wants to know it."""
+    found = [
+        next((name for mark, name in known if mark in description), "")
+        for known in (BROWSERS, SYSTEMS)
+    ]
+    return ", ".join(filter(None, found)) or gettext("Unknown browser")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 
 from award.domain.calendar import calendar
 from award.domain.colours import stylesheet
-from award.domain.rulebook import rule_book_in_force
+from award.domain.rulebook import frozen_at, is_frozen, rule_book_in_force
+from award.domain.rulehistory import proposed_version, rule_history
 from award.domain.ruletext import rule_sections
 from award.models import Award, Edition, RuleBook
 from award.stages import HERO, MIDDLE, stages
@@ -55,28 +56,48 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
 
 
 def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
-    """The rule book in plain words, with its versions."""
+    """The rule book in plain words, how it came to be, and how to check that it stands."""
     found = public_edition(award, year)
-    try:
-        book = rule_book_in_force(found)
-    except RuleBook.DoesNotExist:
-        raise Http404 from None
+    book = _book_in_force(found)
     context = {
         "edition": found,
-        "book": book,
         "sections": rule_sections(found, book),
-        "versions": found.rule_books.adopted().select_related("proposed_by", "approved_by"),
-        "waiting": found.rule_books.waiting().first(),
+        "versions": rule_history(found),
+        "proposed": proposed_version(found),
+        "freezes_at": frozen_at(found),
+        "frozen": is_frozen(found, calendar(found).now),
+        "file_name": _file_name(book),
     }
     return render(request, "award/public/rules.html", context)
 
 
 def rules_json(request: HttpRequest, award: str, year: int) -> HttpResponse:
     """The rule book itself, in the very bytes that were hashed."""
-    book = rule_book_in_force(public_edition(award, year))
+    return _as_file(_book_in_force(public_edition(award, year)))
+
+
+def rules_version_json(request: HttpRequest, award: str, year: int, version: int) -> HttpResponse:
+    """A version that holds, has held or waits, in the very bytes that were hashed."""
+    books = public_edition(award, year).rule_books.filter(declined_at=None)
+    return _as_file(get_object_or_404(books, version=version))
+
+
+def _book_in_force(edition: Edition) -> RuleBook:
+    try:
+        return rule_book_in_force(edition)
+    except RuleBook.DoesNotExist:
+        raise Http404 from None
+
+
+def _as_file(book: RuleBook) -> HttpResponse:
     response = HttpResponse(book.canonical(), content_type="application/json")
     response["X-Content-SHA256"] = book.sha256
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(book)}"'
     return response
+
+
+def _file_name(book: RuleBook) -> str:
+    return f"rules-{book.edition.award.slug}-{book.edition.year}-v{book.version}.json"
 
 
 @cache_control(public=True, max_age=3600)

@@ -17,7 +17,7 @@ from award.domain.rulebook import (
     propose_rules,
     rule_book_in_force,
 )
-from award.domain.rulediff import rule_changes
+from award.domain.rulehistory import proposed_version
 from award.domain.rules import Rules, RulesError
 from award.domain.ruletext import rule_sections
 from award.forms.rules import RulesForm
@@ -36,14 +36,14 @@ def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
             raise Http404
         if form.is_valid() and _propose(request, edition, form):
             return redirect("desk_rules", edition.award.slug, edition.year)
-    waiting = edition.rule_books.waiting().select_related("proposed_by").first()
+    proposed = proposed_version(edition)
     context = {
         "edition": edition,
         "book": book,
         "sections": rule_sections(edition, book),
         "form": form,
-        "waiting": waiting,
-        "changes": rule_changes(edition, book, waiting) if waiting else [],
+        "waiting": proposed.book if proposed else None,
+        "changes": proposed.changes if proposed else (),
         "frozen": is_frozen(edition, calendar(edition).now),
         "may_organise": may_organise(request.user, edition),
     }

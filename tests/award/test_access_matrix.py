@@ -57,6 +57,7 @@ GET = {
     "edition": PUBLIC,
     "rules": PUBLIC,
     "rules_json": PUBLIC,
+    "rules_version_json": PUBLIC,
     "nominate": PUBLIC,
     "finalists": PUBLIC,
     "vote": PUBLIC,
@@ -64,6 +65,7 @@ GET = {
     "result": PUBLIC,
     "recount_package": NOBODY_YET,
     "desk": SIGNED_IN,
+    "account": SIGNED_IN,
     "jury_home": SIGNED_IN,
     "desk_new_award": OWNS_SOMETHING,
     "desk_new_edition": OWNS,
@@ -136,6 +138,7 @@ def world():
         "partner": Partner.objects.create(edition=edition, kind="partner", name="Verket").pk,
         "juror": juror.pk,
         "book": 0,
+        "version": 1,
     }
     return people, keys
 
