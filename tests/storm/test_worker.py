@@ -7,13 +7,17 @@ from datetime import timedelta
 
 import pytest
 from celery import Celery
+from django.db import connection, transaction
 from django.utils import timezone
 
 from award.domain.delivering import LEASE
 from award.domain.messaging import queue_text
-from award.models import Message
+from award.domain.ticking import tick
+from award.models import LogEntry, Message, Round
 from tests.award.conftest import Postbox
 from tests.storm.processes import until
+from tests.storm.votes import make_closing
+from voting.results.models import EditionResult, RoundResult
 
 pytestmark = [pytest.mark.storm, pytest.mark.django_db(transaction=True)]
 MAILS = 30
@@ -31,7 +35,7 @@ class SlowPostbox(Postbox):
 def nudge(broker):
     """Asks a worker to look in the outbox."""
     app = Celery("nudge", broker=broker.url)
-    yield lambda: app.send_task("award.sweep") and None
+    yield lambda task="award.sweep": app.send_task(task) and None
     app.close()
 
 
@@ -76,3 +80,30 @@ def test_without_the_lease_the_interrupted_mail_stays_behind(processes, nudge, p
         "sending",
         "sent",
     ]
+
+
+def test_worker_killed_while_it_seals_leaves_nothing_and_the_next_tick_does_it(processes, nudge):
+    edition = make_closing(timedelta(hours=-1))
+    worker = processes.worker()
+    nudge("award.tick")
+    with transaction.atomic():
+        Round.objects.select_for_update().get(edition=edition)
+        until(somebody_waits_for_us)
+        processes.kill(worker)
+    left = RoundResult.objects.count(), EditionResult.objects.count()
+
+    tick()
+
+    sealed = LogEntry.objects.filter(edition=edition, action__endswith=".sealed")
+    assert left == (0, 0)
+    assert sorted(sealed.values_list("action", flat=True)) == ["result.sealed", "round.sealed"]
+
+
+def somebody_waits_for_us() -> bool:
+    """Another connection waits until this transaction has ended."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted"
+            " AND transactionid = pg_current_xact_id_if_assigned()::xid"
+        )
+        return bool(cursor.fetchone()[0])
