@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import structlog
-from celery import current_app
 from django.db import transaction
 from django.db.models.functions import Now
-from kombu.exceptions import OperationalError
 
 from award.domain.clock import database_now
+from award.domain.nudging import nudge_soon
 from award.models import Effect
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -50,14 +49,7 @@ def enqueue(
 
 def nudge() -> None:
     """After the commit, ask a worker to look in the outbox; whether one hears does not matter."""
-    transaction.on_commit(_send_nudge, robust=True)
-
-
-def _send_nudge() -> None:
-    try:
-        current_app.send_task("award.sweep", retry=False, expires=30, ignore_result=True)
-    except (OperationalError, OSError) as error:
-        log.warning("nudge.failed", error=type(error).__name__)
+    transaction.on_commit(nudge_soon, robust=True)
 
 
 def run_due(*, limit: int = 100) -> int:
