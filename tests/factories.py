@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,13 +45,14 @@ def make_edition(
     *,
     kinds: tuple[str, ...] = KINDS,
     categories: int = 1,
+    method: str = "single",
     rules: dict[str, Any] | None = None,
     organisation: Organisation | None = None,
     **fields: Any,
 ) -> Edition:
     """A public edition standing in the phase, its rule book adopted before the first round opened.
 
-    `rules` are changes by name to the drafted rules (see `award.domain.rules.Rules`).
+    `method` counts the public vote; `rules` are changes by name to the drafted rules (see `award.domain.rules.Rules`).
     """
     number = next(_numbers)
     now = timezone.now()
@@ -74,13 +76,18 @@ def make_edition(
             name_en=f"Category {i + 1}",
             position=i,
         )
-    adopt_rules(edition, {k: w for k, w in windows.items() if k in kinds}, **rules or {})
+    held = {k: w for k, w in windows.items() if k in kinds}
+    adopt_rules(edition, held, method=method, **rules or {})
     return edition
 
 
-def adopt_rules(edition: Edition, windows: dict[str, Window], **changes: Any) -> None:
+def adopt_rules(
+    edition: Edition, windows: dict[str, Window], *, method: str = "single", **changes: Any
+) -> None:
     """Adopt the edition's first rule book; the rounds follow from it."""
     drafted = draft_rules(edition, windows)
+    if drafted.vote:
+        changes = {"vote": replace(drafted.vote, method=method)} | changes
     for name, value in changes.items():
         object.__setattr__(drafted, name, value)
     propose_rules(edition, drafted, by=None)

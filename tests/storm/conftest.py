@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from award.stack.valkey import Valkey, free_port
+from award.stack.ports import free_port
+from award.stack.valkey import Valkey
 from tests.award.conftest import Postbox, postbox  # noqa: F401 - a fixture
 from tests.storm.processes import Processes, environment
 

@@ -16,8 +16,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
+from award.stack.ports import free_port
 from award.stack.process import start
-from award.stack.valkey import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent

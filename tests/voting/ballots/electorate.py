@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,9 +10,7 @@ from uuid import uuid4
 
 from django.db import connection
 
-from award.domain.rulebook import canonical
-from award.domain.rules import Rules
-from award.models import Category, Edition, Round
+from award.models import Category, Round
 from tests.factories import get_round, make_candidate, make_edition, make_entry
 from voting.ballots.domain.casting import Receipt, cast
 
@@ -26,22 +23,12 @@ def make_vote(
     phase: str = "vote", *, method: str = "single", categories: int = 1, **fields: Any
 ) -> Round:
     """The vote round of an edition with Anna, Berit and Cecilia as finalists in each category."""
-    edition = make_edition(phase, categories=categories, **fields)
-    if method != "single":
-        set_method(edition, method)
+    edition = make_edition(phase, categories=categories, method=method, **fields)
     candidates = [make_candidate(edition, name.title(), slug=name) for name in NAMES]
     for category in edition.categories.all():
         for candidate in candidates:
             make_entry(edition, "vote", candidate=candidate, category=category)
     return get_round(edition, "vote")
-
-
-def set_method(edition: Edition, method: str) -> None:
-    """Have the edition's rule book, as it stands, ask for another method, under a true fingerprint."""
-    book = edition.rule_books.adopted().first()
-    book.rules["vote"]["method"] = method
-    book.sha256 = hashlib.sha256(canonical(Rules.from_json(book.rules))).hexdigest()
-    book.save(update_fields=["rules", "sha256"])
 
 
 def first_category(round: Round) -> Category:
