@@ -63,8 +63,9 @@ def combine(
     if rule not in RULES:
         raise ValueError(f"{rule!r} is not a way to combine: {', '.join(RULES)}")
     names = sorted(set().union(*(g.tallies for g in groups)))
-    known = {g.name: g.tallies for g in groups} | {"first_places": first_places(groups)}
-    known |= dict(figures or {})
+    known = {g.name: g.tallies for g in groups} | dict(figures or {})
+    if "first_places" in tie_rules and "first_places" not in known:
+        known["first_places"] = first_places(groups)
     if unknown := set(tie_rules) - set(known) - set(TIE_RULES):
         raise ValueError(f"not a rule for ties: {', '.join(sorted(unknown))}")
     scores = RULES[rule](_held(groups, names), names, tuple(scale))
@@ -98,8 +99,9 @@ def _add(groups: Sequence[Group], names: Sequence[str], turn: Turn) -> Scores:
     total = sum((g.weight for g in groups), Fraction(0))
     scores = dict.fromkeys(names, Fraction(0))
     for group in groups:
+        part = group.weight / total
         for name, figure in turn(group.tallies).items():
-            scores[name] += figure * group.weight / total
+            scores[name] += figure * part
     return scores
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from voting.count.combination import Combined, Group, combine
-from voting.count.outcome import Placement
+from voting.count.combination import Group, combine
+from voting.count.outcome import Placement, rank
 from voting.count.scales import EUROVISION
 
 ADDITIVE = ("sums", "shares", "places", "points", "zscores")
@@ -44,17 +44,16 @@ def stretches(
     if rule not in ADDITIVE:
         raise ValueError(f"{rule!r} does not add up by weight: {', '.join(ADDITIVE)}")
 
-    def at(weight: Fraction) -> Combined:
-        groups = [replace(one, weight=weight), replace(other, weight=1 - weight)]
-        return combine(groups, rule=rule, scale=scale)
+    first, last = (_alone(n, one, other, rule=rule, scale=scale) for n in (0, 1))
 
-    first, last = at(Fraction(1)).scores, at(Fraction(0)).scores
-    names = sorted(set(first) | set(last))
-    points = sorted({Fraction(0), Fraction(1), *_crossings(names, first, last)})
-    found = [Stretch(points[0], points[0], at(points[0]).placements)]
+    def at(weight: Fraction) -> tuple[Placement, ...]:
+        return rank({n: weight * first[n] + (1 - weight) * last[n] for n in first})
+
+    points = sorted({Fraction(0), Fraction(1), *_crossings(sorted(first), first, last)})
+    found = [Stretch(points[0], points[0], at(points[0]))]
     for low, high in pairwise(points):
-        found.append(Stretch(low, high, at((low + high) / 2).placements))
-        found.append(Stretch(high, high, at(high).placements))
+        found.append(Stretch(low, high, at((low + high) / 2)))
+        found.append(Stretch(high, high, at(high)))
     return _merged(found)
 
 
@@ -65,6 +64,12 @@ def break_points(found: Sequence[Stretch]) -> list[tuple[Fraction, tuple[str, ..
         if here.low == here.high and set(here.winners) != set(before.winners):
             changes.append((here.low, here.winners))
     return changes
+
+
+def _alone(which: int, *groups: Group, rule: str, scale: Sequence[Fraction]) -> dict[str, Fraction]:
+    """The scores when this one of the groups has all the weight, over everybody whom any names."""
+    weighed = [replace(g, weight=Fraction(n == which)) for n, g in enumerate(groups)]
+    return combine(weighed, rule=rule, scale=scale).scores
 
 
 def _crossings(
