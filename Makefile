@@ -37,9 +37,9 @@ mutants: ## faults put into voting/count one by one: how many the tests find
 	@$(PYTHON) tools/install.py var/mutation requirements/mutation.txt
 	@var/mutation/bin/python tools/mutants.py
 
-bench: ## the ratios of the benchmarks
-	@$(INSTALL) requirements/dev.txt
-	@$(BIN)/python -m bench
+bench: ## the ratios of the benchmarks, in an environment of its own for the libraries beside us
+	@$(PYTHON) tools/install.py .venv-bench requirements/bench.txt
+	@.venv-bench/bin/python -m bench
 
 format: ## put code and templates in order
 	@$(BIN)/ruff check --fix .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,9 @@ TWICE = "a candidate is named twice"
 CACHED = 65536
 
 Choice = frozenset[str]
-Ranking = tuple[frozenset[str], ...]
+Tier = frozenset[str]
+Ranking = tuple[Tier, ...]
+Tiers = Iterable[str | Tier]
 Scores = tuple[tuple[str, int], ...]
 
 
@@ -35,14 +38,25 @@ def parse_single(text: str) -> Choice:
 
 def parse_ranking(text: str) -> Ranking:
     """`a>b=c>d`: best first, `=` between equals; whoever is not named comes last, and equal."""
-    if not text:
-        return ()
-    parts = text.split(">")
-    ranking = tuple(map(_tier, parts))
-    named = parts if "=" not in text else [name for tier in ranking for name in tier]
-    if len(set(named)) < len(named):
+    return read_tiers(split_ranking(text))
+
+
+def split_ranking(text: str) -> list[str]:
+    """The texts of a ranking's tiers, not read yet."""
+    return text.split(">") if text else []
+
+
+def read_tiers(tiers: Tiers) -> Ranking:
+    """The ranking of these tiers, or texts of tiers."""
+    ranking = tuple(map(read_tier, tiers))
+    if len(frozenset().union(*ranking)) < sum(map(len, ranking)):
         raise BallotError(TWICE)
     return ranking
+
+
+def read_tier(tier: str | Tier) -> Tier:
+    """Equals, from `b=c`."""
+    return _tier(tier) if isinstance(tier, str) else tier
 
 
 def parse_scores(text: str) -> Scores:

@@ -15,6 +15,7 @@ class Profile(Generic[B]):
 
     The ballot's type depends on the method: a set of candidates (`single`, `approval`, `eph`), a
     ranking as a tuple of sets (`irv`, `borda`, `schulze`), or scores as a sorted tuple of pairs.
+    Rankings may stand for others that count the same (see `voting.count.crossings`).
     """
 
     candidates: tuple[str, ...]
@@ -26,10 +27,10 @@ class Profile(Generic[B]):
         return sum(self.ballots.values())
 
 
-def collapse(ballots: Iterable[tuple[B, int]], candidates: Iterable[str]) -> Profile[B]:
-    """Add up equal ballots, reading them one by one; candidates are kept in alphabetical order."""
+def collapse(ballots: Iterable[tuple[B, int]]) -> dict[B, int]:
+    """Add up equal ballots, reading them one by one."""
     counts: dict[B, int] = {}
     known = counts.get
     for ballot, weight in ballots:
         counts[ballot] = known(ballot, 0) + weight
-    return Profile(tuple(sorted(set(candidates))), counts)
+    return counts

@@ -10,7 +10,7 @@ from typing import Any
 from voting.count.combination import Combined, Group, combine
 from voting.count.notation import strike
 from voting.count.outcome import Count, rank
-from voting.count.registry import METHODS, count_parsed
+from voting.count.registry import METHODS, count, count_parsed
 from voting.count.sheets import Sheet, aggregate
 from voting.count.ties import break_ties
 
@@ -130,6 +130,8 @@ def public_count(
     if rules is None or not finalists:
         return None
     method = rules["method"]
+    if not category.left:
+        return count(method, category.ballots, candidates=finalists, seats=1)
     parse = METHODS[method].parse
     left = frozenset(category.left)
     ballots = ((strike(parse(text), left), weight) for text, weight in category.ballots)

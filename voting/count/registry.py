@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from voting.count.crossings import merge_rankings
 from voting.count.methods import duels, marks, sums
 from voting.count.methods.borda import count_borda
 from voting.count.methods.eph import count_eph
@@ -23,6 +24,7 @@ from voting.count.notation import (
     parse_ranking,
     parse_scores,
     parse_single,
+    split_ranking,
 )
 from voting.count.outcome import Count
 from voting.count.profile import Profile, collapse
@@ -30,10 +32,16 @@ from voting.count.profile import Profile, collapse
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of ballot: whom many of them name, and whether one prefers a candidate to another."""
+    """A kind of ballot: whom many of them name, and whether one prefers a candidate to another.
+
+    `collapse` makes many ballots few; where `split` is given, it takes texts split so as well, and
+    reads each different part of them once.
+    """
 
     named: Callable[[Iterable[Any]], set[str]]
     prefers: Callable[[Any, str, str], bool]
+    collapse: Callable[[Iterable[tuple[Any, int]]], dict[Any, int]] = collapse
+    split: Callable[[str], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ def _marks_only(choice: Choice, one: str, other: str) -> bool:
 
 
 MARKS = Kind(_named_in_choices, _marks_only)
-RANKED = Kind(_named_in_rankings, duels.prefers)
+RANKED = Kind(_named_in_rankings, duels.prefers, merge_rankings, split_ranking)
 SCORED = Kind(_named_in_scores, sums.prefers)
 
 METHODS: dict[str, Method] = {
@@ -96,10 +104,11 @@ def count(
     the method. Raises `BallotError` for a ballot that cannot be read or names somebody who did not
     stand, and for a method that is not known.
     """
-    parse = _known(method).parse
+    found = _known(method)
+    read = found.kind.split or found.parse
     return count_parsed(
         method,
-        ((parse(text), weight) for text, weight in ballots),
+        ((read(text), weight) for text, weight in ballots),
         candidates=candidates,
         seats=seats,
         none=none,
@@ -142,13 +151,14 @@ def count_profile(
 def profile_of(
     method: str, ballots: Iterable[tuple[Any, int]], *, candidates: Iterable[str] | None = None
 ) -> Profile[Any]:
-    """Equal ballots collapsed, and everybody named known to have stood."""
+    """Ballots collapsed, and everybody named known to have stood."""
+    kind = _known(method).kind
     standing = None if candidates is None else frozenset(candidates)
-    profile = collapse(ballots, standing or ())
-    named = _known(method).kind.named(profile.ballots)
+    collapsed = kind.collapse(ballots)
+    named = kind.named(collapsed)
     if standing is not None and not named <= standing:
         raise BallotError(f"not a candidate: {', '.join(sorted(named - standing))}")
-    return Profile(tuple(sorted(named.union(profile.candidates))), profile.ballots)
+    return Profile(tuple(sorted(named.union(standing or ()))), collapsed)
 
 
 def _known(method: str) -> Method:

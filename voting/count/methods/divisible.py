@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from math import lcm
 
 from voting.count.notation import Choice
@@ -20,6 +21,7 @@ class DivisibleVotes:
     def __init__(self, profile: Profile[Choice]) -> None:
         held = [(ballot, weight) for ballot, weight in profile.ballots.items() if ballot]
         self.unit = lcm(*range(1, 1 + max((len(ballot) for ballot, _ in held), default=1)))
+        self._fraction = cache(lambda points: Fraction(points, self.unit))
         self.points = dict.fromkeys(profile.candidates, 0)
         self.ballots = dict.fromkeys(profile.candidates, 0)
         self._continuing = [set(ballot) for ballot, _ in held]
@@ -33,7 +35,7 @@ class DivisibleVotes:
 
     def tallies(self) -> dict[str, Fraction]:
         """Points of each continuing nominee."""
-        return {name: Fraction(points, self.unit) for name, points in self.points.items()}
+        return {name: self._fraction(points) for name, points in self.points.items()}
 
     def remove(self, names: Iterable[str]) -> None:
         """Give the parts of those who leave to their companions, ballot by ballot."""
