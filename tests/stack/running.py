@@ -36,12 +36,13 @@ class Up:
     """One run of it; what it prints goes to a file beside its folder."""
 
     def __init__(self, var: Path, *arguments: str, **env: str) -> None:
-        self.port = int(env.get("PORT") or free_port())
+        word = env.get("PORT") or str(free_port())
+        self.port = int(word) if word.isdigit() else 0
         self.output = var.with_suffix(".out")
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "up", *(arguments or ["--without-demo"])],
-                cwd=ROOT, env=environment(var, **{"PORT": str(self.port), **env}),
+                cwd=ROOT, env=environment(var, **{"PORT": word, **env}),
                 stdout=output, stderr=output, start_new_session=True,
             )  # fmt: skip
 
