@@ -11,6 +11,8 @@ def action_words(action: str) -> str:
 
 def _programme() -> dict[str, str]:
     return {
+        "organisation.edited": _("Organisation changed"),
+        "person.edited": _("Person changed"),
         "award.started": _("Award started"),
         "award.edited": _("Award changed"),
         "edition.started": _("Edition started"),
