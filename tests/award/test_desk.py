@@ -82,7 +82,9 @@ def test_edition_shows_figures_and_the_open_round(client):
     answer = visit(client, edition, "desk_edition")
 
     assert answer.context["calendar"].open_round.kind == "nomination"
-    assert [f.value for f in answer.context["figures"]][:1] == ["0"]
+    parts = answer.context["parts"]
+    assert [p.state for p in parts] == ["open", "next", "later", "later"]
+    assert [f.value for f in parts[0].figures][:1] == ["0"]
     assert answer["Cache-Control"] == "no-store"
 
 
