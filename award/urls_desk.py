@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{EDITION}regler/beslut/<int:book>/", rulebook.decide, name="desk_rules_decide"),
     path(PROGRAMME, programme.programme, name="desk_programme"),
     path(f"{PROGRAMME}pris/", programme.award, name="desk_award"),
+    path(f"{PROGRAMME}organisation/", programme.organisation, name="desk_organisation"),
     path(f"{PROGRAMME}tillfalle/", programme.event, name="desk_event"),
     path(f"{PROGRAMME}visa/", programme.show, name="desk_show"),
     path(f"{PROGRAMME}kategorier/ny/", programme.new_category, name="desk_new_category"),

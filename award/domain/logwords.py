@@ -11,6 +11,8 @@ def action_words(action: str) -> str:
 
 def _programme() -> dict[str, str]:
     return {
+        "organisation.edited": _("Organisation changed"),
+        "person.edited": _("Person changed"),
         "award.started": _("Award started"),
         "award.edited": _("Award changed"),
         "edition.started": _("Edition started"),
@@ -29,6 +31,7 @@ def _programme() -> dict[str, str]:
         "rules.declined": _("Change of rules declined"),
         "role.granted": _("Role given"),
         "role.revoked": _("Role taken away"),
+        "effect.revived": _("Task tried again"),
         "message.resent": _("Mail sent again"),
     }
 

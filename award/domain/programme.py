@@ -15,7 +15,7 @@ from award.domain.clock import database_now
 from award.domain.recording import record
 from award.domain.rulebook import is_frozen, propose_rules, rules_in_force, with_windows
 from award.domain.rules import Window
-from award.models import Award, Edition, Partner, Person, RuleBook
+from award.models import Award, Edition, Organisation, Partner, Person, RuleBook
 
 TEXTS = (
     "name_sv",
@@ -28,12 +28,22 @@ TEXTS = (
     "accent",
     "logo",
 )
+ORGANISATION = ("name", "email", "website")
 EVENT = ("event_sv", "event_en", "place")
 PARTNER = ("kind", "name", "website", "logo", "position")
 
 
 class ProgrammeRefused(Exception):
     """The change cannot be made; the message says why, in words for an organiser."""
+
+
+def edit_organisation(
+    organisation: Organisation, *, changes: Mapping[str, Any], by: Person
+) -> Organisation:
+    """Change what the organisation is called, and where people reach it."""
+    known = _known(changes, ORGANISATION)
+    change(organisation, changes=known, action="organisation.edited", by=by)
+    return organisation
 
 
 def edit_award(award: Award, *, changes: Mapping[str, Any], by: Person) -> Award:

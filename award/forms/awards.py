@@ -13,6 +13,22 @@ from award.forms.pictures import LogoField
 from award.models import Award, Organisation
 
 
+class OrganisationForm(forms.ModelForm):
+    """What the organisation is called, and where people reach it."""
+
+    website = forms.URLField(
+        label=gettext_lazy("Web address"), required=False, assume_scheme="https", max_length=200
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "email", "website")
+        labels = {"name": gettext_lazy("Name"), "email": gettext_lazy("E-mail address")}
+        help_texts = {
+            "email": gettext_lazy("Stands at the foot of every page: people write there for help.")
+        }
+
+
 class AwardForm(forms.ModelForm):
     """The award's words, colours and logo."""
 

@@ -9,12 +9,21 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from award.models.edition import Edition
+from award.models.role import Role
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def due(self) -> MessageQuerySet:
         """Queued and due, oldest first."""
         return self.filter(state=Message.State.QUEUED, due_at__lte=Now()).order_by("due_at", "id")
+
+    def of(self, edition: Edition) -> MessageQuerySet:
+        """Those of the edition, and those about no edition to the people of its organisation."""
+        people = Role.objects.filter(organisation=edition.award.organisation_id)
+        here = models.Q(edition=edition)
+        return self.filter(
+            here | models.Q(edition=None, recipient__in=people.values("person__email"))
+        )
 
     def dead(self) -> MessageQuerySet:
         """Given up on: an organiser has to look."""

@@ -16,7 +16,10 @@ class RoleQuerySet(models.QuerySet["Role"]):
         """The roles that hold in the edition, or in its whole organisation."""
         here = models.Q(edition=edition) | models.Q(edition=None)
         mine = self.filter(here, organisation=edition.award.organisation_id)
-        return mine.select_related("person").order_by("kind", "person__email")
+        rank = models.Case(
+            *(models.When(kind=kind, then=n) for n, kind in enumerate(Role.Kind.values))
+        )
+        return mine.select_related("person").order_by(rank, "person__name", "person__email")
 
 
 class Role(models.Model):
@@ -53,6 +56,10 @@ class Role(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(kind="juror") | models.Q(edition__isnull=False),
                 name="juror_role_in_an_edition",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="owner") | models.Q(edition__isnull=True),
+                name="owner_role_in_every_edition",
             ),
         ]
 

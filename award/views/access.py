@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from award.models import Edition, Person
-from award.permissions import may_organise, may_read_desk
+from award.permissions import may_organise, may_own, may_read_desk
 
 View = Callable[..., HttpResponse]
 
@@ -42,6 +42,11 @@ def desk_reader(view: View) -> View:
 def organiser(view: View) -> View:
     """The view gets the edition, if the person may decide in it."""
     return _for(may_organise, view)
+
+
+def owner(view: View) -> View:
+    """The view gets the edition, if the person owns its organisation."""
+    return _for(lambda who, edition: may_own(who, edition.award.organisation), view)
 
 
 def person(request: HttpRequest) -> Person:

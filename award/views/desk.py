@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from award.domain.calendar import calendar
 from award.domain.health import health
 from award.models import Edition
+from award.overview import decisions, parts
 from award.permissions import awards_owned, editions_readable, organisations_owned
-from award.stages import stages
 from award.views.access import desk_reader, person
 
 
@@ -34,13 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @desk_reader
 def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Where the edition stands, its numbers, and what waits for a decision."""
-    decisions = [d for stage in stages() for d in stage.decisions(edition)]
+    now, state = calendar(edition), health()
     context = {
         "edition": edition,
-        "calendar": calendar(edition),
-        "figures": [f for stage in stages() for f in stage.figures(edition)],
-        "decisions": sorted(decisions, key=lambda d: (d.due is None, d.due)),
-        "waiting_rules": edition.rule_books.waiting().first(),
-        "health": health(),
+        "calendar": now,
+        "parts": parts(edition, now),
+        "decisions": decisions(edition, calendar=now, health=state, person=person(request)),
+        "health": state,
     }
     return render(request, "award/desk/edition.html", context)

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from award.domain.resending import resend
-from award.models import Edition, Message
-from award.permissions import may_organise
+from award.domain.reviving import revive
+from award.models import Edition, Effect, Message
+from award.permissions import may_organise, may_own
 from award.views.access import desk_reader, person
 
 
@@ -22,10 +23,10 @@ def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
     if request.method == "POST":
         if not may_organise(request.user, edition):
             raise Http404
-        resend(_asked(request, edition), by=person(request))
+        _try_again(request, edition)
         messages.success(request, _("It is tried again."))
         return redirect("desk_messages", edition.award.slug, edition.year)
-    mine = Message.objects.filter(edition=edition)
+    mine = Message.objects.of(edition)
     state = request.GET.get("lage", "")
     shown = mine.filter(state=state) if state in Message.State.values else mine
     context = {
@@ -34,9 +35,22 @@ def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
         "page": Paginator(shown.order_by("-created_at"), 50).get_page(request.GET.get("sida")),
         "state": state,
         "states": Message.State.choices,
+        "tasks": Effect.objects.dead()
+        if may_own(request.user, edition.award.organisation)
+        else Effect.objects.none(),
         "may_organise": may_organise(request.user, edition),
     }
     return render(request, "award/desk/messages.html", context)
+
+
+def _try_again(request: HttpRequest, edition: Edition) -> None:
+    if "task" not in request.POST:
+        resend(_asked(request, edition), by=person(request))
+        return
+    if not may_own(request.user, edition.award.organisation):
+        raise Http404
+    asked = request.POST["task"]
+    revive(get_object_or_404(Effect, pk=asked if asked.isdecimal() else 0), by=person(request))
 
 
 def _asked(request: HttpRequest, edition: Edition) -> Message:
@@ -44,4 +58,4 @@ def _asked(request: HttpRequest, edition: Edition) -> Message:
         key = uuid.UUID(request.POST.get("message", ""))
     except ValueError:
         raise Http404 from None
-    return get_object_or_404(Message, edition=edition, pk=key)
+    return get_object_or_404(Message.objects.of(edition), pk=key)

@@ -37,13 +37,14 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _grant(request: HttpRequest, edition: Edition, form: RoleForm) -> None:
-    kind, email = form.cleaned_data["kind"], form.cleaned_data["email"]
+    email = form.cleaned_data["email"]
     grant(
         organisation=edition.award.organisation,
-        edition=None if kind == Role.Kind.OWNER else edition,
+        edition=None if form.everywhere() else edition,
         email=email,
-        kind=kind,
+        kind=form.kind(),
         by=person(request),
+        name=form.cleaned_data["name"],
     )
     messages.success(request, _("A mail is on its way to %s.") % email)
 

@@ -18,17 +18,18 @@ from award.domain.programme import (
     add_partner,
     edit_award,
     edit_edition,
+    edit_organisation,
     edit_partner,
     publish,
     remove_partner,
     withdraw,
 )
 from award.domain.rulebook import RuleChangeRefused, is_frozen
-from award.forms.awards import AwardForm
+from award.forms.awards import AwardForm, OrganisationForm
 from award.forms.editions import CategoryForm, EditionForm, PartnerForm
-from award.models import Award, Category, Edition, Partner
-from award.permissions import may_organise
-from award.views.access import desk_reader, organiser, person
+from award.models import Award, Category, Edition, Organisation, Partner
+from award.permissions import may_organise, may_own
+from award.views.access import desk_reader, organiser, owner, person
 
 PAGE = "desk_programme"
 
@@ -41,6 +42,7 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
         "calendar": calendar(edition),
         "frozen": is_frozen(edition, calendar(edition).now),
         "may_organise": may_organise(request.user, edition),
+        "may_own": may_own(request.user, edition.award.organisation),
     }
     return render(request, "award/desk/programme.html", context)
 
@@ -56,6 +58,20 @@ def award(request: HttpRequest, edition: Edition) -> HttpResponse:
         form,
         heading=_("The award's words, colours and logo"),
         save=lambda: edit_award(edition.award, changes=form.cleaned_data, by=person(request)),
+    )
+
+
+@owner
+def organisation(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Who gives the award, and where people reach them."""
+    kept = edition.award.organisation
+    form = OrganisationForm(request.POST or None, instance=Organisation.objects.get(pk=kept.pk))
+    return _form_page(
+        request,
+        edition,
+        form,
+        heading=_("The organisation"),
+        save=lambda: edit_organisation(kept, changes=form.cleaned_data, by=person(request)),
     )
 
 

@@ -84,6 +84,7 @@ GET = {
     "desk_laboratory": READS,
     "desk_award": DECIDES,
     "desk_event": DECIDES,
+    "desk_organisation": OWNS,
     "desk_new_category": DECIDES,
     "desk_category": DECIDES,
     "desk_new_partner": DECIDES,

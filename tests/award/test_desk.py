@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from award.domain.granting import RoleRefused, grant, person_with, revoke
 from award.domain.messaging import queue_text
 from award.domain.recording import record
-from award.models import Heartbeat, LogPayload, Message, Role
+from award.models import Heartbeat, LogEntry, LogPayload, Message, Role
+from award.permissions import may_organise, may_own
 from tests.factories import make_edition, make_organisation, make_organiser, make_person, make_role
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +82,9 @@ def test_edition_shows_figures_and_the_open_round(client):
     answer = visit(client, edition, "desk_edition")
 
     assert answer.context["calendar"].open_round.kind == "nomination"
-    assert [f.value for f in answer.context["figures"]][:1] == ["0"]
+    parts = answer.context["parts"]
+    assert [p.state for p in parts] == ["open", "next", "later", "later"]
+    assert [f.value for f in parts[0].figures][:1] == ["0"]
     assert answer["Cache-Control"] == "no-store"
 
 
@@ -240,12 +246,12 @@ def test_an_owner_gives_a_role_and_the_person_is_told(client):
 
     answer = client.post(
         reverse("desk_people", args=place(edition)),
-        {"email": "Ny@example.org", "kind": "organiser"},
+        {"name": "Ny Ek", "email": "Ny@example.org", "role": "organiser"},
     )
 
     role = Role.objects.get(person__email="ny@example.org")
     assert answer.status_code == 302
-    assert (role.kind, role.edition) == ("organiser", edition)
+    assert (role.kind, role.edition, role.person.name) == ("organiser", edition, "Ny Ek")
     assert Message.objects.filter(recipient="ny@example.org").count() == 1
 
 
@@ -254,7 +260,7 @@ def test_a_role_for_no_address_keeps_what_was_typed(client):
     client.force_login(make_role(edition, "owner"))
 
     answer = client.post(
-        reverse("desk_people", args=place(edition)), {"email": "ny at example", "kind": "reader"}
+        reverse("desk_people", args=place(edition)), {"email": "ny at example", "role": "reader"}
     )
 
     assert answer.status_code == 422
@@ -313,7 +319,7 @@ def test_only_owners_give_roles(client, kind):
     client.force_login(make_role(edition, kind))
 
     answer = client.post(
-        reverse("desk_people", args=place(edition)), {"email": "ny@example.org", "kind": "owner"}
+        reverse("desk_people", args=place(edition)), {"email": "ny@example.org", "role": "owner"}
     )
 
     assert answer.status_code == 404
@@ -338,3 +344,104 @@ def test_a_stranger_finds_nothing_where_a_desk_is(client):
     answer = visit(client, edition, "desk_edition", make_person())
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "everywhere"),
+    [
+        ("organiser", "organiser", False),
+        ("organiser-everywhere", "organiser", True),
+        ("reader", "reader", False),
+        ("reader-everywhere", "reader", True),
+        ("owner", "owner", True),
+    ],
+)
+def test_a_role_holds_in_this_edition_or_in_every_one(client, asked, kind, everywhere):
+    edition = make_edition()
+    client.force_login(make_role(edition, "owner"))
+
+    client.post(
+        reverse("desk_people", args=place(edition)), {"email": "ny@example.org", "role": asked}
+    )
+
+    role = Role.objects.get(person__email="ny@example.org")
+    assert (role.kind, role.edition) == (kind, None if everywhere else edition)
+
+
+def test_a_juror_is_not_made_on_the_page_of_people(client):
+    edition = make_edition()
+    client.force_login(make_role(edition, "owner"))
+
+    answer = client.post(
+        reverse("desk_people", args=place(edition)), {"email": "ny@example.org", "role": "juror"}
+    )
+
+    assert (answer.status_code, Role.objects.filter(kind="juror").count()) == (422, 0)
+
+
+def test_an_organiser_in_every_edition_reaches_the_next_year(client):
+    edition = make_edition()
+    person = make_person()
+    grant(
+        organisation=edition.award.organisation, edition=None, email=person.email,
+        kind="organiser", by=None,
+    )  # fmt: skip
+    later = make_edition(award=edition.award, year=2027)
+
+    assert may_organise(person, later)
+    assert not may_own(person, edition.award.organisation)
+
+
+def test_a_switched_off_owner_does_not_count_as_one_who_is_left():
+    edition = make_edition()
+    owner = make_role(edition, "owner")
+    make_role(edition, "owner", person=make_person(is_active=False))
+
+    with pytest.raises(RoleRefused):
+        revoke(owner.roles.get(), by=owner)
+
+
+def test_the_database_knows_no_owner_of_a_single_edition():
+    edition = make_edition()
+
+    with pytest.raises(IntegrityError, match="owner_role_in_every_edition"), transaction.atomic():
+        Role.objects.create(
+            person=make_person(), organisation=edition.award.organisation, edition=edition, kind="owner"
+        )  # fmt: skip
+
+
+def test_somebody_invited_under_her_second_address_is_the_same_person():
+    edition = make_edition()
+    person = make_person()
+    EmailAddress.objects.create(user=person, email="annan@example.org", verified=True)
+
+    role = grant(
+        organisation=edition.award.organisation, edition=edition, email="Annan@example.org",
+        kind="reader", by=None,
+    )  # fmt: skip
+
+    assert role.person == person
+
+
+def test_what_she_calls_herself_goes_before_what_others_call_her():
+    person = make_person(name="Eva Ek")
+
+    found = person_with(person.email, name="Evis")
+
+    assert found.name == "Eva Ek"
+
+
+def test_an_owner_changes_where_people_reach_the_organisation(client):
+    edition = make_edition()
+    client.force_login(make_role(edition, "owner"))
+
+    answer = client.post(
+        reverse("desk_organisation", args=place(edition)),
+        {"name": "Digitri", "email": "hej@example.org", "website": "digitri.example"},
+    )
+
+    entry = LogEntry.objects.get(action="organisation.edited")
+    foot = client.get(reverse("edition", args=place(edition))).content.decode()
+    assert answer.status_code == 302
+    assert entry.payload.content["after"]["website"] == "https://digitri.example"
+    assert "mailto:hej@example.org" in foot

@@ -11,7 +11,7 @@ from award.domain.calendar import calendar
 from award.domain.rulebook import rules_in_force
 from award.models import Edition
 from award.stages import Decision, DeskLink, Figure, Stage
-from voting.jury.domain.progress import progress
+from voting.jury.domain.progress import Progress, progress
 from voting.jury.models import Juror
 
 
@@ -41,12 +41,19 @@ class JuryStage(Stage):
             return (Decision(text % {"has": sitting, "needs": rules.quorum}, _url(edition)),)
         waiting = [p for p in progress(edition) if not p.is_done]
         if found.is_open("jury") and waiting:
-            text = _("%d jurors are not done") % len(waiting)
-            return (Decision(text, _url(edition), round.closes_at),)
+            return (Decision(_lagging(waiting), _url(edition), round.closes_at),)
         return ()
 
     def desk_links(self, edition: Edition) -> Sequence[DeskLink]:
         return (DeskLink(_("Jury"), _url(edition)),)
+
+
+def _lagging(waiting: Sequence[Progress]) -> str:
+    idle = sum(not p.completed for p in waiting)
+    if not idle:
+        return _("%d jurors are not done") % len(waiting)
+    text = _("%(waiting)d jurors are not done, and %(idle)d of them have no finished sheet")
+    return text % {"waiting": len(waiting), "idle": idle}
 
 
 def _url(edition: Edition) -> str:

@@ -12,7 +12,7 @@ from award.models import Edition
 from award.stages import HERO, Action, Decision, DeskLink, Section, Stage
 from voting.results.domain.announcing import public_result
 from voting.results.domain.telling import CategoryResult, category_results
-from voting.results.models import EditionResult, Motivation
+from voting.results.models import EditionResult, Motivation, Recount
 
 Year = tuple[Edition, list[CategoryResult]]
 
@@ -26,6 +26,8 @@ class ResultStage(Stage):
         if result is None or calendar(edition).is_announced:
             return ()
         found = []
+        if Recount.objects.filter(result=result, agrees=False).exists():
+            found.append(_("The two counters do not agree: nothing is published until they do"))
         if not all(each.winners for each in category_results(result)):
             found.append(_("The winner has declined: settle with her and the jury what to say"))
         if Motivation.objects.written(edition).count() < edition.categories.count():
