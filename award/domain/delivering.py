@@ -54,9 +54,10 @@ def _claim() -> Message | None:
 
 
 def _send(message: Message) -> None:
+    """A refused address, or what no mail can hold (`ValueError`), is not tried again."""
     try:
         _mail(message).send()
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused) as error:
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, ValueError) as error:
         _give_up(message, error)
     except (smtplib.SMTPException, OSError) as error:
         _retry_later(message, error)

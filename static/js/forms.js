@@ -21,29 +21,3 @@ addEventListener("beforeunload", (event) => {
 for (const form of document.querySelectorAll("form[data-guard]")) {
   form.addEventListener("input", () => { form.dataset.changed = "yes"; });
 }
-
-for (const form of document.querySelectorAll("form[data-autosave]")) {
-  const status = form.querySelector(".autosave");
-  let waiting, latest = 0;
-  const save = async () => {
-    const turn = ++latest;
-    try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body: new FormData(form),
-        headers: { "X-Requested-With": "autosave" },
-      });
-      if (turn !== latest) return;
-      status.dataset.state = answer.ok ? "saved" : "failed";
-    } catch {
-      if (turn !== latest) return;
-      status.dataset.state = "failed";
-    }
-    status.textContent = form.dataset[status.dataset.state];
-  };
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(save, 700);
-  });
-  form.addEventListener("submit", () => clearTimeout(waiting));
-}

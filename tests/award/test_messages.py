@@ -108,6 +108,19 @@ def test_message_that_never_gets_through_is_a_dead_letter_at_last(postbox):
 
 
 @pytest.mark.django_db
+def test_message_that_no_mail_can_hold_is_a_dead_letter_and_holds_up_nobody(postbox):
+    queue(occasion="bad", recipient="asa@example.org\nBcc: evil@example.org")
+    queue(occasion="good")
+
+    assert send_due() == 2
+
+    assert dict(Message.objects.values_list("occasion", "state")) == {
+        "bad": "failed",
+        "good": "sent",
+    }
+
+
+@pytest.mark.django_db
 def test_message_of_a_sender_that_died_is_sent_once_more(postbox):
     queue()
     _die_while_sending(attempts=1)

@@ -17,6 +17,7 @@ class Page:
 
     def __init__(self, answer: Any) -> None:
         self.url, self.status = answer.url, answer.status
+        self.location = answer.headers.get("Location", "")
         self.text = answer.read().decode()
 
     def hidden(self) -> dict[str, str]:
@@ -26,13 +27,20 @@ class Page:
         return next(f["fields"] for f in reader.forms if "csrfmiddlewaretoken" in f["fields"])
 
 
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Goes nowhere by itself."""
+
+    def redirect_request(self, *args: object, **kwargs: object) -> None:
+        return None
+
+
 class Browser:
     """Somebody with cookies of her own; `slowest` is the longest that a page took, in seconds."""
 
-    def __init__(self, site: str) -> None:
+    def __init__(self, site: str, *, follows: bool = True) -> None:
         self.site, self.slowest = site, 0.0
         jar = urllib.request.HTTPCookieProcessor(CookieJar())
-        self.opener = urllib.request.build_opener(jar)
+        self.opener = urllib.request.build_opener(jar, *([] if follows else [_Stay]))
         self.page: Page | None = None
 
     def get(self, path: str) -> Page:
@@ -43,6 +51,10 @@ class Browser:
         assert self.page
         data = self.page.hidden() | {k.replace("__", "-"): v for k, v in fields.items()}
         return self._ask(urljoin(self.page.url, path), urlencode(data).encode())
+
+    def send(self, path: str, data: dict[str, str]) -> Page:
+        """Post this and nothing else."""
+        return self._ask(urljoin(self.site, path), urlencode(data).encode())
 
     def _ask(self, url: str, data: bytes | None) -> Page:
         started = time.monotonic()

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.validators import validate_email
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from award.domain.rules import JuryRules
+from award.domain.rules import Criterion, JuryRules
 
 
 class ScoreForm(forms.Form):
@@ -20,10 +20,13 @@ class ScoreForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = get_language() or "sv"
         points = [(p, str(p)) for p in range(rules.scale_min, rules.scale_max + 1)]
+        every = sum(c.weight for c in rules.criteria)
         for criterion in rules.criteria:
             self.fields[f"points-{criterion.slug}"] = forms.TypedChoiceField(
                 label=criterion.name(language),
-                help_text=criterion.description(language),
+                help_text=" ".join(
+                    filter(None, [criterion.description(language), _weight(criterion, every)])
+                ),
                 choices=points,
                 coerce=int,
                 empty_value=None,
@@ -45,6 +48,16 @@ class ScoreForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name.startswith("points-") and value is not None
         }
+
+
+def _weight(criterion: Criterion, every: int) -> str:
+    """Nothing where there is only one criterion."""
+    if criterion.weight == every:
+        return ""
+    return gettext("It weighs %(weight)d parts of %(every)d.") % {
+        "weight": criterion.weight,
+        "every": every,
+    }
 
 
 class RecusalForm(forms.Form):

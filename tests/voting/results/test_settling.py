@@ -28,6 +28,7 @@ from voting.count.lots import draw
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.scoring import complete
+from voting.results.domain import announcing, settling
 from voting.results.domain.announcing import public_result
 from voting.results.domain.motivating import TooLate, write_motivation
 from voting.results.domain.settling import seal_round, settle
@@ -265,6 +266,53 @@ def test_three_clockworks_at_once_seal_once():
 
     assert errors == []
     assert LogEntry.objects.filter(action="result.sealed", edition=edition).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_clockworks_at_once_would_collide_without_the_lock(monkeypatch):
+    """Negative control: without the exclusive lock on the round they count beside each other."""
+    edition = played({"anna": 2, "bea": 4}, {"anna": 1})
+    together = threading.Barrier(3)
+    errors: list[Exception] = []
+    monkeypatch.setattr(settling, "hold_closed", lambda _: together.wait(20))
+
+    def work() -> None:
+        try:
+            seal_round(get_round(edition, "vote"))
+        except IntegrityError as error:
+            errors.append(error)
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(errors) == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("broken", ["settle", "public_result"])
+def test_edition_that_fails_holds_up_no_other(monkeypatch, broken):
+    """The earlier one cannot be settled, or not announced; the other is, at the same tick."""
+    poisoned, other = (played({"anna": 2, "bea": 4}, {"bea": 1}) for _ in range(2))
+    for edition in (poisoned, other):
+        shift_edition(edition, by=-timedelta(days=30))
+    module = settling if broken == "settle" else announcing
+    original = getattr(module, broken)
+
+    def fail(edition: Edition):
+        if edition.pk == poisoned.pk:
+            raise RuntimeError("broken")
+        return original(edition)
+
+    monkeypatch.setattr(module, broken, fail)
+
+    tick()
+
+    told = Effect.objects.filter(name="results.tell")
+    assert list(told.values_list("key", flat=True)) == [f"announce:{other.pk}"]
 
 
 @pytest.mark.django_db

@@ -24,6 +24,7 @@ from voting.jury.domain.recusing import recuse, withdraw_recusal
 from voting.jury.domain.scoring import ScoringRefused
 from voting.jury.forms import RecusalForm, ScoreForm
 from voting.jury.models import Juror, Recusal, ScoreSheet
+from voting.jury.views.typed import sign_in_first, take_typed
 
 
 @login_required
@@ -47,10 +48,11 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
     return render(request, "jury/edition.html", context)
 
 
-@login_required
 @never_cache
 def entry(request: HttpRequest, award: str, year: int, entry: int) -> HttpResponse:
-    """One candidate and her sheet."""
+    """One candidate and her sheet; what was posted after the sign-in had ended is there again."""
+    if not request.user.is_authenticated:
+        return sign_in_first(request)
     edition, juror = _juror(request, award, year)
     desk = desk_of(juror)
     row = next((r for r in desk.rows if r.entry.pk == entry), None)
@@ -59,7 +61,10 @@ def entry(request: HttpRequest, award: str, year: int, entry: int) -> HttpRespon
     rules = rules_in_force(edition).jury
     if rules is None:
         raise Http404
-    form = ScoreForm(request.POST or None, rules=rules, initial=_initial(row.sheet))
+    typed = take_typed(request)
+    form = ScoreForm(request.POST or typed, rules=rules, initial=_initial(row.sheet))
+    if typed:
+        messages.warning(request, _("You had been signed out, so this is not saved yet. Save it."))
     if request.method == "POST":
         answer = _save(request, juror, row.entry, form)
         if answer:
@@ -73,7 +78,8 @@ def entry(request: HttpRequest, award: str, year: int, entry: int) -> HttpRespon
         "recusal": RecusalForm(),
         "nominations": row.entry.candidate.nominations.order_by("created_at"),
     }
-    return render(request, "jury/entry.html", context, status=422 if form.errors else 200)
+    wrong = request.method == "POST" and form.errors
+    return render(request, "jury/entry.html", context, status=422 if wrong else 200)
 
 
 @login_required

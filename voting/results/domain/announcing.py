@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from django.db.models import QuerySet
 
 from award.domain.addresses import page_address
@@ -13,6 +14,8 @@ from nominations.models import Candidate
 from voting.results.domain.settling import settle
 from voting.results.models import EditionResult
 from voting.results.recount.recounting import recounted
+
+log = structlog.get_logger(__name__)
 
 
 def public_result(edition: Edition) -> EditionResult | None:
@@ -38,8 +41,16 @@ def sealed_result(edition: Edition) -> EditionResult | None:
 def announce_due() -> None:
     """Put the mails of every announcement that has come in the outbox, once."""
     for edition in _due():
+        _announce(edition)
+
+
+def _announce(edition: Edition) -> None:
+    """An edition that cannot be announced is logged, and holds up no other."""
+    try:
         if public_result(edition) is not None:
             enqueue("results.tell", key=_key(edition), arguments={"edition": edition.pk})
+    except Exception:
+        log.exception("edition.not_announced", edition=edition.pk)
 
 
 @effect("results.tell")

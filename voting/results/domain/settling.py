@@ -31,8 +31,16 @@ def settle_due_rounds() -> int:
     due = Round.objects.closed().filter(result=None).values_list("edition", flat=True).distinct()
     editions = Edition.objects.filter(pk__in=list(due))
     for edition in editions:
-        settle(edition)
+        _settle_alone(edition)
     return len(editions)
+
+
+def _settle_alone(edition: Edition) -> None:
+    """An edition that cannot be settled is logged, and holds up no other."""
+    try:
+        settle(edition)
+    except Exception:
+        log.exception("edition.not_settled", edition=edition.pk)
 
 
 def settle(edition: Edition) -> None:

@@ -1,0 +1,150 @@
+"""PostgreSQL killed with -9 under votes over HTTP: what was acknowledged is stored.
+
+`FOREBILD_KILLS=300` makes a long storm of it.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import pytest
+
+from tests.storm.browsing import Browser
+from tests.storm.processes import Processes, until
+from tests.storm.victim import CARELESS, Victim
+from tests.voting.ballots.electorate import CATEGORY
+
+pytestmark = pytest.mark.storm
+KILLS = int(os.environ.get("FOREBILD_KILLS", "1"))
+VOTERS = 4
+BETWEEN = 8  # acknowledged votes from one kill to the next
+CODE = "SELECT text FROM award_message WHERE recipient = %s ORDER BY created_at DESC LIMIT 1"
+STORED = "SELECT submission_key::text, receipt, revision FROM ballots_ballot"
+
+
+@dataclass
+class Vote:
+    """What one voter saw: the receipt when there was one, and the answers that told nothing."""
+
+    email: str
+    submission: str = field(default_factory=lambda: str(uuid4()))
+    receipt: str = ""
+    unknown: int = 0
+
+
+class Voter:
+    """Votes again and again in new names; `patient` sends the same form until it is answered."""
+
+    def __init__(self, site: str, victim: Victim, *, patient: bool) -> None:
+        self.browser, self.victim, self.patient = Browser(site, follows=False), victim, patient
+        self.votes: list[Vote] = []
+        self.errors: set[int] = set()
+
+    def vote_until(self, enough: threading.Event) -> None:
+        self.browser.get(self.victim.paper)
+        self.token = self.browser.page.hidden()["csrfmiddlewaretoken"]
+        while not enough.is_set():
+            self.votes.append(Vote(f"{uuid4().hex}@example.org"))
+            self._vote(self.votes[-1])
+
+    def _vote(self, vote: Vote) -> None:
+        paper = {"submission": vote.submission, "email": vote.email, CATEGORY: "anna"}
+        page = self._send(vote, self.victim.paper, paper)
+        mails = self.victim.ask(CODE, vote.email) if page else []
+        if mails:
+            receipt = self._send(vote, page, {"code": re.search(r"\b\d{6}\b", mails[0][0])[0]})
+            vote.receipt = self._read(receipt) if receipt else ""
+
+    def _send(self, vote: Vote, path: str, data: dict[str, str]) -> str:
+        """Where the answer leads; the patient ask again with the same form until they know."""
+        while True:
+            answer = self.browser.send(path, data | {"csrfmiddlewaretoken": self.token})
+            if answer.status == 302:
+                return answer.location
+            vote.unknown += 1
+            self.errors.add(answer.status)
+            assert "Traceback" not in answer.text
+            if not self.patient:
+                return ""
+
+    def _read(self, path: str) -> str:
+        """The code on the receipt; reading is asked for until it is answered, too."""
+        while True:
+            page = self.browser.get(path)
+            if page.status == 200:
+                return re.search(r"<code>([a-z0-9-]+)</code>", page.text)[1]
+            if not self.patient:
+                return ""
+
+
+@pytest.fixture(scope="module")
+def victim():
+    found = Victim()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def site(victim, tmp_path):
+    """A web server on the victim, without broker and mail."""
+    env = {
+        "DATABASE_URL": victim.server.url,
+        "FOREBILD_ENV": "test",
+        "REDIS_URL": "redis://[::1]:1",
+    }
+    processes = Processes(tmp_path, env)
+    yield processes.web()
+    processes.kill_all()
+
+
+def acknowledged(voters: list[Voter]) -> int:
+    return sum(bool(vote.receipt) for voter in voters for vote in voter.votes)
+
+
+def storm(site: str, victim: Victim, *, kills: int, patient: bool) -> list[Voter]:
+    """Voters at work while the server is killed so many times."""
+    voters = [Voter(site, victim, patient=patient) for _ in range(VOTERS)]
+    enough = threading.Event()
+    with ThreadPoolExecutor(VOTERS) as pool:
+        working = [pool.submit(voter.vote_until, enough) for voter in voters]
+        for turn in range(1, kills + 1):
+            until(lambda: acknowledged(voters) >= turn * BETWEEN)  # noqa: B023 - used at once
+            time.sleep(random.uniform(0, 0.2))
+            victim.kill(then=victim.server.options)
+        if patient:
+            until(lambda: acknowledged(voters) >= (kills + 1) * BETWEEN)
+        enough.set()
+    for each in working:
+        each.result()
+    return voters
+
+
+def test_postgres_killed_under_votes_loses_none_and_the_same_form_gets_the_same_receipt(
+    site, victim
+):
+    voters = storm(site, victim, kills=KILLS, patient=True)
+
+    votes = [vote for voter in voters for vote in voter.votes]
+    stored = {submission: (receipt, n) for submission, receipt, n in victim.ask(STORED)}
+    assert {v.submission: (v.receipt, 1) for v in votes} == stored
+    assert victim.ask("SELECT count(*) FROM ballots_voter") == [(len(votes),)]
+    assert sum(v.unknown for v in votes) > 0, "the kills came in the middle of something"
+    assert set().union(*(v.errors for v in voters)) <= {500, 503}
+    print(f"{len(votes)} votes, {KILLS} kills, {sum(v.unknown for v in votes)} unknown answers")
+
+
+def test_votes_would_be_lost_if_the_database_were_careless(site, victim):
+    """Negative control: without `synchronous_commit` a kill takes acknowledged votes along."""
+    victim.kill(then=CARELESS)
+
+    voters = storm(site, victim, kills=1, patient=False)
+
+    receipts = {v.receipt for voter in voters for v in voter.votes if v.receipt}
+    assert receipts - {receipt for _, receipt, _ in victim.ask(STORED)}

@@ -1,0 +1,76 @@
+"""A PostgreSQL of a test's own, as careful as in production, that can be killed in mid-work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from award.stack.postgres import Postgres
+from tests.storm.processes import ROOT
+
+CARELESS = ("synchronous_commit=off", "wal_writer_delay=10s")
+VOTE = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.voting.ballots.electorate import make_vote
+edition = make_vote().edition
+print(f"/{edition.award.slug}/{edition.year}/rosta/")
+"""
+
+
+class Victim:
+    """The server, with a vote in it at the address `paper`."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="forebild-victim-"))
+        self.folder.chmod(0o755)
+        self.server = Postgres(self.folder / "pg", log=self.folder / "pg.log")
+        self.server.start()
+        self.paper = self._make_vote()
+
+    def kill(self, *, then: Sequence[str] = ()) -> None:
+        """-9 for the postmaster and every child at once; then a start with these options."""
+        assert self.server.process
+        postmaster = self.server.process.pid
+        for pid in (postmaster, *_children(postmaster)):
+            os.kill(pid, signal.SIGKILL)
+        self.server.process.wait()
+        self.server.options = tuple(then)
+        self.server.start()
+
+    def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Patiently: the server may be on its way up."""
+        while True:
+            try:
+                with psycopg.connect(self.server.url) as connection:
+                    return connection.execute(sql, values).fetchall()
+            except psycopg.OperationalError:
+                continue
+
+    def stop(self) -> None:
+        self.server.stop()
+        shutil.rmtree(self.folder)
+
+    def _make_vote(self) -> str:
+        env = {**os.environ, "DATABASE_URL": self.server.url, "FOREBILD_ENV": "test"}
+        env["DJANGO_SETTINGS_MODULE"] = "award.settings"
+        done = subprocess.run(
+            [sys.executable, "-c", VOTE], env=env, cwd=ROOT, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()[-1]
+
+
+def _children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(child) for child in found.split()]
