@@ -237,6 +237,9 @@ def test_schulze_tells_whom_each_beats_and_elects_the_first_places():
             ("a", "b"),
             "tallies: how many others each beats over the strongest paths",
         ),
+        CountRound({"a": Fraction(2), "b": Fraction(1)}, note="duel"),
+        CountRound({"a": Fraction(3), "c": Fraction(0)}, note="duel"),
+        CountRound({"b": Fraction(3), "c": Fraction(0)}, note="duel"),
     )
 
 

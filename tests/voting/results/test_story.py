@@ -18,7 +18,7 @@ from voting.results.domain.countwords import left_words, note_words, tie_words, 
 from voting.results.domain.palette import letter
 from voting.results.domain.sankey import BAR, GAP, draw_count
 from voting.results.domain.settling import settle
-from voting.results.domain.story import count_story
+from voting.results.domain.story import DUEL, count_story
 from voting.results.domain.telling import category_results
 
 NAMES = {"anna": "Anna Ek", "bea": "Bea", "cilla": "Cilla"}
@@ -75,6 +75,19 @@ def test_vote_that_is_added_up_once_has_no_story():
 
 
 @pytest.mark.django_db
+def test_schulze_is_told_by_its_duels(client):
+    edition = counted("schulze", {"anna>berit": 3, "berit>cecilia": 2})
+    with translation.override("en"):
+        told = story(edition)
+        page = client.get(reverse("result", args=[edition.award.slug, edition.year]))
+
+    assert told.steps == (("The figures are how many of the others each one beats.", "Anna wins."),)
+    assert told.duels == ("Anna 3 – 2 Berit", "Anna 3 – 2 Cecilia", "Berit 5 – 0 Cecilia")
+    assert [line.figures for line in told.lines] == [(F(2),), (F(1),), (F(0),)]
+    assert "<li>Berit 5 – 0 Cecilia</li>" in page.content.decode()
+
+
+@pytest.mark.django_db
 def test_vote_of_nobody_has_a_story_of_nobody():
     told = story(counted("irv", {}))
 
@@ -122,7 +135,7 @@ def test_every_remark_of_the_core_has_words_in_swedish(method):
         for names, ballots in elections(method, 300):
             for seats in (1, 2):
                 for told in count(method, ballots.items(), candidates=names, seats=seats).rounds:
-                    if told.note:
+                    if told.note and told.note != DUEL:
                         assert note_words(told.note) != told.note
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations, permutations
 
 from voting.count.methods.duels import Duels, tally_duels
 from voting.count.notation import Ranking
@@ -16,12 +16,14 @@ def count_schulze(profile: Profile[Ranking], *, seats: int = 1) -> Count:
 
     a comes before b when the strongest path from a to b is stronger than that from b to a; a path
     is as strong as its weakest link, a link as strong as the number of ballots behind it where
-    more are for than against. The round's tallies are how many others each comes before.
+    more are for than against. The first round's tallies are how many others each comes before;
+    every duel, how many ballots rank one above the other, follows as a round of its own.
     `seats`: the first places of the resulting weak order are elected.
     Source: M. Schulze, "A new monotonic, clone-independent, reversal symmetric, and
     condorcet-consistent single-winner election method", Social Choice and Welfare 36 (2011).
     """
-    paths = strongest_paths(tally_duels(profile), profile.candidates)
+    duels = tally_duels(profile)
+    paths = strongest_paths(duels, profile.candidates)
     before = {
         a: Fraction(sum(paths[a, b] > paths[b, a] for b in profile.candidates if b != a))
         for a in profile.candidates
@@ -29,7 +31,16 @@ def count_schulze(profile: Profile[Ranking], *, seats: int = 1) -> Count:
     placements = place(_layers(paths, profile.candidates))
     note = "tallies: how many others each beats over the strongest paths"
     step = CountRound(before, (), elected(placements, seats), note)
-    return Count("schulze", seats, profile.total, (step,), placements)
+    rounds = (step, *_told(duels, profile.candidates))
+    return Count("schulze", seats, profile.total, rounds, placements)
+
+
+def _told(duels: Duels, candidates: tuple[str, ...]) -> list[CountRound]:
+    """Each duel as a round; nobody leaves or is elected by one of them."""
+    return [
+        CountRound({a: Fraction(duels[a, b]), b: Fraction(duels[b, a])}, note="duel")
+        for a, b in combinations(candidates, 2)
+    ]
 
 
 def strongest_paths(duels: Duels, candidates: tuple[str, ...]) -> Duels:

@@ -54,6 +54,17 @@ def won_words(method: str, names: Sequence[str]) -> str:
     }
 
 
+def duel_words(tallies: Mapping[str, Fraction], names: Mapping[str, str]) -> str:
+    """How many ballots put each of two above the other, the one with more first."""
+    one, other = sorted(tallies, key=lambda slug: (-tallies[slug], slug))
+    return _("%(one)s %(ahead)s – %(behind)s %(other)s") % {
+        "one": names[one],
+        "ahead": plain(tallies[one]),
+        "behind": plain(tallies[other]),
+        "other": names[other],
+    }
+
+
 def tie_words(note: str, names: Mapping[str, str]) -> str:
     """A remark of the combination: above all a split place, `jury: ada > bea=cia`, by names.
 

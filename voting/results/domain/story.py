@@ -13,12 +13,18 @@ from award.domain.figures import plain
 from award.models import Category, Round
 from voting.count.flows import Flow, flows
 from voting.count.outcome import CountRound
-from voting.results.domain.countwords import left_words, note_words, won_words
+from voting.results.domain.countwords import (
+    duel_words,
+    left_words,
+    note_words,
+    won_words,
+)
 from voting.results.domain.sankey import Sankey, draw_count
 from voting.results.domain.telling import CategoryResult
 from voting.results.models import EditionResult, RoundResult
 
 Labels = Mapping[str, str]
+DUEL = "duel"
 
 
 @dataclass(frozen=True)
@@ -31,11 +37,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Story:
-    """A count of several rounds. `steps`: the sentences of each round."""
+    """A count of several rounds. `steps`: the sentences of each round; `duels`: of each two."""
 
     method: str
     steps: tuple[tuple[str, ...], ...]
     lines: tuple[Line, ...]
+    duels: tuple[str, ...]
     drawing: Sankey | None
 
 
@@ -44,9 +51,9 @@ def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
     count = _sealed_count(result, found.category)
     if count is None or len(count["rounds"]) < 2:
         return None
-    rounds = [CountRound.from_json(told) for told in count["rounds"]]
-    flowed = flows(rounds)
-    labels = _labels(count, found)
+    every = [CountRound.from_json(told) for told in count["rounds"]]
+    rounds = [here for here in every if here.note != DUEL]
+    flowed, labels = flows(rounds), _labels(count, found)
     steps = tuple(
         tuple(_sentences(count["method"], here, flow, labels))
         for here, flow in zip(rounds, (*flowed, None), strict=True)
@@ -54,8 +61,9 @@ def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
     lines = tuple(
         Line(label, tuple(r.tallies.get(name) for r in rounds)) for name, label in labels.items()
     )
+    duels = tuple(duel_words(here.tallies, labels) for here in every if here.note == DUEL)
     drawing = draw_count(rounds, flowed, labels) if any(flowed) else None
-    return Story(count["method"], steps, lines, drawing)
+    return Story(count["method"], steps, lines, duels, drawing)
 
 
 def _sealed_count(result: EditionResult, category: Category) -> dict[str, Any] | None:
