@@ -34,7 +34,7 @@ class SlowPostbox(Postbox):
 @pytest.fixture
 def nudge(broker):
     """Asks a worker to look in the outbox."""
-    app = Celery("nudge", broker=broker.url)
+    app = Celery("nudge", broker=broker.url, set_as_current=False)
     yield lambda task="award.sweep": app.send_task(task) and None
     app.close()
 
