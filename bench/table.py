@@ -1,6 +1,6 @@
 """From the ballots' table to placements beside its one GROUP BY: `python -m bench.table [--ballots N]`.
 
-Ballots lie in the platform's own table and are counted by the path that seals a round. The query
+Ballots lie in the platform's own table and are counted as they come through its cursor. The query
 alone is timed with all its rows read through the same cursor and thrown away, in turns with the
 count, so that both find the machine as busy. Each method has a process of its own, whose whole
 memory at its highest is told. The table is filled without voters and without the two indexes that
