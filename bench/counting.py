@@ -9,12 +9,12 @@ imported, on --others ballots, and scaled up linearly.
 from __future__ import annotations
 
 import argparse
-import random
 import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.electorate import orders
 from bench.growth_drawing import draw
 from bench.hugo import from_file, real_and_made_up
 from voting.count.methods.eph import count_eph
@@ -34,19 +34,13 @@ except ImportError:
 GROWING = ("irv", "schulze", "borda")
 GOAL = 20
 EPH_SECONDS = 0.5
+POPULARITY = (8, 7, 6, 5, 4, 3, 2, 2)
 NAMES = tuple(f"candidate-{letter}" for letter in "abcdefgh")
 
 
-def rankings(ballots: int, seed: int = 1984) -> list[tuple[str, ...]]:
-    """Strict rankings of one to eight candidates, some candidates more popular than others."""
-    source = random.Random(seed)
-    popularity = [source.uniform(0.2, 1) for _ in NAMES]
-    drawn = []
-    for _ in range(ballots):
-        keys = {n: source.random() ** (1 / p) for n, p in zip(NAMES, popularity, strict=True)}
-        order = sorted(NAMES, key=keys.__getitem__, reverse=True)
-        drawn.append(tuple(order[: source.randint(1, len(NAMES))]))
-    return drawn
+def rankings(ballots: int) -> list[tuple[str, ...]]:
+    """Rankings of one to eight candidates, as many of each length."""
+    return list(orders(ballots, NAMES, POPULARITY, [1] * len(NAMES)))
 
 
 def seconds(task: Callable[[], object], times: int = 3) -> float:

@@ -1,6 +1,6 @@
 """From the ballots' table to placements beside its one GROUP BY: `python -m bench.table [--ballots N]`.
 
-Ballots lie in the platform's own table and are counted by the path that seals a round. The query
+Ballots lie in the platform's own table and are counted as they come through its cursor. The query
 alone is timed with all its rows read through the same cursor and thrown away, in turns with the
 count, so that both find the machine as busy. Each method has a process of its own, whose whole
 memory at its highest is told. The table is filled without voters and without the two indexes that
@@ -14,19 +14,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
 
 import django
 
 from award.stack.postgres import UNSAFE, Postgres
+from bench.electorate import orders
 
 NAMES = [f"kandidat-{letter}" for letter in "abcdefghij"]
 POPULAR = [16, 12, 9, 7, 5, 4, 3, 2, 1.5, 1]
@@ -39,20 +38,8 @@ GOAL = 1.3
 MEGABYTES = 200
 
 
-def rankings(ballots: int, kind: str, seed: int = 1984) -> Iterator[str]:
-    """Rankings drawn one name after another by popularity (Plackett and Luce's model)."""
-    source = random.Random(seed)
-    popularity, lengths = KINDS[kind]
-    names = _drawn(source, NAMES, popularity)
-    for length in islice(_drawn(source, range(1, 11), lengths), ballots):
-        ranking: dict[str, None] = {}
-        while len(ranking) < length:
-            ranking[next(names)] = None
-        yield ">".join(ranking)
-
-
-def _drawn(source: random.Random, what: Any, weights: list[float]) -> Iterator[Any]:
-    return chain.from_iterable(source.choices(what, weights, k=4096) for _ in repeat(None))
+def rankings(ballots: int, kind: str) -> Iterator[str]:
+    return map(">".join, orders(ballots, NAMES, *KINDS[kind]))
 
 
 def fill(round: Any, ballots: int, kind: str) -> None:
