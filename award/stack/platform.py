@@ -53,8 +53,9 @@ class Platform:
     def stop(self) -> None:
         """Stop what was started; may be called at any time after that."""
         for service in reversed(self.services):
-            service.stop()
-            self.tell(service.name, "has stopped")
+            if service.process:
+                service.stop()
+                self.tell(service.name, "has stopped")
 
     def _shorten_logs(self) -> None:
         folder = self.var / "log"
