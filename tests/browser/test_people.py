@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from award.models import Message
+from award.models import LogEntry, Message
 from tests.award.provider import Provider
 from tests.browser.test_year import _code, _sign_in
 from tests.factories import make_edition, make_role
@@ -201,6 +201,10 @@ def test_a_passkey_is_renamed_and_taken_away(visit):
     page.click("main form .button")
     page.wait_for_url(re.compile("/2fa/$"))
 
+    entries = LogEntry.objects.filter(action__startswith="person.key").order_by("seq")
+    assert [e.action for e in entries] == [
+        "person.key_added", "person.key_added", "person.key_removed", "person.key_removed",
+    ]  # fmt: skip
     assert named == "Min telefon"
     assert owner.authenticator_set.count() == 0
 
