@@ -17,7 +17,7 @@ def forget_keys(person: Person, *, reason: str) -> int:
     her in alone.
     """
     keys = Authenticator.objects.filter(user=person)
-    count = keys.count()
+    count: int = keys.count()
     if count:
         keys.delete()
         record(
