@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.signals import authenticator_added
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from award.domain.recording import record
 from award.models import Person
 
 
@@ -37,6 +39,16 @@ class RenameForm(EditWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _call(self.fields["name"])
+
+
+@receiver(authenticator_added)
+def write_down_the_new(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+    record("person.key_added", actor=user, object=user, after={"kind": authenticator.type})
+
+
+@receiver(authenticator_removed)
+def write_down_the_old(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+    record("person.key_removed", actor=user, object=user, before={"kind": authenticator.type})
 
 
 @receiver(authenticator_added)

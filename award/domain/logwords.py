@@ -12,6 +12,9 @@ def action_words(action: str) -> str:
 def _programme() -> dict[str, str]:
     return {
         "organisation.edited": _("Organisation changed"),
+        "person.key_added": _("Key to an account added"),
+        "person.key_removed": _("Key to an account taken away"),
+        "person.keys_forgotten": _("Every key to an account taken away"),
         "person.edited": _("Person changed"),
         "award.started": _("Award started"),
         "award.edited": _("Award changed"),
@@ -54,4 +57,7 @@ def _year() -> dict[str, str]:
         "motivation.written": _("Motivation written"),
         "round.sealed": _("Round sealed"),
         "result.sealed": _("Result sealed"),
+        "result.recounted": _("Result counted by the second counter"),
+        "result.recount_differs": _("The second counter came to something else"),
+        "result.announced": _("Result announced"),
     }

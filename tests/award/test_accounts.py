@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -354,3 +355,34 @@ def test_the_list_of_passkeys_is_on_the_page_before_it(client):
 )
 def test_a_browser_is_named_as_people_name_it(description, shown):
     assert browser(description) == shown
+
+
+def test_a_lost_passkey_is_forgotten_by_whoever_looks_after_the_server(client):
+    person = known_person()
+    Authenticator.objects.create(user=person, type="recovery_codes", data={})
+    Authenticator.objects.create(user=person, type="totp", data={})
+    out = StringIO()
+
+    call_command("forget_keys", person.email.upper(), reason="ringde mig", stdout=out)
+    ask_for_code(client, person.email)
+    client.post(CONFIRM, {"code": mailed_code(person.email)})
+
+    entry = LogEntry.objects.get(action="person.keys_forgotten")
+    assert out.getvalue().startswith("2 keys")
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert (entry.object, entry.payload.content["reason"]) == (f"person:{person.pk}", "ringde mig")
+
+
+def test_forgetting_what_is_not_there_writes_nothing():
+    person = known_person()
+
+    call_command("forget_keys", person.email, reason="x", stdout=StringIO())
+
+    assert LogEntry.objects.count() == 0
+
+
+def test_forgetting_needs_an_account_and_a_reason():
+    with pytest.raises(CommandError, match="no account"):
+        call_command("forget_keys", "ingen@example.org", reason="x")
+    with pytest.raises(CommandError, match="--reason"):
+        call_command("forget_keys", "ingen@example.org")

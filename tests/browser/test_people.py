@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from award.models import Message
+from award.domain.messaging import queue_text
+from award.domain.rulebook import propose_rules, rules_in_force
+from award.domain.rules import CombinationRules
+from award.models import LogEntry, Message
 from tests.award.provider import Provider
-from tests.browser.test_year import _code, _sign_in
-from tests.factories import make_edition, make_role
+from tests.browser.test_year import _code, _sign_in, _tab_to
+from tests.factories import make_edition, make_person, make_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -181,6 +186,63 @@ def test_every_page_of_the_account_is_in_order(visit):
             watched.check()
 
 
+@pytest.mark.parametrize(
+    ("prefix", "size", "scheme"), [("", "phone", "dark"), ("/en", "desktop", "light")]
+)
+def test_the_desk_with_everything_waiting_is_in_order(visit, prefix, size, scheme):
+    """Long addresses and all: nobody has a name, a rule change waits, a letter is dead."""
+    edition = make_edition("jury")
+    person = make_person(name="", email="sara.en-mycket-lang-adress-utan-ord@kommunen.example.org")
+    owner = make_role(edition, "owner", person=person)
+    weights = CombinationRules("shares", {"jury": 70, "public": 30})
+    changed = replace(rules_in_force(edition), combination=weights)
+    propose_rules(edition, changed, by=make_role(edition, "organiser"), reason="Juryn bad om det.")
+    queue_text(
+        occasion="x", recipient=owner.email, subject="Hej", text="Hej", language="sv", edition=edition
+    )  # fmt: skip
+    Message.objects.update(state=Message.State.FAILED)
+    watched = visit(size, scheme)
+    enter(watched, owner)
+
+    for path in ("", "manniskor/", "brev/", "regler/", "program/organisation/"):
+        watched.page.goto(f"{watched.site}{prefix}/desk/{edition.award.slug}/2026/{path}")
+        watched.check()
+    watched.page.goto(f"{watched.site}{prefix}/{edition.award.slug}/2026/regler/")
+    watched.check()
+
+
+def test_the_rules_file_that_a_browser_saves_has_the_fingerprint_of_the_page(visit):
+    edition = make_edition("jury")
+    watched = visit("phone")
+    page = watched.page
+    page.goto(f"{watched.site}/{edition.award.slug}/2026/regler/")
+
+    with page.expect_download() as saved:
+        page.locator(".versions a").first.click()
+
+    name = saved.value.suggested_filename
+    digest = hashlib.sha256(saved.value.path().read_bytes()).hexdigest()
+    assert digest == page.locator(".versions .hash").first.inner_text()
+    assert name in page.locator("#check ~ dl").inner_text()
+
+
+def test_the_keyboard_alone_reaches_and_takes_the_first_decision(visit):
+    edition = make_edition("jury", kinds=("nomination", "vote"))
+    owner = make_role(edition, "owner")
+    watched = visit("desktop")
+    enter(watched, owner)
+    page = watched.page
+    page.goto(f"{watched.site}/desk/{edition.award.slug}/2026/")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    _tab_to(page, ".decisions a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"#platform$|/manniskor/$"))
+
+    assert watched.complaints == []
+
+
 def test_a_passkey_is_renamed_and_taken_away(visit):
     owner = make_role(make_edition(), "owner")
     watched = visit("phone")
@@ -201,6 +263,10 @@ def test_a_passkey_is_renamed_and_taken_away(visit):
     page.click("main form .button")
     page.wait_for_url(re.compile("/2fa/$"))
 
+    entries = LogEntry.objects.filter(action__startswith="person.key").order_by("seq")
+    assert [e.action for e in entries] == [
+        "person.key_added", "person.key_added", "person.key_removed", "person.key_removed",
+    ]  # fmt: skip
     assert named == "Min telefon"
     assert owner.authenticator_set.count() == 0
 

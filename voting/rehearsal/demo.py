@@ -74,12 +74,13 @@ def _people(organisation: Organisation) -> Person:
         email="organisator@example.org",
         kind=Role.Kind.OWNER,
         by=None,
+        name="Olga Arrhed",
     ).person
-    for email, kind in (
-        ("medarrangor@example.org", Role.Kind.ORGANISER),
-        ("lasare@example.org", Role.Kind.READER),
+    for email, kind, name in (
+        ("medarrangor@example.org", Role.Kind.ORGANISER, "Mats Medin-Lund"),
+        ("lasare@example.org", Role.Kind.READER, "Lova Läsberg"),
     ):
-        grant(organisation=organisation, edition=None, email=email, kind=kind, by=owner)
+        grant(organisation=organisation, edition=None, email=email, kind=kind, by=owner, name=name)
     return owner
 
 

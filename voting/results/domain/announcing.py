@@ -9,6 +9,7 @@ from award.domain.addresses import page_address
 from award.domain.calendar import calendar
 from award.domain.messaging import queue_message
 from award.domain.outbox import effect, enqueue
+from award.domain.recording import record
 from award.models import DatabaseClock, Edition, Effect, Person, Role
 from nominations.models import Candidate
 from voting.results.domain.settling import settle
@@ -57,7 +58,8 @@ def _announce(edition: Edition) -> None:
 def tell(*, edition: int) -> None:
     """Mail organisers, jurors and finalists that the result is out."""
     found = Edition.objects.select_related("award__organisation").get(pk=edition)
-    for address, language in _addresses(found).items():
+    addresses = _addresses(found)
+    for address, language in addresses.items():
         queue_message(
             "result_announced",
             occasion=f"announced:{found.pk}",
@@ -71,6 +73,13 @@ def tell(*, edition: int) -> None:
                 ),
             },
         )
+    record(
+        "result.announced",
+        actor="task:announce",
+        object=found,
+        edition=found,
+        after={"mails": len(addresses)},
+    )
 
 
 def _due() -> list[Edition]:
