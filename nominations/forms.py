@@ -51,7 +51,10 @@ class NominationForm(forms.Form):
         label=_("How can we reach the person you nominate?"),
         max_length=ADDRESS,
         required=False,
-        help_text=_("An e-mail address, if you have one. We ask before anything is published."),
+        help_text=_(
+            "An e-mail address, if you have one. We ask before anything is published. "
+            "If you put yourself forward, write your own."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     motivation = Lines(

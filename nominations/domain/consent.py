@@ -146,5 +146,11 @@ def _mail(candidate: Candidate, code: str) -> None:
         recipient=candidate.email,
         language=candidate.language,
         edition=edition,
-        context={"edition": edition, "code": code, "link": link},
+        context={"edition": edition, "code": code, "link": link, "own": _is_own(candidate)},
     )
+
+
+def _is_own(candidate: Candidate) -> bool:
+    """Whether nobody but she herself has put her forward."""
+    behind = candidate.nominations.all()
+    return bool(behind) and all(nomination.is_own for nomination in behind)

@@ -97,3 +97,10 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nominee_name} ({self.category})"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether she has put herself forward: nominator and nominee have the same address."""
+        return bool(self.nominee_email) and (
+            self.nominee_email.casefold() == self.nominator_email.casefold()
+        )

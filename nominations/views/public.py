@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +14,7 @@ from award.domain.guard import RoundNotOpen
 from award.domain.rulebook import rules_in_force
 from award.models import Edition, Round, RuleBook
 from award.views.access import public_edition
+from award.views.typed import keeps_what_was_typed
 from nominations.domain.submitting import submit
 from nominations.forms import NominationForm
 from nominations.views.browser import remember
@@ -20,7 +22,8 @@ from nominations.views.browser import remember
 
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def nominate(request: HttpRequest, award: str, year: int) -> HttpResponse:
+@keeps_what_was_typed
+def nominate(request: HttpRequest, award: str, year: int, *, stale: bool) -> HttpResponse:
     """The form while the round is open; before and after it, when it was or will be.
 
     Not `no-store`: whoever goes back in the browser finds the text still there.
@@ -31,14 +34,18 @@ def nominate(request: HttpRequest, award: str, year: int) -> HttpResponse:
     if round is None:
         raise Http404
     if request.method == "POST":
-        return _receive(request, edition, found, round)
+        return _receive(request, edition, found, round, stale=stale)
     if not round.contains(found.now):
         return _closed(request, edition, found, None, status=200)
     return _form(request, edition, round, NominationForm(edition=edition))
 
 
-def _receive(request: HttpRequest, edition: Edition, found: Calendar, round: Round) -> HttpResponse:
+def _receive(
+    request: HttpRequest, edition: Edition, found: Calendar, round: Round, *, stale: bool
+) -> HttpResponse:
     form = NominationForm(request.POST, edition=edition)
+    if stale:
+        form.add_error(None, _("The page was too old to be sent. All is kept: send it once more."))
     if not form.is_valid():
         if round.contains(found.now):
             return _form(request, edition, round, form)

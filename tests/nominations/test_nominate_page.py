@@ -1,3 +1,4 @@
+import re
 import uuid
 from datetime import timedelta
 
@@ -269,3 +270,57 @@ def test_names_of_others_are_not_on_the_page(client):
     make_nomination(edition, nominee_name="Hemliga Harriet")
 
     assert "Harriet" not in client.get(page("nominate", edition)).text
+
+
+def stale_browser(edition, **cookies: str) -> tuple[Client, str]:
+    """A browser that asks for the token of forms, after its cookies changed under an open form."""
+    browser = Client(enforce_csrf_checks=True)
+    text = browser.get(page("nominate", edition)).text
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)[1]
+    browser.cookies.clear()
+    browser.cookies.load(cookies)
+    return browser, token
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cookies", [{}, {"csrftoken": "x" * 32}], ids=["cleared", "changed"])
+def test_form_of_a_browser_that_lost_its_cookies_comes_back_with_the_words(cookies):
+    edition = make_edition()
+    browser, token = stale_browser(edition, **cookies)
+    fields = filled_in(edition, motivation="Mina egna ord, " * 5) | {"csrfmiddlewaretoken": token}
+
+    kept = browser.post(page("nominate", edition), fields)
+    stored = Nomination.objects.count()
+    fresh = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', kept.text)[1]
+    again = browser.post(page("nominate", edition), fields | {"csrfmiddlewaretoken": fresh})
+
+    assert (kept.status_code, stored) == (422, 0)
+    assert "Mina egna ord" in kept.text
+    assert "Allt är kvar" in kept.text
+    assert again.status_code == 302
+    assert Nomination.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_form_of_another_site_stores_nothing():
+    edition = make_edition()
+
+    answer = Client(enforce_csrf_checks=True).post(
+        page("nominate", edition), filled_in(edition), headers={"Origin": "https://evil.example"}
+    )
+
+    assert (answer.status_code, Nomination.objects.count()) == (422, 0)
+
+
+@pytest.mark.django_db
+def test_form_whose_token_fits_is_taken_at_once():
+    edition = make_edition()
+    browser = Client(enforce_csrf_checks=True)
+    text = browser.get(page("nominate", edition)).text
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)[1]
+
+    answer = browser.post(
+        page("nominate", edition), filled_in(edition) | {"csrfmiddlewaretoken": token}
+    )
+
+    assert answer.status_code == 302

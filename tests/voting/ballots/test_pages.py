@@ -549,3 +549,21 @@ def test_edition_moved_on_still_shows_the_receipt_in_the_browser_that_voted():
     answer = browser.client.get(receipt)
 
     assert (answer.status_code, "Anna" in answer.text) == (200, True)
+
+
+def test_paper_of_a_browser_that_lost_its_cookies_comes_back_with_the_choice():
+    browser = Browser(make_vote())
+    browser.client.handler.enforce_csrf_checks = True
+    submission = browser.submission()
+    browser.client.cookies.clear()
+    marks = {CATEGORY: "berit", "email": "eva@example.org"}
+
+    kept = browser.client.post(browser.path("vote"), {"submission": submission} | marks)
+    stored = PendingVote.objects.count()
+    hidden = dict(re.findall(r'name="(\w+)" value="([^"]*)"', kept.text))
+    again = browser.client.post(browser.path("vote"), hidden | marks)
+
+    assert (kept.status_code, stored) == (422, 0)
+    assert re.search(r'value="berit"[^>]* checked', kept.text)
+    assert "Allt är kvar" in kept.text
+    assert (again.status_code, PendingVote.objects.count()) == (302, 1)

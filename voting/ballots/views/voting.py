@@ -13,6 +13,7 @@ from award.domain.calendar import calendar
 from award.domain.guard import RoundNotOpen
 from award.models import Edition, Round
 from award.views.access import public_edition
+from award.views.typed import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.finalists import NoVote, finalists_of, vote_rules
 from voting.ballots.domain.requesting import CodeRefused, request_vote
@@ -25,7 +26,8 @@ from voting.ballots.views.words import why
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def vote(request: HttpRequest, award: str, year: int) -> HttpResponse:
+@keeps_what_was_typed
+def vote(request: HttpRequest, award: str, year: int, *, stale: bool) -> HttpResponse:
     """The ballot paper while the round is open; before and after it, when it was or will be."""
     edition = public_edition(award, year)
     found = calendar(edition)
@@ -39,6 +41,8 @@ def vote(request: HttpRequest, award: str, year: int) -> HttpResponse:
     if not found.is_open("vote"):
         return closed(request, edition, came=found.now if request.method == "POST" else None)
     form = BallotForm(request.POST or None, entries=finalists_of(edition), method=method)
+    if stale and form.is_bound:
+        form.add_error(None, _("The page was too old to be sent. All is kept: send it once more."))
     if request.method == "POST":
         return _send(request, edition, round, form)
     return _paper(request, edition, round, form, status=200)

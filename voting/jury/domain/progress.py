@@ -40,8 +40,11 @@ def progress(edition: Edition) -> list[Progress]:
     return [_progress(juror) for juror in jurors]
 
 
-def remind_unfinished(edition: Edition, *, by: Person) -> int:
-    """Mail those who are not done, at most once a day each; returns how many are not done."""
+def remind_unfinished(edition: Edition, *, by: Person | str) -> int:
+    """Mail those who are not done, at most once a day each; returns how many are not done.
+
+    `by` is the organiser who asked for it, or the name of a task.
+    """
     day = database_now().date()
     unfinished = [p for p in progress(edition) if not p.is_done]
     for each in unfinished:

@@ -1,0 +1,60 @@
+"""Somebody who puts herself forward: candidate and nominator are one."""
+
+import pytest
+
+from award.models import Message
+from nominations.domain.consent import inform
+from nominations.domain.reviewing import accept
+from tests.factories import make_edition, make_organiser
+from tests.nominations.making import make_nomination, page
+
+pytestmark = pytest.mark.django_db
+BOTH = {"nominee_email": "Berit@example.org", "nominator_email": "berit@example.org"}
+
+
+def informed(*nominations) -> str:
+    """The mail that the one candidate behind them gets."""
+    organiser = make_organiser(nominations[0].round.edition)
+    candidate = None
+    for nomination in nominations:
+        candidate = accept(nomination=nomination, by=organiser, candidate=candidate)
+    inform(candidate, by=organiser)
+    return Message.objects.get(occasion__startswith="candidate-informed").text
+
+
+def test_own_is_told_by_the_address_and_not_by_an_empty_one():
+    edition = make_edition()
+
+    found = [make_nomination(edition, **f).is_own for f in (BOTH, {"nominee_email": ""}, {})]
+
+    assert found == [True, False, False]
+
+
+def test_organiser_sees_that_she_put_herself_forward(client):
+    edition = make_edition()
+    nomination = make_nomination(edition, **BOTH)
+    client.force_login(make_organiser(edition), backend="django.contrib.auth.backends.ModelBackend")
+
+    text = client.get(page("desk_nomination", edition, nomination=nomination.pk)).text
+
+    assert "Hon har anmält sig själv." in text
+
+
+def test_she_is_not_told_that_somebody_nominated_her():
+    text = informed(make_nomination(make_edition(), **BOTH))
+
+    assert "Du har anmält dig själv" in text
+    assert "Från dig själv har vi ditt namn" in text
+    assert "Någon har nominerat dig" not in text
+
+
+def test_whoever_others_nominated_too_is_told_so():
+    edition = make_edition()
+
+    text = informed(
+        make_nomination(edition, **BOTH),
+        make_nomination(edition, nominator_email="cia@example.org"),
+    )
+
+    assert "Du har anmält dig själv" not in text
+    assert "Någon har nominerat dig" in text

@@ -1,0 +1,38 @@
+"""Jurors who are not done hear of it in good time, also when no organiser thinks of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from award.domain.clock import database_now
+from award.domain.outbox import effect, enqueue
+from award.models import DatabaseClock, Edition, Effect, Round
+from voting.jury.domain.progress import remind_unfinished
+
+BEFORE = timedelta(days=3)
+
+
+def remind_late_jurors() -> None:
+    """Plan one reminder for each open jury round that closes within three days.
+
+    A round whose closing is moved gets another one before the new closing.
+    """
+    closing = Round.objects.open_now().filter(
+        kind=Round.Kind.JURY, closes_at__lt=DatabaseClock() + BEFORE
+    )
+    for round in closing:
+        if not Effect.objects.filter(key=_key(round)).exists():
+            enqueue("jury.remind", key=_key(round), arguments={"round": round.pk})
+
+
+@effect("jury.remind")
+def remind(*, round: int) -> None:
+    """Nobody is mailed when the round has closed before anything could be sent."""
+    found = Round.objects.get(pk=round)
+    if found.contains(database_now()):
+        edition = Edition.objects.select_related("award__organisation").get(pk=found.edition_id)
+        remind_unfinished(edition, by="task:remind")
+
+
+def _key(round: Round) -> str:
+    return f"jury.remind:{round.pk}:{round.closes_at.isoformat()}"
