@@ -14,85 +14,104 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from voting.count.notation import TWICE, BallotError, Ranking, Tier, Tiers, read_tier, read_tiers
+from voting.count.notation import (
+    TWICE,
+    BallotError,
+    Ranking,
+    Tier,
+    parse_ranking,
+    read_tier,
+    write_ranking,
+)
 from voting.count.profile import collapse
 
 MOST = 2**15
 
 
-def merge_rankings(ballots: Iterable[tuple[Tiers, int]], *, most: int = MOST) -> dict[Ranking, int]:
+def merge_rankings(
+    ballots: Iterable[tuple[str | Ranking, int]], *, most: int = MOST
+) -> dict[Ranking, int]:
     """Rankings that count as these ballots do, with how many of each.
 
-    Ballots are read one by one; `BallotError` is raised for the first that cannot be. Where many
-    candidates make more than `most` crossings, the ballots that are left are only added up.
+    Ballots, in the notation or read already, are taken one by one; `BallotError` is raised for the
+    first that cannot be read. Where many candidates make more than `most` crossings, the ballots
+    that are left are only added up.
     """
     waiting = iter(ballots)
     paths = Paths()
     paths.lay(waiting, most)
-    rest = ((read_tiers(tiers), weight) for tiers, weight in waiting)
+    rest = ((b if isinstance(b, tuple) else parse_ranking(b), weight) for b, weight in waiting)
     return collapse(chain(paths.taken_up(), rest))
 
 
 class Way:
     """From one crossing to the next: the tier named on it, and how many ballots go there."""
 
-    __slots__ = ("ballots", "tier", "to")
+    __slots__ = ("ballots", "onward", "tier", "to")
 
     def __init__(self, tier: Tier, to: Crossing) -> None:
         self.ballots, self.tier, self.to = 0, tier, to
+        self.onward = to.ways
 
 
-class Crossing(dict["str | Tier", Way]):
+class Crossing:
     """Where ballots meet that have named the same candidates; `ending` of them name nobody more.
 
-    The ways on are found by their tier, or its text; one that is not there yet is made when it is
-    asked for, so that each is read and checked once and not for every ballot.
+    `ways`: those that lead on, by the text of their tier.
     """
 
-    __slots__ = ("crossings", "ending", "named")
+    __slots__ = ("ending", "named", "ways")
 
-    def __init__(self, named: Tier, crossings: dict[Tier, Crossing]) -> None:
-        self.named, self.crossings, self.ending = named, crossings, 0
-        crossings[named] = self
-
-    def __missing__(self, key: str | Tier) -> Way:
-        tier = read_tier(key)
-        if not self.named.isdisjoint(tier):
-            raise BallotError(TWICE)
-        reached = self.named | tier
-        found = self.crossings.get(reached)
-        self[key] = way = Way(tier, Crossing(reached, self.crossings) if found is None else found)
-        return way
+    def __init__(self, named: Tier) -> None:
+        self.named, self.ending = named, 0
+        self.ways: dict[str, Way] = {}
 
 
 class Paths:
     """Ballots laid out over their crossings."""
 
     def __init__(self) -> None:
-        self._crossings: dict[Tier, Crossing] = {}
-        self._start = Crossing(frozenset(), self._crossings)
+        self._start = Crossing(frozenset())
+        self._crossings = {self._start.named: self._start}
 
-    def lay(self, ballots: Iterator[tuple[Tiers, int]], most: int) -> None:
-        """Lay out ballots, until there are none left or more than `most` crossings."""
-        for tiers, weight in ballots:
-            here = self._start
-            for key in tiers:
-                way = here[key]
+    def lay(self, ballots: Iterator[tuple[str | Ranking, int]], most: int) -> None:
+        """Lay out ballots, until there are none left or more than `most` crossings.
+
+        All that is done for every ballot is done here, without a call; a way is opened once.
+        """
+        for ballot, weight in ballots:
+            text = ballot if isinstance(ballot, str) else write_ranking(ballot)
+            here, ways = self._start, self._start.ways
+            for key in text.split(">") if text else ():
+                try:
+                    way = ways[key]
+                except KeyError:
+                    way = self._open(here, key)
                 way.ballots += weight
-                here = way.to
+                here, ways = way.to, way.onward
             here.ending += weight
             if len(self._crossings) > most:
                 break
 
+    def _open(self, here: Crossing, key: str) -> Way:
+        """A way that nobody has gone yet: its tier is read, and checked against all before it."""
+        tier = read_tier(key)
+        if not here.named.isdisjoint(tier):
+            raise BallotError(TWICE)
+        reached = here.named | tier
+        to = self._crossings.setdefault(reached, Crossing(reached))
+        here.ways[key] = way = Way(tier, to)
+        return way
+
     def taken_up(self) -> Iterator[tuple[Ranking, int]]:
         """Take ballots up again, as many at a time as go the same ways, until none is left."""
-        while self._start or self._start.ending:
+        while self._start.ways or self._start.ending:
             yield self._take_up()
 
     def _take_up(self) -> tuple[Ranking, int]:
         here, path = self._start, []
-        while here and not here.ending:
-            key, way = next(reversed(here.items()))
+        while here.ways and not here.ending:
+            key, way = next(reversed(here.ways.items()))
             path.append((here, key, way))
             here = way.to
         weight = min([here.ending, *(way.ballots for _, _, way in path)])
@@ -100,5 +119,5 @@ class Paths:
         for crossing, key, way in path:
             way.ballots -= weight
             if not way.ballots:
-                del crossing[key]
+                del crossing.ways[key]
         return tuple(way.tier for _, _, way in path), weight

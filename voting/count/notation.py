@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +14,6 @@ CACHED = 65536
 Choice = frozenset[str]
 Tier = frozenset[str]
 Ranking = tuple[Tier, ...]
-Tiers = Iterable[str | Tier]
 Scores = tuple[tuple[str, int], ...]
 
 
@@ -38,25 +36,10 @@ def parse_single(text: str) -> Choice:
 
 def parse_ranking(text: str) -> Ranking:
     """`a>b=c>d`: best first, `=` between equals; whoever is not named comes last, and equal."""
-    return read_tiers(split_ranking(text))
-
-
-def split_ranking(text: str) -> list[str]:
-    """The texts of a ranking's tiers, not read yet."""
-    return text.split(">") if text else []
-
-
-def read_tiers(tiers: Tiers) -> Ranking:
-    """The ranking of these tiers, or texts of tiers."""
-    ranking = tuple(map(read_tier, tiers))
+    ranking = tuple(map(read_tier, text.split(">"))) if text else ()
     if len(frozenset().union(*ranking)) < sum(map(len, ranking)):
         raise BallotError(TWICE)
     return ranking
-
-
-def read_tier(tier: str | Tier) -> Tier:
-    """Equals, from `b=c`."""
-    return _tier(tier) if isinstance(tier, str) else tier
 
 
 def parse_scores(text: str) -> Scores:
@@ -85,7 +68,7 @@ def write_scores(scores: Scores) -> str:
 
 
 @lru_cache(maxsize=CACHED)
-def _tier(text: str) -> frozenset[str]:
+def read_tier(text: str) -> Tier:
     """Equals, each text turned into a set once: ballots differ, their parts do not."""
     return frozenset(_distinct(text.split("=")))
 

@@ -24,7 +24,6 @@ from voting.count.notation import (
     parse_ranking,
     parse_scores,
     parse_single,
-    split_ranking,
 )
 from voting.count.outcome import Count
 from voting.count.profile import Profile, collapse
@@ -34,14 +33,14 @@ from voting.count.profile import Profile, collapse
 class Kind:
     """A kind of ballot: whom many of them name, and whether one prefers a candidate to another.
 
-    `collapse` makes many ballots few; where `split` is given, it takes texts split so as well, and
-    reads each different part of them once.
+    `collapse` makes many ballots few; where it `reads`, it takes them in the notation as well, and
+    reads each different part once.
     """
 
     named: Callable[[Iterable[Any]], set[str]]
     prefers: Callable[[Any, str, str], bool]
     collapse: Callable[[Iterable[tuple[Any, int]]], dict[Any, int]] = collapse
-    split: Callable[[str], Any] | None = None
+    reads: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def _marks_only(choice: Choice, one: str, other: str) -> bool:
 
 
 MARKS = Kind(_named_in_choices, _marks_only)
-RANKED = Kind(_named_in_rankings, duels.prefers, merge_rankings, split_ranking)
+RANKED = Kind(_named_in_rankings, duels.prefers, merge_rankings, reads=True)
 SCORED = Kind(_named_in_scores, sums.prefers)
 
 METHODS: dict[str, Method] = {
@@ -105,10 +104,10 @@ def count(
     stand, and for a method that is not known.
     """
     found = _known(method)
-    read = found.kind.split or found.parse
+    parsed = ((found.parse(text), weight) for text, weight in ballots)
     return count_parsed(
         method,
-        ((read(text), weight) for text, weight in ballots),
+        ballots if found.kind.reads else parsed,
         candidates=candidates,
         seats=seats,
         none=none,

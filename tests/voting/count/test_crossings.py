@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.voting.count.elections import RANKED, elections
 from voting.count.crossings import merge_rankings
-from voting.count.notation import BallotError, parse_ranking, split_ranking, write_ranking
+from voting.count.notation import BallotError, parse_ranking, write_ranking
 from voting.count.profile import Profile, collapse
 from voting.count.registry import count, count_profile, profile_of
 
@@ -16,7 +16,7 @@ NAMES = "abcde"
 
 
 def merged(ballots, **options):
-    found = merge_rankings(((split_ranking(t), w) for t, w in ballots.items()), **options)
+    found = merge_rankings(ballots.items(), **options)
     return {write_ranking(ranking): weight for ranking, weight in found.items()}
 
 
@@ -120,7 +120,7 @@ def test_blank_ballots_are_kept():
 
 
 def test_ballots_that_nobody_cast_name_their_candidates():
-    profile = profile_of("irv", [(split_ranking("a>b"), 0), (split_ranking("c"), 2)])
+    profile = profile_of("irv", [("a>b", 0), ("c", 2)])
 
     assert profile.candidates == ("a", "b", "c")
     assert profile.total == 2
@@ -146,13 +146,13 @@ def test_ballots_past_the_most_crossings_are_added_up_as_they_are():
     """Two crossings are reached by the first ballot: what comes after is left whole."""
     ballots = [("a>b", 1), ("b>a>c", 1), ("a>b>d", 1), ("b>a>c", 1)]
 
-    found = merge_rankings([(split_ranking(t), w) for t, w in ballots], most=2)
+    found = merge_rankings(ballots, most=2)
 
     assert {write_ranking(r): w for r, w in found.items()} == {"a>b": 1, "b>a>c": 2, "a>b>d": 1}
 
 
 def test_rankings_that_are_read_already_are_taken_too():
-    read = [(parse_ranking("a=b>c"), 1), (split_ranking("b=a>d"), 2)]
+    read = [(parse_ranking("a=b>c"), 1), ("b=a>d", 2)]
 
     assert steps({write_ranking(r): w for r, w in merge_rankings(read).items()}) == steps(
         {"a=b>c": 1, "a=b>d": 2}

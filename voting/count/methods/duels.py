@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache, partial
 from itertools import permutations
 
 from voting.count.notation import Ranking
@@ -17,11 +17,11 @@ def tally_duels(profile: Profile[Ranking]) -> Duels:
     Ranked stands above unranked; two unranked are equal.
     """
     duels: Duels = dict.fromkeys(permutations(profile.candidates, 2), 0)
-    everybody = frozenset(profile.candidates)
-    names, steps = _steps(profile)
-    for (above, tier), weight in steps.items():
-        below = everybody.difference(_members(names, above), _members(names, tier))
-        for name in _members(names, tier):
+    members = cache(partial(_members, profile.candidates))
+    everybody = (1 << len(profile.candidates)) - 1
+    for (above, tier), weight in _steps(profile).items():
+        below = members(everybody & ~(above | tier))
+        for name in members(tier):
             for other in below:
                 duels[name, other] += weight
     return duels
@@ -37,7 +37,7 @@ def prefers(ranking: Ranking, one: str, other: str) -> bool:
     return False
 
 
-def _steps(profile: Profile[Ranking]) -> tuple[tuple[str, ...], dict[tuple[int, int], int]]:
+def _steps(profile: Profile[Ranking]) -> dict[tuple[int, int], int]:
     """How many ballots go, at some step, from a set of candidates to a next tier.
 
     Both are bit sets over the candidates. However many ballots there are, n candidates give at most
@@ -54,8 +54,8 @@ def _steps(profile: Profile[Ranking]) -> tuple[tuple[str, ...], dict[tuple[int, 
             step = above, found
             steps[step] = steps.get(step, 0) + weight
             above |= found
-    return profile.candidates, steps
+    return steps
 
 
-def _members(names: tuple[str, ...], bits: int) -> Iterable[str]:
+def _members(names: tuple[str, ...], bits: int) -> list[str]:
     return [name for i, name in enumerate(names) if bits >> i & 1]
