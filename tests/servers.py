@@ -18,7 +18,8 @@ _servers = ExitStack()
 def start_servers() -> None:
     """Unless they were given: called before Django reads its settings."""
     os.environ["FOREBILD_ENV"] = "test"
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        os.environ["REDIS_URL"] = _own_part(os.environ["REDIS_URL"], worker)
         return
     folder = Path(tempfile.mkdtemp(prefix="forebild-"))
     folder.chmod(0o755)
@@ -35,6 +36,11 @@ def start_servers() -> None:
         valkey.start()
         _servers.callback(valkey.stop)
         os.environ["REDIS_URL"] = valkey.url
+
+
+def _own_part(url: str, worker: str) -> str:
+    """Each process of a run has a numbered database of its own in the one Valkey: gw0 has 1."""
+    return f"{url.rpartition('/')[0]}/{int(worker.removeprefix('gw')) + 1}"
 
 
 def stop_servers() -> None:

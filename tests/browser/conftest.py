@@ -68,6 +68,7 @@ class Watched:
         """Nothing was complained of, nothing sticks out sideways, and axe finds nothing."""
         expected = [c for c in self.complaints if "status of 4" not in c]
         assert expected == []
+        self.page.wait_for_load_state()
         width = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert width <= 0, f"{self.page.url} is {width} px too wide"
         found = Axe().run(self.page).response["violations"]
