@@ -47,6 +47,10 @@ def sent(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse
     edition = public_edition(award, year)
     nomination = _nomination(edition, submission_key=key)
     if not sent_from_here(request, nomination):
+        messages.info(
+            request,
+            _("What was sent is kept. Open the link in the mail with the code, and confirm there."),
+        )
         return redirect("nominate", award, year)
     return _page(request, edition, nomination, one_button=False)
 

@@ -84,6 +84,19 @@ def test_page_after_sending_is_only_for_the_browser_that_sent(client):
 
 
 @pytest.mark.django_db
+def test_browser_that_lost_its_session_is_led_to_the_mail_where_it_can_confirm(client):
+    nomination, after, mailed = sent_by(client)
+    client.cookies.clear()
+
+    told = client.get(after, follow=True).text
+    typed = client.post(mailed, {"code": code_of(nomination)})
+
+    assert "Öppna länken i brevet" in told
+    assert typed.status_code == 200
+    assert is_confirmed()
+
+
+@pytest.mark.django_db
 def test_link_opened_in_another_browser_wants_the_code(client):
     nomination, _after, mailed = sent_by(client)
     phone = Client()

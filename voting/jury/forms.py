@@ -13,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from award.domain.rules import Criterion, JuryRules
 
 
+class Points(forms.TypedChoiceField):
+    """Asked for, but not at every save: she may come back to it before she completes."""
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:
+            super().validate(value)
+
+
 class ScoreForm(forms.Form):
     """One row of points for each criterion of the rule book, and a comment."""
 
@@ -22,7 +30,7 @@ class ScoreForm(forms.Form):
         points = [(p, str(p)) for p in range(rules.scale_min, rules.scale_max + 1)]
         every = sum(c.weight for c in rules.criteria)
         for criterion in rules.criteria:
-            self.fields[f"points-{criterion.slug}"] = forms.TypedChoiceField(
+            self.fields[f"points-{criterion.slug}"] = Points(
                 label=criterion.name(language),
                 help_text=" ".join(
                     filter(None, [criterion.description(language), _weight(criterion, every)])
@@ -30,7 +38,6 @@ class ScoreForm(forms.Form):
                 choices=points,
                 coerce=int,
                 empty_value=None,
-                required=False,
                 widget=forms.RadioSelect(attrs={"class": "points"}),
             )
         self.fields["comment"] = forms.CharField(
@@ -54,7 +61,7 @@ def _weight(criterion: Criterion, every: int) -> str:
     """Nothing where there is only one criterion."""
     if criterion.weight == every:
         return ""
-    return gettext("It weighs %(weight)d parts of %(every)d.") % {
+    return gettext("Weight: %(weight)d of %(every)d.") % {
         "weight": criterion.weight,
         "every": every,
     }

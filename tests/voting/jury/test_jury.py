@@ -267,7 +267,8 @@ def test_sheet_shows_what_each_criterion_weighs(edition, juror, entry, client):
 
     text = client.get(page("jury_entry", edition, entry=entry.pk)).text
 
-    assert [text.count(f"Det väger {part} delar av 5.") for part in (2, 1)] == [2, 1]
+    assert [text.count(f"Vikt: {part} av 5.") for part in (2, 1)] == [2, 1]
+    assert text.count("(valfritt)") == 1, "the comment alone"
 
 
 def test_save_after_the_sign_in_ended_is_there_again_once_she_is_back(
