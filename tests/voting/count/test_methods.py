@@ -301,3 +301,10 @@ def test_place_of_equals_is_remarked_for_every_method_that_adds_up_once():
     assert single_round("single", 1, 2, {"a": Fraction(1), "b": Fraction(1)}, "so").rounds == (
         CountRound({"a": Fraction(1), "b": Fraction(1)}, (), (), "so; a tie for the last seat"),
     )
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nobody_stood_and_nobody_is_placed(method):
+    found = count(method, [])
+
+    assert (found.ballots, found.placements) == (0, ())
