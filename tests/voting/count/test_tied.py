@@ -302,6 +302,8 @@ def test_star_highest_scores_are_added_up_by_ballots_and_start_at_nothing():
 
 
 def test_star_equal_duels_are_lost_by_neither():
-    held = StarBallots(profile_of("star", [((("a", 5), ("b", 5)), 1), ((("c", 1),), 1)]), 5)
+    """b beats c; a is level with both."""
+    ballots = [((("a", 2), ("b", 1)), 1), ((("b", 2), ("c", 1)), 1)]
+    held = StarBallots(profile_of("star", ballots), 5)
 
-    assert held.by_duels_lost(["a", "b", "c"]) == [["a", "b", "c"]]
+    assert held.by_duels_lost(["a", "b", "c"]) == [["a", "b"], ["c"]]
