@@ -295,3 +295,9 @@ def test_refusals_name_every_rule_there_is():
 def test_sides_of_nobody_are_made_comparable_too():
     assert scales.shares({"a": F(0), "b": F(0)}) == {"a": F(0), "b": F(0)}
     assert scales.shares({}) == scales.zscores({}) == {}
+
+
+def test_side_that_gave_nobody_anything_puts_nobody_first():
+    silent = Group("public", F(1), {"a": F(0), "b": F(0)})
+
+    assert first_places([silent, Group("press", F(1), {})]) == {}
