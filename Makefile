@@ -35,7 +35,7 @@ nightly: ## 100,000 random elections of every method before both counters and al
 
 mutants: ## faults put into voting/count one by one: how many the tests find
 	@$(PYTHON) tools/install.py var/mutation requirements/mutation.txt
-	@var/mutation/bin/python tools/mutants.py
+	@var/mutation/bin/python tools/mutants.py $(ONLY)
 
 bench: ## the ratios of the benchmarks, in an environment of its own for the libraries beside us
 	@$(PYTHON) tools/install.py .venv-bench requirements/bench.txt

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voting.count import scales
 from voting.count.combination import RULES, Group, combine, first_places
 from voting.count.lots import commitment, draw
 from voting.count.roots import standard_scores
@@ -280,3 +281,23 @@ def test_lot_leaves_no_tie(jury, public, seed):
     found = combine(groups(jury, public), rule="places", tie_rules=["lot"], seed=seed)
 
     assert [p.place for p in found.placements] == list(range(1, len(found.scores) + 1))
+
+
+def test_refusals_name_every_rule_there_is():
+    with pytest.raises(ValueError, match="sums, shares, places, points, zscores, public_among"):
+        combine(groups(JURY, PUBLIC), rule="mood")
+    with pytest.raises(ValueError, match=r"^not a rule for ties: mood, weather$"):
+        combine(groups(*EVEN), rule="shares", tie_rules=["weather", "mood"])
+    with pytest.raises(ValueError, match=r"^shares cannot be taken of figures below 0: "):
+        scales.shares({"a": F(-1)})
+
+
+def test_sides_of_nobody_are_made_comparable_too():
+    assert scales.shares({"a": F(0), "b": F(0)}) == {"a": F(0), "b": F(0)}
+    assert scales.shares({}) == scales.zscores({}) == {}
+
+
+def test_side_that_gave_nobody_anything_puts_nobody_first():
+    silent = Group("public", F(1), {"a": F(0), "b": F(0)})
+
+    assert first_places([silent, Group("press", F(1), {})]) == {}

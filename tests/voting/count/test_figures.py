@@ -137,3 +137,9 @@ def test_last_cell_may_be_empty_and_letters_part_no_cells():
 
     assert pasted.sides == {"jury x": {"anna": F(3)}, "public": {"bea": F(4)}}
     assert typed.sides == {"jury x": {"ALEX": F(3)}}
+
+
+def test_two_juries_points_are_added_side_by_side():
+    found = read_tables(["candidate,jury,public", "ua,8,1", "ua,12,1/2"], add_up=True)
+
+    assert found[""].sides == {"jury": {"ua": F(20)}, "public": {"ua": F(3, 2)}}

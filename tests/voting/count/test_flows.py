@@ -71,3 +71,9 @@ def test_round_in_which_nobody_left_is_no_flow():
     step = CountRound({"a": F(2), "b": F(1)})
 
     assert flows([step, step]) == (None,)
+
+
+def test_remark_is_kept_in_json():
+    told = CountRound({"a": F(1, 2)}, ("b",), ("a",), "a remark")
+
+    assert CountRound.from_json(told.to_json()) == told

@@ -313,3 +313,34 @@ def test_two_hundred_years_are_drawn_from_the_first_seed_unless_told():
 
     assert drawn == made_up_years([ONE, OTHER], voters="public", runs=200, seed=1)
     assert list(redrawn({"a": 2, "b": 1})) == list(redrawn({"a": 2, "b": 1}, runs=200, seed=1))
+
+
+def test_three_who_are_parted_from_a_shared_place_move_two_places_together():
+    """Without the jury a, b and c share place 1, in the middle place 2."""
+    jury = Group("jury", F(1), {"a": F(3), "b": F(2), "c": F(1)})
+    public = Group("public", F(1), {"a": F(2), "b": F(2), "c": F(2)})
+
+    found = effects([jury, public], rule="sums")[0]
+
+    assert (found.moved, found.swapped) == (F(2), F(3, 2))
+
+
+def test_sides_that_all_gave_nobody_anything_have_no_effective_weight():
+    silent = [Group(name, F(1), {"a": F(0), "b": F(0)}) for name in ("jury", "public")]
+
+    assert [(e.effective, e.decided) for e in effects(silent, rule="shares")] == [(None, False)] * 2
+
+
+def test_stretches_use_the_scale_of_points_that_they_are_given():
+    jury = Group("jury", F(1), {"a": F(3), "b": F(2), "c": F(1)})
+    public = Group("public", F(1), {"a": F(1), "b": F(2), "c": F(3)})
+
+    steep = break_points(stretches(jury, public, rule="points", scale=(F(3), F(1))))
+    even = break_points(stretches(jury, public, rule="points", scale=(F(3), F(2), F(1))))
+
+    assert (steep, even) == ([(F(1, 2), ("a", "c"))], [(F(1, 2), ("a", "b", "c"))])
+
+
+def test_refusal_of_stretches_names_the_rules_that_have_them():
+    with pytest.raises(ValueError, match=r"weight: sums, shares, places, points, zscores$"):
+        stretches(ONE, OTHER, rule="veto")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from voting.count.methods.duels import tally_duels
 from voting.count.notation import BallotError, parse_ranking
-from voting.count.outcome import CountRound
+from voting.count.outcome import CountRound, single_round
 from voting.count.registry import METHODS, count, profile_of
 
 SETS = ("single", "approval", "eph")
@@ -50,12 +50,12 @@ def test_candidate_nobody_named_is_last():
 
 
 def test_stranger_is_refused():
-    with pytest.raises(BallotError, match="not a candidate: z"):
-        count("single", [("z", 1)], candidates=["a"])
+    with pytest.raises(BallotError, match=r"^not a candidate: y, z$"):
+        count("single", [("z", 1), ("y", 1)], candidates=["a"])
 
 
 def test_unknown_method_is_refused():
-    with pytest.raises(BallotError, match="not a method"):
+    with pytest.raises(BallotError, match="not a method: single, approval, points"):
         count("shouting", [])
 
 
@@ -292,3 +292,19 @@ def test_duels_count_how_many_ballots_rank_one_above_another():
         ("c", "a"): 1,
         ("c", "b"): 1,
     }
+
+
+def test_place_of_equals_is_remarked_for_every_method_that_adds_up_once():
+    found = count("single", {"a": 3, "b": 2, "c": 2}.items(), seats=2)
+
+    assert found.rounds[0].note == "a tie for the last seat"
+    assert single_round("single", 1, 2, {"a": Fraction(1), "b": Fraction(1)}, "so").rounds == (
+        CountRound({"a": Fraction(1), "b": Fraction(1)}, (), (), "so; a tie for the last seat"),
+    )
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nobody_stood_and_nobody_is_placed(method):
+    found = count(method, [])
+
+    assert (found.ballots, found.placements) == (0, ())

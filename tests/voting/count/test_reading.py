@@ -113,3 +113,11 @@ def test_figures_for_combining_are_tallies_or_how_many_one_is_placed_before(
 @pytest.mark.parametrize(("text", "written"), [("c+a+b", "a+b+c"), ("a", "a"), ("", "")])
 def test_choices_are_written_in_alphabetical_order(text, written):
     assert write_choice(parse_choice(text)) == written
+
+
+@pytest.mark.parametrize(
+    ("parse", "text"), [(parse_choice, "a+a"), (parse_ranking, "a>b=a"), (parse_scores, "a:1+a:2")]
+)
+def test_candidate_named_twice_is_told_for_every_kind_of_ballot(parse, text):
+    with pytest.raises(BallotError, match=r"^a candidate is named twice$"):
+        parse(text)

@@ -183,3 +183,23 @@ def test_earlier_round_of_the_vote_can_break_a_tie():
     )
 
     assert order(found) == [("bea",), ("ada",), ("cia",)]
+
+
+def test_result_names_its_category():
+    assert reckon(RULES, category()).slug == "first"
+
+
+def test_vote_by_eph_goes_on_until_one_place_is_filled():
+    rules = RULES | {"vote": {"method": "eph"}}
+
+    found = reckon(rules, category(ballots=[("ada", 1), ("bea", 3)]))
+
+    assert (found.vote.seats, found.vote.rounds[-1].elected) == (1, ("bea",))
+
+
+def test_side_to_which_the_rules_give_no_weight_has_none():
+    rules = RULES | {"combination": {"rule": "shares", "weights": {"jury": 1}}}
+
+    found = reckon(rules, category())
+
+    assert found.combined.scores == {"ada": F(8, 15), "bea": F(7, 15)}

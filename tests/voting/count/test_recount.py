@@ -4,6 +4,7 @@ import json
 import random
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -35,6 +36,29 @@ def test_both_counters_agree_on_random_elections(method):
         assert placements == [p.to_json() for p in found.placements], (names, ballots)
         assert figures == found.figures, (names, ballots)
         assert tally == found.rounds[0].tallies, (names, ballots)
+
+
+def tied_for_the_run_off(number):
+    """Elections by STAR in which three or more share the last place in the run-off."""
+    source = random.Random(f"tied {ELECTIONS_SEED}")
+    while number:
+        names = list("abcdef"[: source.randint(3, 6)])
+        votes = [
+            {n: source.choice([0, 1, 2, 5]) for n in names} for _ in range(source.randint(2, 5))
+        ]
+        totals = sorted((sum(vote[n] for vote in votes) for n in names), reverse=True)
+        if totals.count(totals[1]) >= 3:
+            number -= 1
+            yield names, Counter("+".join(f"{n}:{s}" for n, s in v.items()) for v in votes)
+
+
+def test_both_counters_agree_where_many_tie_for_the_run_off_by_star():
+    for names, ballots in tied_for_the_run_off(max(MANY, 300)):
+        found = count("star", ballots.items(), candidates=names)
+
+        _, placements, _ = RECOUNT.count("star", ballots, names)
+
+        assert placements == [p.to_json() for p in found.placements], (names, ballots)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voting.count.linear import solve
+from voting.count.linear import _minus, solve
 from voting.count.roots import mean, square_root, standard_scores
 from voting.count.severity import adjusted, estimate
 
@@ -187,3 +187,8 @@ def test_standard_errors_in_an_incomplete_table_are_those_of_the_whole_design():
     by_hand = covariance_by_hand(rows)
 
     assert found.errors == {e: square_root(variance * v) for e, v in by_hand.items()}
+
+
+def test_rows_of_unequal_length_are_no_equations():
+    with pytest.raises(ValueError, match="zip"):
+        _minus([F(1), F(2)], F(1), [F(1)])

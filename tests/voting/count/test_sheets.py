@@ -77,7 +77,7 @@ def test_juror_who_gives_all_the_same_moves_nobody():
 
 
 def test_unknown_rule_is_refused():
-    with pytest.raises(ValueError, match="not a way to aggregate"):
+    with pytest.raises(ValueError, match="not a way to aggregate: mean, median, trimmed, borda"):
         aggregate([], WEIGHTS, rule="mood")
 
 

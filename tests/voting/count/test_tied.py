@@ -1,9 +1,17 @@
 """Ties made by hand, method by method: who shares what, and what breaks it."""
 
+from fractions import Fraction as F
+
 import pytest
 
+from voting.count.methods.star_ballots import StarBallots
+from voting.count.outcome import CountRound
 from voting.count.profile import Profile
-from voting.count.registry import METHODS, count
+from voting.count.registry import METHODS, count, profile_of
+
+ORDERED_IN = "tie for the run-off: the declared order"
+HIGHER = "tie in the run-off: the higher score"
+MOST_FIVES = "tie in the run-off: most highest scores"
 
 
 def placed(method, ballots, **options):
@@ -103,8 +111,8 @@ def test_irv_first_places_are_those_of_the_first_round_alone(ties, placements):
 
 
 def test_irv_unknown_rule_for_ties_is_refused():
-    with pytest.raises(ValueError, match="not a rule for a tie for elimination: mood"):
-        count("irv", [("a", 1)], ties=("mood",))
+    with pytest.raises(ValueError, match=r"elimination: mood, weather$"):
+        count("irv", [("a", 1)], ties=("weather", "mood"))
 
 
 def test_irv_third_place_of_the_astounding_award_2024_is_shared():
@@ -194,3 +202,108 @@ def test_one_seat_unless_told(method):
 )
 def test_star_whom_the_declared_order_does_not_name_comes_after_the_named(order, placements):
     assert placed("star", {"a:5": 1, "b:5": 1}, tie_order=order) == placements
+
+
+@pytest.mark.parametrize(
+    ("ballots", "options", "remarks"),
+    [
+        ({"a": 1, "b": 1}, {}, ["a tie for the place"]),
+        ({"a": 4, "b": 2, "c": 2}, {"ties": ()}, ["tie for elimination: all leave together", ""]),
+        (
+            {"a": 4, "b": 2, "c": 2},
+            {"tie_order": "abc"},
+            ["tie for elimination: the declared order", ""],
+        ),
+        (
+            {"a": 5, "b": 3, "c": 2, "d>c": 1},
+            {},
+            ["", "tie for elimination: fewest votes in an earlier round", ""],
+        ),
+        ({"a": 3, "b": 2, "c": 1}, {}, ["", ""]),
+    ],
+)
+def test_irv_remarks_on_every_tie_and_on_nothing_else(ballots, options, remarks):
+    found = count("irv", ballots.items(), **options)
+
+    assert [told.note for told in found.rounds] == remarks
+
+
+def test_irv_earlier_looks_at_one_round_after_another_backwards():
+    """b and c have 6 each in the fourth and the third round; in the second b had 5, in the first both."""
+    ballots = {"a": 30, "p": 30, "b": 5, "c": 5, "x>c": 1, "y>b": 1, "y>a": 1, "z>a": 3}
+
+    found = count("irv", ballots.items(), ties=("earlier",))
+
+    assert [told.eliminated for told in found.rounds[:4]] == [("x",), ("y",), ("z",), ("b",)]
+
+
+DUELS = "tie for the run-off: duels among the tied, then most highest scores"
+
+
+@pytest.mark.parametrize(
+    ("ballots", "options", "remarks"),
+    [
+        ({"a:5": 2, "b:3": 1, "c:1": 1}, {}, ["", ""]),
+        # b and c share the second score: more ballots prefer c.
+        ({"a:5": 2, "c:3+b:2": 2, "b:2+c:0": 1}, {}, [DUELS, HIGHER]),
+        ({"a:5": 1, "b:4": 1, "c:4": 1}, {"tie_order": "cab"}, [ORDERED_IN, HIGHER]),
+        ({"a:5+b:1": 1, "b:2+a:1": 1}, {}, ["", HIGHER]),
+        ({"a:4+b:5": 1, "a:4+b:3": 1}, {}, ["", MOST_FIVES]),
+        ({"a:5": 1, "b:5": 1}, {}, ["", "a tie in the run-off"]),
+        ({"a:5": 1, "b:5": 1}, {"tie_order": "ba"}, ["", "tie in the run-off: the declared order"]),
+        ({"a:5": 1}, {}, ["nobody else is left"]),
+    ],
+)
+def test_star_remarks_on_every_tie_and_on_nothing_else(ballots, options, remarks):
+    found = count("star", ballots.items(), **options)
+
+    assert [told.note for told in found.rounds] == remarks
+
+
+def test_star_tells_who_is_out_and_who_is_in_round_by_round():
+    two = count("star", {"a:4+c:2": 2, "b:2+a:1": 3, "c:2": 1}.items())
+    alone = count("star", {"a:5": 2}.items())
+
+    assert [(told.eliminated, told.elected) for told in two.rounds] == [
+        ((), ()),
+        ((), ()),
+        ((), ("a", "b")),
+    ]
+    assert alone.rounds == (CountRound({"a": F(10)}, (), ("a",), "nobody else is left"),)
+
+
+@pytest.mark.parametrize(
+    ("ballots", "through"),
+    [
+        # Of three with 6 each, c loses both duels; a and b are in the run-off.
+        ({"a:3+b:2+c:1": 1, "b:3+a:2+c:1": 1, "c:4+a:1+b:1": 1}, ["a", "b"]),
+        # Nobody loses more duels than the others; b and c have most fives.
+        ({"a:4": 1, "b:5+c:5": 1, "a:2": 1, "b:1+c:1": 1}, ["b", "c"]),
+        # Four tie; d loses all duels, then c.
+        (
+            {"a:3+b:2+c:1": 3, "b:3+a:2+c:1": 3, "d:5+a:1+b:1+c:1": 3, "c:9": 1, "a:1+b:1": 0},
+            ["a", "b"],
+        ),
+    ],
+)
+def test_star_tied_for_the_run_off(ballots, through):
+    found = count("star", {text: n for text, n in ballots.items() if n}.items())
+
+    assert sorted(found.rounds[1].tallies) == through
+
+
+def test_star_highest_scores_are_added_up_by_ballots_and_start_at_nothing():
+    held = StarBallots(profile_of("star", [((("a", 5), ("b", 4)), 2), ((("a", 5),), 1)]), 5)
+    blank = StarBallots(Profile(("a",), {}), 0)
+
+    assert held.highest == {"a": 3, "b": 0}
+    assert held.by_duels_lost(["a", "b"]) == [["a"], ["b"]]
+    assert blank.highest == {"a": 0}
+
+
+def test_star_equal_duels_are_lost_by_neither():
+    """b beats c; a is level with both."""
+    ballots = [((("a", 2), ("b", 1)), 1), ((("b", 2), ("c", 1)), 1)]
+    held = StarBallots(profile_of("star", ballots), 5)
+
+    assert held.by_duels_lost(["a", "b", "c"]) == [["a", "b"], ["c"]]

@@ -96,7 +96,7 @@ def _narrow(
 ) -> Finalists:
     """Part the tied by duels lost among them, then by scores of the top, then by the order."""
     note = "tie for the run-off: duels among the tied, then most highest scores"
-    while len(tied) > 2 - len(through):
+    while True:
         groups = ballots.by_duels_lost(tied)
         if len(groups) > 1:
             groups = [[name for group in groups[:-1] for name in group], groups[-1]]
@@ -115,7 +115,6 @@ def _narrow(
             tied = sorted(name for group in groups[1:] for name in group)
         if len(through) == 2:
             return Finalists(tuple(sorted(through)), note=note)
-    return Finalists(tuple(sorted((*through, *tied))), note=note)
 
 
 def _run_off(ballots: StarBallots, one: str, other: str, order: Sequence[str]) -> CountRound:
