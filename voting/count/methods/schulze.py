@@ -16,7 +16,8 @@ def count_schulze(profile: Profile[Ranking], *, seats: int = 1) -> Count:
 
     a comes before b when the strongest path from a to b is stronger than that from b to a; a path
     is as strong as its weakest link, a link as strong as the number of ballots behind it where
-    more are for than against. The first round's tallies are how many others each comes before;
+    more are for than against. (The source also parts links of equal strength by fewer against;
+    here they are equal.) The first round's tallies are how many others each comes before;
     every duel, how many ballots rank one above the other, follows as a round of its own.
     `seats`: the first places of the resulting weak order are elected.
     Source: M. Schulze, "A new monotonic, clone-independent, reversal symmetric, and
