@@ -189,12 +189,22 @@ def test_result_names_its_category():
     assert reckon(RULES, category()).slug == "first"
 
 
-def test_vote_by_eph_goes_on_until_one_place_is_filled():
+@pytest.mark.parametrize("left", [(), ("cia",)])
+def test_vote_by_eph_goes_on_until_one_place_is_filled(left):
     rules = RULES | {"vote": {"method": "eph"}}
 
-    found = reckon(rules, category(ballots=[("ada", 1), ("bea", 3)]))
+    found = reckon(rules, category(ballots=[("ada", 1), ("bea", 3)], left=left))
 
     assert (found.vote.seats, found.vote.rounds[-1].elected) == (1, ("bea",))
+
+
+def test_lot_of_the_rule_book_decides_the_last_place_among_the_finalists():
+    sheets = [sheet("x", name, 3, 3) for name in ENTRIES]
+    rules = RULES | {"ties": ["lot"]}
+
+    found = reckon(rules, category(sheets=sheets, ballots=[]), seed=b"seed")
+
+    assert found.finalists == tuple(sorted(draw(b"seed", ENTRIES)[:2]))
 
 
 def test_side_to_which_the_rules_give_no_weight_has_none():

@@ -220,6 +220,7 @@ def test_star_whom_the_declared_order_does_not_name_comes_after_the_named(order,
             ["", "tie for elimination: fewest votes in an earlier round", ""],
         ),
         ({"a": 3, "b": 2, "c": 1}, {}, ["", ""]),
+        ({"a": 5, "b": 4, "c": 2, "d": 1}, {}, ["", "", ""]),
     ],
 )
 def test_irv_remarks_on_every_tie_and_on_nothing_else(ballots, options, remarks):
