@@ -17,7 +17,7 @@ from uuid import uuid4
 import pytest
 
 from tests.storm.browsing import Browser
-from tests.storm.processes import Processes, until
+from tests.storm.processes import PATIENCE, Processes, until
 from tests.storm.victim import CARELESS, Victim
 from tests.voting.ballots.electorate import CATEGORY
 
@@ -64,7 +64,9 @@ class Voter:
 
     def _send(self, vote: Vote, path: str, data: dict[str, str]) -> str:
         """Where the answer leads; the patient ask again with the same form until they know."""
+        deadline = time.monotonic() + PATIENCE
         while True:
+            assert time.monotonic() < deadline, "no answer for too long"
             answer = self.browser.send(path, data | {"csrfmiddlewaretoken": self.token})
             if answer.status == 302:
                 return answer.location
@@ -76,7 +78,9 @@ class Voter:
 
     def _read(self, path: str) -> str:
         """The code on the receipt; reading is asked for until it is answered, too."""
+        deadline = time.monotonic() + PATIENCE
         while True:
+            assert time.monotonic() < deadline, "no receipt for too long"
             page = self.browser.get(path)
             if page.status == 200:
                 return re.search(r"<code>([a-z0-9-]+)</code>", page.text)[1]
@@ -114,13 +118,15 @@ def storm(site: str, victim: Victim, *, kills: int, patient: bool) -> list[Voter
     enough = threading.Event()
     with ThreadPoolExecutor(VOTERS) as pool:
         working = [pool.submit(voter.vote_until, enough) for voter in voters]
-        for turn in range(1, kills + 1):
-            until(lambda: acknowledged(voters) >= turn * BETWEEN)  # noqa: B023 - used at once
-            time.sleep(random.uniform(0, 0.2))
-            victim.kill(then=victim.server.options)
-        if patient:
-            until(lambda: acknowledged(voters) >= (kills + 1) * BETWEEN)
-        enough.set()
+        try:
+            for turn in range(1, kills + 1):
+                until(lambda: acknowledged(voters) >= turn * BETWEEN)  # noqa: B023 - used at once
+                time.sleep(random.uniform(0, 0.2))
+                victim.kill(then=victim.server.settings)
+            if patient:
+                until(lambda: acknowledged(voters) >= (kills + 1) * BETWEEN)
+        finally:
+            enough.set()
     for each in working:
         each.result()
     return voters

@@ -8,14 +8,16 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from award.stack.postgres import Postgres
-from tests.storm.processes import ROOT
+from tests.storm.processes import PATIENCE, ROOT
 
 CARELESS = ("synchronous_commit=off", "wal_writer_delay=10s")
 VOTE = """
@@ -43,19 +45,22 @@ class Victim:
         assert self.server.process
         postmaster = self.server.process.pid
         for pid in (postmaster, *_children(postmaster)):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # a child ends by itself when its postmaster is gone
+                os.kill(pid, signal.SIGKILL)
         self.server.process.wait()
-        self.server.options = tuple(then)
+        self.server.settings = tuple(then)
         self.server.start()
 
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Patiently: the server may be on its way up."""
+        deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 with psycopg.connect(self.server.url) as connection:
                     return connection.execute(sql, values).fetchall()
             except psycopg.OperationalError:
-                continue
+                if time.monotonic() > deadline:
+                    raise
 
     def stop(self) -> None:
         self.server.stop()
