@@ -28,10 +28,11 @@ check: ## lint, types, layers, deployment settings, migrations
 	@$(BIN)/python tools/check_production.py
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 
-nightly: ## 100,000 random elections of every method before both counters and all witnesses
+nightly: ## 100,000 elections of every method before all counters, 60 kills, every browser's year
 	@$(INSTALL) requirements/dev.txt
 	@ELECTIONS=$${ELECTIONS:-100000} ELECTIONS_SEED=$${ELECTIONS_SEED:-$$(date +%Y%m%d)} \
 		$(BIN)/python -m pytest -n 2 -q tests/voting/count
+	@FOREBILD_NIGHTLY=1 FOREBILD_KILLS=60 $(BIN)/python -m pytest -q tests/storm tests/browser/test_year.py
 
 mutants: ## faults put into voting/count one by one: how many the tests find
 	@$(PYTHON) tools/install.py var/mutation requirements/mutation.txt
