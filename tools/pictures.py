@@ -24,12 +24,16 @@ PUBLIC = {
 }
 SIGNED_IN = {
     "desk": ("/desk/arets-it-kvinna/{this}/", DESKTOP),
-    "laboratory": ("/desk/arets-it-kvinna/{this}/laboratorium/?edition={last}", DESKTOP),
+    "laboratory": ("/desk/arets-it-kvinna/{this}/laboratorium/", DESKTOP),
 }
 
 
 def take(page: Page, name: str, path: str) -> None:
     page.goto(SITE + path)
+    if name == "laboratory":
+        page.click(".lab-asks .button")
+        page.wait_for_selector(".lab-findings")
+        page.evaluate("document.querySelector('.lab-findings').scrollIntoView()")
     page.wait_for_load_state("networkidle")
     shot = Image.open(io.BytesIO(page.screenshot()))
     shot.save(FOLDER / f"{name}.webp", quality=82, method=6)
@@ -51,7 +55,7 @@ def sign_in(page: Page, email: str) -> None:
 
 
 def take_all(browser: Browser) -> None:
-    page = browser.new_page()
+    page = browser.new_context().new_page()
     page.goto(f"{SITE}/arets-it-kvinna/")
     this = int(re.search(r"/(\d{4})/", page.url)[1])
     years = {"this": this, "last": this - 1}
