@@ -4,6 +4,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import translation
@@ -16,6 +17,7 @@ from tests.factories import (
     make_edition,
     make_entry,
     make_organiser,
+    make_person,
     make_role,
     move_round,
 )
@@ -371,3 +373,15 @@ def _together(function, arguments) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+@pytest.mark.django_db
+def test_invitation_to_a_second_address_finds_the_same_person():
+    edition = make_edition("before")
+    organiser = make_organiser(edition)
+    person = make_person()
+    EmailAddress.objects.create(user=person, email="hemma@example.org", verified=True)
+
+    juror = invite_juror(edition=edition, email="Hemma@example.org", by=organiser)
+
+    assert juror.person == person

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from award.domain.addresses import page_address
+from award.domain.granting import person_with
 from award.domain.messaging import queue_message
 from award.domain.recording import record
 from award.models import Edition, Person, Role
@@ -21,7 +21,7 @@ def invite_juror(
 
     Her address counts as verified: the code that she signs in with goes there.
     """
-    person = known_person(email, name=name)
+    person = person_with(email, name=name)
     juror, created = Juror.objects.get_or_create(
         edition=edition,
         person=person,
@@ -44,18 +44,6 @@ def invite_juror(
             "juror.invited", actor=by, object=juror, edition=edition, after={"name": str(person)}
         )
     return juror
-
-
-def known_person(email: str, *, name: str = "") -> Person:
-    """The account with the address, made when there is none."""
-    address = email.strip().lower()
-    person = Person.objects.filter(email=address).first()
-    if person is None:
-        person = Person.objects.create_user(address, name=name)
-    EmailAddress.objects.get_or_create(
-        user=person, email=address, defaults={"verified": True, "primary": True}
-    )
-    return person
 
 
 def send_invitation(juror: Juror) -> None:
