@@ -13,10 +13,8 @@ has everybody rank all ten, `--kind uniform` any number of them in any order: th
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,8 +22,9 @@ from typing import Any
 
 import django
 
-from award.stack.postgres import UNSAFE, Postgres
+from award.stack.postgres import UNSAFE
 from bench.electorate import orders
+from bench.server import database
 
 NAMES = [f"kandidat-{letter}" for letter in "abcdefghij"]
 POPULAR = [16, 12, 9, 7, 5, 4, 3, 2, 1.5, 1]
@@ -138,25 +137,8 @@ def main() -> None:
         django.setup()
         measure(arguments.measure, arguments.times)
         return
-    with tempfile.TemporaryDirectory(prefix="forebild-bench-") as folder:
-        place = Path(folder)
-        place.chmod(0o755)
-        settings = [*UNSAFE, "max_wal_size=8GB"]
-        server = Postgres(place / "postgres", log=place / "postgres.log", options=settings)
-        server.start()
-        try:
-            os.environ |= {
-                "DJANGO_SETTINGS_MODULE": "award.settings",
-                "FOREBILD_ENV": "test",
-                "DATABASE_URL": server.url,
-            }
-            django.setup()
-            from django.core.management import call_command  # noqa: PLC0415
-
-            call_command("migrate", verbosity=0)
-            compare(arguments.ballots, arguments.kind, arguments.times)
-        finally:
-            server.stop()
+    with database([*UNSAFE, "max_wal_size=8GB"]):
+        compare(arguments.ballots, arguments.kind, arguments.times)
 
 
 if __name__ == "__main__":

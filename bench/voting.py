@@ -8,17 +8,12 @@ commits; a vote holds the round open, finds the voter, stores the ballot and mak
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from uuid import uuid4
 
-import django
-
-from award.stack.postgres import Postgres
+from bench.server import database
 
 PLAIN = """
     CREATE TABLE plain_ballot (
@@ -72,24 +67,8 @@ def main() -> None:
     parser.add_argument("--votes", type=int, default=3000)
     parser.add_argument("--threads", type=int, default=8)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="forebild-bench-") as folder:
-        place = Path(folder)
-        place.chmod(0o755)
-        server = Postgres(place / "postgres", log=place / "postgres.log")
-        server.start()
-        try:
-            os.environ |= {
-                "DJANGO_SETTINGS_MODULE": "award.settings",
-                "FOREBILD_ENV": "test",
-                "DATABASE_URL": server.url,
-            }
-            django.setup()
-            from django.core.management import call_command  # noqa: PLC0415
-
-            call_command("migrate", verbosity=0)
-            measure(arguments.votes, arguments.threads)
-        finally:
-            server.stop()
+    with database():
+        measure(arguments.votes, arguments.threads)
 
 
 if __name__ == "__main__":
