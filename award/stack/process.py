@@ -7,12 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # what asks us to stop
 
 
 def start(
@@ -28,29 +29,13 @@ def start(
     When this process dies, however it dies, the kernel sends the child `stop_signal` (Linux).
     """
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: S603
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env=dict(env) if env is not None else None,
-            start_new_session=True,
-            preexec_fn=_die_with_parent(stop_signal),  # noqa: PLW1509
-            **options,
-        )
+        words = {"stdout": output, "stderr": subprocess.STDOUT}
+        return _spawn(command, env=env, stop_signal=stop_signal, **words, **options)
 
 
 def run(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> tuple[int, str]:
     """Run to the end, telling on our own standard output; its exit code and standard error."""
-    process = subprocess.Popen(  # noqa: S603
-        [str(part) for part in command],
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env=dict(env),
-        cwd=cwd,
-        start_new_session=True,
-        preexec_fn=_die_with_parent(signal.SIGTERM),  # noqa: PLW1509
-    )
+    process = _spawn(command, env=env, cwd=cwd, stderr=subprocess.PIPE)
     try:
         words = process.communicate()[1]
     except BaseException:
@@ -90,12 +75,49 @@ def words_since(log: Path, start: int) -> str:
     return log.read_bytes()[start:].decode(errors="replace") if log.exists() else ""
 
 
-def _die_with_parent(stop_signal: signal.Signals) -> Callable[[], None] | None:
-    if sys.platform != "linux":
-        return None
-    libc = ctypes.CDLL(None, use_errno=True)
+def _spawn(
+    command: Sequence[str | Path],
+    *,
+    env: Mapping[str, str] | None,
+    stop_signal: signal.Signals = signal.SIGTERM,
+    **options: Any,
+) -> subprocess.Popen[bytes]:
+    """Start it; when a signal is heard right after that, nothing of it stays behind."""
+    process = None
+    try:
+        with _deaf() as heard:
+            process = subprocess.Popen(  # noqa: S603
+                [str(part) for part in command],
+                stdin=subprocess.DEVNULL,
+                env=dict(env) if env is not None else None,
+                start_new_session=True,
+                preexec_fn=_born(heard, stop_signal),  # noqa: PLW1509
+                **options,
+            )
+    except BaseException:
+        if process:
+            stop(process)
+        raise
+    return process
 
-    def ask() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, int(stop_signal))
 
-    return ask
+@contextmanager
+def _deaf() -> Iterator[set[signal.Signals]]:
+    """Hear signals later: Python drops what their handlers raise in the middle of a fork."""
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield {signal.Signals(number) for number in heard}
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
+def _born(heard: set[signal.Signals], stop_signal: signal.Signals) -> Callable[[], None]:
+    """The child hears what its parent heard, and dies with it."""
+    libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+    def prepare() -> None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        if libc:
+            libc.prctl(PR_SET_PDEATHSIG, int(stop_signal))
+
+    return prepare

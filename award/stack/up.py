@@ -18,8 +18,7 @@ from award.stack.errors import DISK_FULL, StackError, in_words, is_full
 from award.stack.local import sole_platform
 from award.stack.platform import Platform
 from award.stack.ports import chosen_port
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+from award.stack.process import SIGNALS
 
 
 class Asked(Exception):

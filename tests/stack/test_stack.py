@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from award.stack import local
+from award.stack import local, process
 from award.stack.binaries import MissingProgramError, postgres_programs
 from award.stack.errors import StackError
 from award.stack.ports import free_port
@@ -166,3 +166,39 @@ def _valkey(port, command):
     with socket.create_connection(("127.0.0.1", port), 2) as connection:
         connection.sendall(command)
         return connection.recv(100)
+
+
+SIGNALLED_WHILE_FORKING = """
+import os, signal, sys
+from pathlib import Path
+from award.stack.process import start
+
+class Asked(Exception): pass
+
+def ask(*_):
+    raise Asked
+
+signal.signal(signal.SIGTERM, ask)
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
+try:
+    start(["sleep", "1000"], log=Path(sys.argv[1]))
+except Asked:
+    os.waitpid(-1, os.WNOHANG)
+"""
+
+
+def test_signal_in_the_middle_of_a_fork_is_heard_and_leaves_no_child(tmp_path):
+    """Python throws away what a handler raises while it forks, as once happened to Ctrl-C."""
+    command = [sys.executable, "-c", SIGNALLED_WHILE_FORKING, str(tmp_path / "log")]
+
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+
+    assert "ChildProcessError" in done.stderr  # heard, and no child was left to wait for
+
+
+def test_child_hears_signals_though_it_was_born_while_its_parent_did_not(tmp_path):
+    child = process.start(["sleep", "1000"], log=tmp_path / "log")
+
+    child.terminate()
+
+    assert child.wait(10) == -signal.SIGTERM
