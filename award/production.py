@@ -15,16 +15,26 @@ NEEDED = {
     "DEFAULT_FROM_EMAIL": "the sender of mail, such as Priset <pris@example.org>",
 }
 SHORTEST_KEY = 50
+FEWEST_CHARACTERS = 16  # different ones; 50 random letters and digits have more than 25
 
 
 def refuse_unsafe(environment: Mapping[str, str]) -> None:
     """Exit with a line for each setting that is missing or unsafe."""
     problems = [f"{n} is not set: {what}" for n, what in NEEDED.items() if not environment.get(n)]
-    if len(environment.get("SECRET_KEY", "x" * SHORTEST_KEY)) < SHORTEST_KEY:
-        problems.append(f"SECRET_KEY is shorter than {SHORTEST_KEY} characters")
+    problems += _key_problems(environment.get("SECRET_KEY", ""))
     if "*" in environment.get("ALLOWED_HOSTS", ""):
         problems.append("ALLOWED_HOSTS must name hosts, not *")
     if environment.get("SITE_URL", "https://").startswith("http://"):
         problems.append("SITE_URL must start with https://")
     if problems:
         sys.exit("Förebild does not start in production:\n  " + "\n  ".join(problems))
+
+
+def _key_problems(key: str) -> list[str]:
+    """Whether it can be guessed; a missing one is told of already."""
+    make = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+    if key and len(key) < SHORTEST_KEY:
+        return [f"SECRET_KEY is shorter than {SHORTEST_KEY} characters; {make}"]
+    if key and len(set(key)) < FEWEST_CHARACTERS:
+        return [f"SECRET_KEY has hardly any different characters; {make}"]
+    return []

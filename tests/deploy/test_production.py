@@ -1,0 +1,77 @@
+"""Production starts with safe settings, or not at all."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from award.production import NEEDED, refuse_unsafe
+from tools.check_production import ENVIRONMENT
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def problems(**changed):
+    with pytest.raises(SystemExit) as refusal:
+        refuse_unsafe(ENVIRONMENT | changed)
+    first, *lines = str(refusal.value).splitlines()
+    assert first == "Förebild does not start in production:"
+    return [line.strip() for line in lines]
+
+
+def test_safe_settings_are_let_through():
+    refuse_unsafe(ENVIRONMENT)
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_missing_setting_is_named_and_explained(name):
+    assert problems(**{name: ""}) == [f"{name} is not set: {NEEDED[name]}"]
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("for-the-checks-0123456789-abcdefghijklmnopqrstuvw"[:49], "is shorter than 50 characters"),
+        ("change-me-" * 6, "has hardly any different characters"),
+        ("x" * 80, "has hardly any different characters"),
+    ],
+)
+def test_key_that_can_be_guessed_is_refused_and_says_how_to_make_one(key, words):
+    (line,) = problems(SECRET_KEY=key)
+
+    assert line.startswith(f"SECRET_KEY {words}")
+    assert "secrets.token_urlsafe(50)" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS must name hosts, not *"),
+        ("ALLOWED_HOSTS", "pris.example.org,*", "ALLOWED_HOSTS must name hosts, not *"),
+        ("SITE_URL", "http://pris.example.org", "SITE_URL must start with https://"),
+    ],
+)
+def test_unsafe_setting_is_refused(name, value, words):
+    assert problems(**{name: value}) == [words]
+
+
+def test_everything_wrong_is_told_at_once():
+    with pytest.raises(SystemExit) as refusal:
+        refuse_unsafe({})
+
+    assert len(str(refusal.value).splitlines()) == 1 + len(NEEDED)
+
+
+def test_no_command_runs_in_production_without_settings():
+    kept = {name: value for name, value in os.environ.items() if name not in ENVIRONMENT}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=ROOT, env=kept | {"FOREBILD_ENV": "production"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Förebild does not start in production:\n  SECRET_KEY is not set")
+    assert "Traceback" not in done.stderr
