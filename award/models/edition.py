@@ -23,11 +23,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def newest_first(self) -> EditionQuerySet:
         return self.order_by("-year")
 
-    def with_programme(self) -> EditionQuerySet:
-        """With everything that the public pages of an edition show."""
-        return self.select_related("award__organisation").prefetch_related(
-            "rounds", "categories", "partners"
-        )
+    def with_calendar(self) -> EditionQuerySet:
+        """With what every page of an edition looks at, some of them many times."""
+        return self.select_related("award__organisation").prefetch_related("rounds")
 
 
 class Edition(models.Model):

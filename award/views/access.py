@@ -17,7 +17,7 @@ View = Callable[..., HttpResponse]
 def public_edition(award: str, year: int) -> Edition:
     """An edition that is public, or a rehearsal by its address. Raises `Http404`."""
     found = (
-        Edition.objects.with_programme()
+        Edition.objects.with_calendar()
         .filter(award__slug=award, year=year, is_public=True)
         .first()
     )
@@ -28,7 +28,7 @@ def public_edition(award: str, year: int) -> Edition:
 
 def any_edition(award: str, year: int) -> Edition:
     """An edition, public or not. Raises `Http404`."""
-    found = Edition.objects.with_programme().filter(award__slug=award, year=year).first()
+    found = Edition.objects.with_calendar().filter(award__slug=award, year=year).first()
     if found is None:
         raise Http404
     return found

@@ -40,7 +40,7 @@ class VoteStage(Stage):
         """The finalists, until the result takes their place."""
         if not calendar.has_opened("vote") or calendar.is_announced:
             return ()
-        entries = finalists_of(edition)
+        entries = finalists_of(edition, calendar)
         return (
             (Section("ballots/_section.html", {"entries": entries}, order=20),) if entries else ()
         )

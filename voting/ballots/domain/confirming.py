@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
-from award.domain.clock import database_now
 from award.domain.codes import MAX_ATTEMPTS, code_matches
 from award.domain.guard import hold_open
 from nominations.models import Entry
@@ -23,11 +24,10 @@ def confirm_vote(pending: PendingVote, code: str) -> Receipt:
     `voting.ballots.domain.casting.SubmissionReused`.
     """
     with transaction.atomic():
-        found = PendingVote.objects.select_for_update(of=["self"]).get(pk=pending.pk)
+        found = _held(pending)
         if found.done_at and (receipt := receipt_of(found.submission_key)):
             return receipt
-        hold_open(found.round_id)
-        _refuse_stale(found)
+        _refuse_stale(found, now=hold_open(found.round_id))
         if code_matches(code, found.code_hash, purpose=code_purpose(found.submission_key)):
             return _cast(found)
         found.attempts += 1
@@ -35,10 +35,16 @@ def confirm_vote(pending: PendingVote, code: str) -> Receipt:
     raise CodeRefused("spent" if found.attempts >= MAX_ATTEMPTS else "wrong")
 
 
-def _refuse_stale(pending: PendingVote) -> None:
+def _held(pending: PendingVote) -> PendingVote:
+    """Locked until the transaction ends, with the edition that it belongs to."""
+    rows = PendingVote.objects.select_for_update(of=["self"])
+    return rows.select_related("round__edition__award").get(pk=pending.pk)
+
+
+def _refuse_stale(pending: PendingVote, *, now: datetime) -> None:
     if pending.attempts >= MAX_ATTEMPTS:
         raise CodeRefused("spent")
-    if database_now() >= good_until(pending):
+    if now >= good_until(pending):
         raise CodeRefused("old")
 
 

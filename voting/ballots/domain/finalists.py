@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from award.domain.calendar import calendar
+from award.domain.calendar import Calendar
 from award.domain.rulebook import rules_in_force
 from award.domain.rules import VoteRules
 from award.models import Edition, RuleBook
@@ -25,9 +25,8 @@ def vote_rules(edition: Edition) -> VoteRules:
     return rules
 
 
-def finalists_of(edition: Edition) -> list[Entry]:
+def finalists_of(edition: Edition, found: Calendar) -> list[Entry]:
     """The entries of the vote; asked for when the round has opened and nobody has made them."""
-    found = calendar(edition)
     round = found.round("vote")
     if round is None:
         return []

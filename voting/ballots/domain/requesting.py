@@ -52,8 +52,9 @@ def request_vote(
         code_hash=hash_code(code, purpose=code_purpose(submission)),
     )
     PendingVote.objects.bulk_create([row], ignore_conflicts=True)
-    stored = PendingVote.objects.select_related("round").get(submission_key=submission)
+    stored = PendingVote.objects.get(submission_key=submission)
     if stored.key == row.key:
+        stored.round = round  # with the edition that came with it
         send_code(stored, code)
     elif not _same(stored, round=round, email=email, choices=choices):
         raise SubmissionReused
@@ -66,7 +67,8 @@ def renew_code(pending: PendingVote) -> None:
 
     Raises `CodeRefused` when asked too soon or too often.
     """
-    found = PendingVote.objects.select_for_update().select_related("round").get(pk=pending.pk)
+    rows = PendingVote.objects.select_for_update(of=["self"])
+    found = rows.select_related("round__edition__award__organisation").get(pk=pending.pk)
     now = database_now()
     if found.done_at:
         return

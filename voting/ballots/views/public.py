@@ -22,7 +22,7 @@ def finalists(request: HttpRequest, award: str, year: int) -> HttpResponse:
     round = found.round("vote")
     if round is None:
         raise Http404
-    entries = finalists_of(edition) if found.has_opened("vote") else []
+    entries = finalists_of(edition, found) if found.has_opened("vote") else []
     context = {
         "edition": edition,
         "calendar": found,

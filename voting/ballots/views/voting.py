@@ -40,7 +40,7 @@ def vote(request: HttpRequest, award: str, year: int, *, stale: bool) -> HttpRes
         raise Http404
     if not found.is_open("vote"):
         return closed(request, edition, came=found.now if request.method == "POST" else None)
-    form = BallotForm(request.POST or None, entries=finalists_of(edition), method=method)
+    form = BallotForm(request.POST or None, entries=finalists_of(edition, found), method=method)
     if stale and form.is_bound:
         form.add_error(None, _("The page was too old to be sent. All is kept: send it once more."))
     if request.method == "POST":

@@ -1,0 +1,33 @@
+"""What a vote asks of the database: at a spike, statements are what everybody waits for."""
+
+import pytest
+
+from tests.voting.ballots.browsing import Browser
+from tests.voting.ballots.electorate import make_vote
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser():
+    """One whose neighbour has voted: what is made once a round is there."""
+    round = make_vote()
+    Browser(round).vote("nabo@example.org")
+    return Browser(round)
+
+
+def test_paper_takes_five_statements(browser, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        browser.get("vote")
+
+
+def test_code_is_mailed_with_twenty_statements_at_most(browser, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5 + 20):  # a fresh paper first
+        browser.choose()
+
+
+def test_vote_is_cast_with_nineteen_statements_at_most(browser, django_assert_max_num_queries):
+    page = browser.choose()["Location"]
+
+    with django_assert_max_num_queries(19 + 1):  # the code is looked up in the mail
+        browser.type_code(page)
