@@ -47,7 +47,7 @@ def test_worker_killed_in_mid_task_loses_no_mail(processes, nudge, postbox):
         )
     worker = processes.worker()
     nudge()
-    until(lambda: len(postbox.mails) >= 5)
+    until(lambda: Message.objects.filter(state="sent").count() >= 5)
 
     processes.kill(worker)
     stuck = Message.objects.filter(state="sending").count()
