@@ -27,10 +27,12 @@ def save(*, juror: Juror, entry: Entry, scores: Mapping[str, int], comment: str 
     now = hold_open(entry.round_id)
     _check(juror, entry, scores)
     sheet, _created = ScoreSheet.objects.select_for_update().get_or_create(juror=juror, entry=entry)
-    for criterion, points in scores.items():
-        Score.objects.update_or_create(
-            sheet=sheet, criterion=criterion, defaults={"points": points}
-        )
+    Score.objects.bulk_create(
+        [Score(sheet=sheet, criterion=c, points=points) for c, points in scores.items()],
+        update_conflicts=True,
+        unique_fields=["sheet", "criterion"],
+        update_fields=["points"],
+    )
     sheet.comment, sheet.saved_at = comment, now
     sheet.save(update_fields=["comment", "saved_at"])
     return sheet
