@@ -14,8 +14,7 @@ test: ## the whole test suite on real PostgreSQL and Valkey, with a browser
 	@$(INSTALL) requirements/dev.txt
 	@$(BIN)/python manage.py compile_translations
 	@$(BIN)/python tools/chromium.py var/chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser" -q
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m browser -q
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup -q
 
 check: ## lint, types, layers, deployment settings, migrations
 	@$(INSTALL) requirements/dev.txt
