@@ -17,9 +17,7 @@ View = Callable[..., HttpResponse]
 def public_edition(award: str, year: int) -> Edition:
     """An edition that is public, or a rehearsal by its address. Raises `Http404`."""
     found = (
-        Edition.objects.with_calendar()
-        .filter(award__slug=award, year=year, is_public=True)
-        .first()
+        Edition.objects.with_calendar().filter(award__slug=award, year=year, is_public=True).first()
     )
     if found is None:
         raise Http404

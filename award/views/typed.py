@@ -12,24 +12,29 @@ from django.views.decorators.csrf import csrf_exempt
 
 
 class _Check(CsrfViewMiddleware):
-    """Says why it would refuse, and leaves the answer to the view."""
+    """Refuses what another site sent; why it would refuse the rest is left to the view."""
 
     def _reject(self, request: HttpRequest, reason: str) -> Any:
+        if "HTTP_ORIGIN" in request.META and not self._origin_verified(request):  # type: ignore[attr-defined]
+            return super()._reject(request, reason)  # type: ignore[misc]
         return reason
 
 
 def keeps_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The view gets `stale`: whether a post must not be acted on, only shown again.
 
-    It is when the cookies were cleared, somebody signed in meanwhile, or the form stood on another
-    site: whoever sees her own words again presses once more.
+    It is when the cookies were cleared or somebody signed in meanwhile: whoever sees her own words
+    again presses once more. What another site filled in is refused, so that nobody sends its words
+    as her own.
     """
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         check = _Check(lambda _: HttpResponse())
         check.process_request(request)
-        stale = check.process_view(request, None, (), {}) is not None  # type: ignore[arg-type]
-        return view(request, *args, stale=stale, **kwargs)
+        refusal = check.process_view(request, None, (), {})  # type: ignore[arg-type]
+        if isinstance(refusal, HttpResponse):
+            return refusal
+        return view(request, *args, stale=refusal is not None, **kwargs)
 
     return csrf_exempt(checked)

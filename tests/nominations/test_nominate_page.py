@@ -302,14 +302,16 @@ def test_form_of_a_browser_that_lost_its_cookies_comes_back_with_the_words(cooki
 
 
 @pytest.mark.django_db
-def test_form_of_another_site_stores_nothing():
+def test_form_of_another_site_stores_nothing_and_its_words_are_not_put_into_ours():
     edition = make_edition()
+    words = filled_in(edition, motivation="Deras ord, inte mina, " * 3)
 
     answer = Client(enforce_csrf_checks=True).post(
-        page("nominate", edition), filled_in(edition), headers={"Origin": "https://evil.example"}
+        page("nominate", edition), words, headers={"Origin": "https://evil.example"}
     )
 
-    assert (answer.status_code, Nomination.objects.count()) == (422, 0)
+    assert (answer.status_code, Nomination.objects.count()) == (403, 0)
+    assert "Deras ord" not in answer.text
 
 
 @pytest.mark.django_db

@@ -567,3 +567,29 @@ def test_paper_of_a_browser_that_lost_its_cookies_comes_back_with_the_choice():
     assert re.search(r'value="berit"[^>]* checked', kept.text)
     assert "Allt är kvar" in kept.text
     assert (again.status_code, PendingVote.objects.count()) == (302, 1)
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://testserver:81"])
+def test_paper_that_another_site_filled_in_is_refused_and_shown_to_nobody(origin):
+    browser = Browser(make_vote())
+    browser.client.handler.enforce_csrf_checks = True
+    marks = {"submission": browser.submission(), CATEGORY: "berit", "email": "eva@example.org"}
+
+    answer = browser.client.post(browser.path("vote"), marks, headers={"Origin": origin})
+
+    assert (answer.status_code, PendingVote.objects.count()) == (403, 0)
+    assert "berit" not in answer.text
+
+
+def test_paper_of_our_own_site_that_lost_its_cookies_is_kept():
+    browser = Browser(make_vote())
+    browser.client.handler.enforce_csrf_checks = True
+    marks = {"submission": browser.submission(), CATEGORY: "berit", "email": "eva@example.org"}
+    browser.client.cookies.clear()
+
+    answer = browser.client.post(
+        browser.path("vote"), marks, headers={"Origin": "http://testserver"}
+    )
+
+    assert answer.status_code == 422
+    assert re.search(r'value="berit"[^>]* checked', answer.text)
