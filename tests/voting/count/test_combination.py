@@ -137,6 +137,19 @@ def test_more_first_places_are_counted_by_weight():
     assert first_places([jury, public, press]) == {"a": F(5, 2), "b": F(3, 2)}
 
 
+def test_first_places_that_are_told_are_taken_as_told():
+    """A method that knows the ballots counts them by voter, not by group."""
+    groups = [
+        Group("jury", F(1), {"a": F(3), "b": F(1)}),
+        Group("public", F(1), {"a": F(1), "b": F(3)}),
+    ]
+    told = {"first_places": {"a": F(4), "b": F(7)}}
+
+    found = combine(groups, rule="sums", tie_rules=["first_places"], figures=told)
+
+    assert found.notes == ("first_places: b > a",)
+
+
 def test_first_places_break_a_tie():
     groups = [
         Group("jury", F(1), {"a": F(3), "b": F(2), "c": F(0)}),

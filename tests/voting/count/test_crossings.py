@@ -151,11 +151,23 @@ def test_ballots_past_the_most_crossings_are_added_up_as_they_are():
     assert {write_ranking(r): w for r, w in found.items()} == {"a>b": 1, "b>a>c": 2, "a>b>d": 1}
 
 
-def test_rankings_that_are_read_already_are_taken_too():
-    read = [(parse_ranking("a=b>c"), 1), ("b=a>d", 2)]
+def test_as_many_crossings_as_are_allowed_are_not_too_many():
+    """Three are reached by the first ballot, five by the second, which gives its c away."""
+    ballots = [("a>b", 1), ("b>a>c", 1), ("b>a>d", 1)]
 
-    assert steps({write_ranking(r): w for r, w in merge_rankings(read).items()}) == steps(
-        {"a=b>c": 1, "a=b>d": 2}
+    found = merge_rankings(ballots, most=3)
+
+    assert {write_ranking(r): w for r, w in found.items()} == {"b>a": 1, "a>b>c": 1, "b>a>d": 1}
+
+
+@pytest.mark.parametrize("most", [0, 99])
+def test_rankings_that_are_read_already_are_taken_too(most):
+    read = [(parse_ranking("a=b>c"), 1), ("b=a>d", 2), (parse_ranking("c"), 1)]
+
+    found = merge_rankings(read, most=most)
+
+    assert steps({write_ranking(r): w for r, w in found.items()}) == steps(
+        {"a=b>c": 1, "a=b>d": 2, "c": 1}
     )
 
 
