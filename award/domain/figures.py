@@ -18,3 +18,9 @@ def rounded(figure: Fraction, places: int) -> str:
 def plain(figure: Fraction, places: int = 2) -> str:
     """The same, but a whole number without decimals."""
     return rounded(figure, 0 if figure.denominator == 1 else places)
+
+
+def share(part: Fraction) -> str:
+    """A part of the whole: "40 %" where that is exact, else the fraction itself, "1/3"."""
+    hundredths = part * 100
+    return f"{hundredths}\u00a0%" if hundredths.denominator == 1 else str(part)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from fractions import Fraction
 
-from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from award.domain.figures import share
+from award.domain.moments import in_zone, with_zone
 from award.domain.rules import CombinationRules, JuryRules, Rules, VoteRules, Window
 from award.models import Edition, RuleBook
 
@@ -67,7 +68,7 @@ def _jury(jury: JuryRules, edition: Edition, language: str) -> RuleSection:
             _("Whoever is biased does not score: a missing sheet is left out, and never a zero."),
         ),
         tuple(
-            (f"{c.name(language)}: {c.description(language)}", f"{c.weight}/{parts}")
+            (f"{c.name(language)}: {c.description(language)}", share(Fraction(c.weight, parts)))
             for c in jury.criteria
         ),
     )
@@ -87,7 +88,7 @@ def _vote(vote: VoteRules, edition: Edition) -> RuleSection:
 
 
 def _result(rules: Rules, edition: Edition) -> RuleSection:
-    when = _("The result becomes public on %s.") % _moment(rules.announce_at, edition)
+    when = _("The result becomes public on %s.") % with_zone(rules.announce_at, edition)
     if rules.jury and rules.vote:
         return RuleSection(
             _("Result"),
@@ -109,21 +110,15 @@ def _ties(rules: Rules) -> RuleSection:
 def _weights(combination: CombinationRules) -> str:
     total = sum(combination.weights.values())
     return _("The jury weighs %(jury)s and the public %(public)s.") % {
-        side: f"{100 * weight / total:.0f} %" for side, weight in combination.weights.items()
+        side: share(Fraction(weight, total)) for side, weight in combination.weights.items()
     }
 
 
 def _when(window: Window, edition: Edition) -> str:
     return _("From %(opens)s until, but not including, %(closes)s.") % {
-        "opens": _moment(window.opens_at, edition),
-        "closes": _moment(window.closes_at, edition),
+        "opens": in_zone(window.opens_at, edition),
+        "closes": with_zone(window.closes_at, edition),
     }
-
-
-def _moment(at: datetime, edition: Edition) -> str:
-    local = timezone.localtime(at, edition.zone)
-    day = formats.date_format(local, "j F Y")
-    return f"{day} {local:%H:%M}"
 
 
 def _aggregates() -> dict[str, str]:

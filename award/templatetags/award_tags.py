@@ -10,11 +10,11 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from award.context import desk_links
-from award.domain import figures
+from award.domain import figures, moments
 from award.models import Edition
 from award.stages import DeskLink
 
@@ -38,19 +38,38 @@ def unbroken(text: str) -> str:
 
 @register.filter
 def in_zone(moment: datetime | None, edition: Edition) -> str:
-    """ "12 November 2026 kl. 18:00" in the edition's own time zone; nothing for no moment."""
-    if not moment:
-        return ""
-    local = timezone.localtime(moment, edition.zone)
-    day = formats.date_format(local, "j F Y")
-    at = "at" if get_language() == "en" else "kl."
-    return f"{day} {at} {local:%H:%M}"
+    """ "12 November 2026 at 18:00" in the edition's own time zone; nothing for no moment."""
+    return moments.in_zone(moment, edition) if moment else ""
+
+
+@register.filter
+def with_zone(moment: datetime, edition: Edition) -> str:
+    """The same, and whose clock it is: for readers who may live by another."""
+    return moments.with_zone(moment, edition)
 
 
 @register.filter
 def day_in_zone(moment: datetime, edition: Edition) -> str:
-    """The day alone, in the edition's own time zone."""
-    return formats.date_format(timezone.localtime(moment, edition.zone), "j F")
+    """The day alone, without its year."""
+    return moments.day_in_zone(moment, edition)
+
+
+@register.filter
+def clock_in_zone(moment: datetime, edition: Edition) -> str:
+    """The hour alone."""
+    return moments.clock_in_zone(moment, edition)
+
+
+@register.filter
+def to_the_second(moment: datetime, edition: Edition) -> str:
+    """The day and the hour with its seconds, where a second decides."""
+    return moments.in_zone(moment, edition, time="%H:%M:%S")
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """The day, for what belongs to no edition."""
+    return moments.day(timezone.localtime(moment))
 
 
 @register.simple_tag(takes_context=True)

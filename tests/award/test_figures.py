@@ -3,7 +3,7 @@ from fractions import Fraction as F
 import pytest
 from django.utils import translation
 
-from award.domain.figures import plain, rounded
+from award.domain.figures import plain, rounded, share
 from award.templatetags.award_tags import unbroken
 
 
@@ -38,3 +38,17 @@ def test_whole_number_stands_without_decimals(figure, words):
 )
 def test_line_does_not_break_at_a_hyphen_inside_a_word(text, expected):
     assert unbroken(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (F(2, 5), "40\u00a0%"),
+        (F(1), "100\u00a0%"),
+        (F(0), "0\u00a0%"),
+        (F(1, 3), "1/3"),
+        (F(1, 8), "1/8"),
+    ],
+)
+def test_share_is_per_cent_where_that_is_exact_and_else_the_fraction(part, words):
+    assert share(part) == words

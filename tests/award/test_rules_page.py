@@ -45,7 +45,7 @@ def rules_file(client, edition, version: int):
 @pytest.mark.parametrize(
     ("prefix", "words"),
     [
-        ("", ("Juryn väger 50 %", "Juryn väger 70 %", "föreslagen av Eva Ek, godkänd av Bo Al")),
+        ("", ("Juryn väger 50\u00a0%", "Juryn väger 70\u00a0%", "föreslagen av Eva Ek, godkänd av Bo Al")),
         ("/en", ("The jury weighs 50", "The jury weighs 70", "proposed by Eva Ek, approved by Bo Al")),
     ],
 )  # fmt: skip

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django import template
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from award.models import Edition
 from voting.ballots.domain.choosing import BUDGET, Marking
 from voting.ballots.domain.reading import in_words
 from voting.ballots.forms import BallotForm
 
 register = template.Library()
-
-
-@register.filter
-def clock(moment: datetime, edition: Edition) -> str:
-    """ "18:42", in the edition's own time zone."""
-    return f"{timezone.localtime(moment, edition.zone):%H:%M}"
-
-
-@register.filter
-def exactly(moment: datetime, edition: Edition) -> str:
-    """The day and the time to the second, in the edition's own time zone."""
-    local = timezone.localtime(moment, edition.zone)
-    return _("%(day)s at %(time)s") % {
-        "day": formats.date_format(local, "j F Y"),
-        "time": f"{local:%H:%M:%S}",
-    }
 
 
 @register.filter
