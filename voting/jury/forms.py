@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.validators import validate_email
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from award.domain.figures import share
 from award.domain.rules import Criterion, JuryRules
 
 
@@ -61,10 +63,7 @@ def _weight(criterion: Criterion, every: int) -> str:
     """Nothing where there is only one criterion."""
     if criterion.weight == every:
         return ""
-    return gettext("Weight: %(weight)d of %(every)d.") % {
-        "weight": criterion.weight,
-        "every": every,
-    }
+    return gettext("Weight: %s.") % share(Fraction(criterion.weight, every))
 
 
 class RecusalForm(forms.Form):

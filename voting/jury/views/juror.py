@@ -24,7 +24,7 @@ from voting.jury.domain.recusing import recuse, withdraw_recusal
 from voting.jury.domain.scoring import ScoringRefused
 from voting.jury.forms import RecusalForm, ScoreForm
 from voting.jury.models import Juror, Recusal, ScoreSheet
-from voting.jury.views.typed import sign_in_first, take_typed
+from voting.jury.views.typed import forget_typed, sign_in_first, take_typed
 
 
 @login_required
@@ -61,7 +61,7 @@ def entry(request: HttpRequest, award: str, year: int, entry: int) -> HttpRespon
     rules = rules_in_force(edition).jury
     if rules is None:
         raise Http404
-    typed = take_typed(request)
+    typed = take_typed(request, juror=juror, sheet=row.sheet)
     form = ScoreForm(request.POST or typed, rules=rules, initial=_initial(row.sheet))
     if typed:
         messages.warning(request, _("You had been signed out, so this is not saved yet. Save it."))
@@ -72,6 +72,7 @@ def entry(request: HttpRequest, award: str, year: int, entry: int) -> HttpRespon
     context = {
         "edition": edition,
         "calendar": calendar(edition),
+        "juror": juror,
         "desk": desk,
         "row": row,
         "form": form,
@@ -140,6 +141,7 @@ def _saved(
     act = scoring.complete if "complete" in request.POST and not automatic else scoring.save
     comment = form.cleaned_data["comment"]
     sheet = act(juror=juror, entry=entry, scores=form.scores(), comment=comment)
+    forget_typed(request)
     if automatic:
         return JsonResponse({"saved_at": sheet.saved_at.isoformat()})
     messages.success(request, _("Saved."))
