@@ -13,7 +13,7 @@ from award.models import Category, Edition
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
 from nominations.fields import Code, Lines, OneLine, SubmissionKey
-from nominations.models import Candidate
+from nominations.models import Candidate, Nomination
 
 SHORTEST, LONGEST = 40, 4000
 NAME, ADDRESS = 120, 254
@@ -131,7 +131,11 @@ class AcceptForm(forms.Form):
 
 
 class RejectForm(forms.Form):
-    """The reason stays with the organisers."""
+    """The reason stays with the organisers.
+
+    The nominator has confirmed by a code and waits for an answer, so she is told unless the organiser
+    says otherwise; what a program may have sent is not answered unless he does.
+    """
 
     reason = Lines(
         label=_("Why is it rejected?"),
@@ -142,6 +146,9 @@ class RejectForm(forms.Form):
     tell_nominator = forms.BooleanField(
         label=_("Tell the nominator by mail that it goes no further"), required=False
     )
+
+    def __init__(self, data: Any = None, *, nomination: Nomination) -> None:
+        super().__init__(data, initial={"tell_nominator": not nomination.suspicion})
 
 
 class CandidateForm(forms.ModelForm):

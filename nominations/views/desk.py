@@ -61,7 +61,7 @@ def nomination(request: HttpRequest, edition: Edition, nomination: int) -> HttpR
     accept_form = AcceptForm(
         request.POST if request.method == "POST" and not rejecting else None, edition=edition
     )
-    reject_form = RejectForm(request.POST if rejecting else None)
+    reject_form = RejectForm(request.POST if rejecting else None, nomination=found)
     if request.method == "POST" and _decide(request, found, accept_form, reject_form):
         return _next(edition)
     context = {

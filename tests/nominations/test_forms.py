@@ -277,4 +277,15 @@ def test_answer_form_needs_a_name_and_the_code():
 
 
 def test_reject_form_needs_a_reason():
-    assert list(RejectForm({"reason": " "}).errors) == ["reason"]
+    form = RejectForm({"reason": " "}, nomination=Nomination())
+
+    assert list(form.errors) == ["reason"]
+
+
+@pytest.mark.parametrize(
+    ("suspicion", "told"), [("", True), *((kind, False) for kind in Nomination.Suspicion.values)]
+)
+def test_reject_form_tells_the_nominator_unless_it_may_be_a_program(suspicion, told):
+    form = RejectForm(nomination=Nomination(suspicion=suspicion))
+
+    assert form["tell_nominator"].value() is told

@@ -4,7 +4,7 @@ import pytest
 
 from award.models import Message
 from nominations.domain.consent import inform
-from nominations.domain.reviewing import accept
+from nominations.domain.reviewing import accept, reject
 from tests.factories import make_edition, make_organiser
 from tests.nominations.making import make_nomination, page
 
@@ -58,3 +58,36 @@ def test_whoever_others_nominated_too_is_told_so():
 
     assert "Du har anmält dig själv" not in text
     assert "Någon har nominerat dig" in text
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [(BOTH, "Tack för att du anmälde dig själv."), ({}, "nominera Anna-Karin Öberg")],
+)
+def test_no_that_is_mailed_speaks_to_her_of_herself(own, words):
+    edition = make_edition()
+    organiser = make_organiser(edition)
+
+    reject(
+        nomination=make_nomination(edition, **own), reason="Nej.", by=organiser, tell_nominator=True
+    )
+
+    assert words in Message.objects.get().text
+
+
+@pytest.mark.parametrize(
+    ("own", "words", "not_words"),
+    [
+        (BOTH, "Tack för att du anmälde dig själv.", "Du behöver inte göra något mer."),
+        ({}, "Du behöver inte göra något mer.", "anmälde dig själv"),
+    ],
+)
+def test_yes_that_is_mailed_says_what_she_is_asked_next(own, words, not_words):
+    edition = make_edition()
+    organiser = make_organiser(edition)
+
+    accept(nomination=make_nomination(edition, **own), by=organiser, tell_nominator=True)
+
+    text = Message.objects.get(occasion__startswith="nomination-decided").text
+    assert words in text
+    assert not_words not in text
