@@ -80,9 +80,12 @@ def this_page_in(context: dict[str, Any], language: str) -> str:
 
 
 @register.simple_tag
-def desk_pages(edition: Edition) -> list[DeskLink]:
-    """The links between the pages of an edition's desk."""
-    return desk_links(edition)
+def desk_pages(edition: Edition, path: str) -> list[tuple[DeskLink, str]]:
+    """The desk's pages, each with its `aria-current`: "page" for this one, "true" for the one above."""
+    links = desk_links(edition)
+    here = max((link.url for link in links if path.startswith(link.url)), key=len, default="")
+    current = "page" if here == path else "true"
+    return [(link, current if link.url == here else "") for link in links]
 
 
 @register.filter

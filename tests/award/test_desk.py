@@ -12,6 +12,7 @@ from award.domain.messaging import queue_text
 from award.domain.recording import record
 from award.models import Heartbeat, LogEntry, LogPayload, Message, Role
 from award.permissions import may_organise, may_own
+from award.templatetags.award_tags import desk_pages
 from tests.factories import make_edition, make_organisation, make_organiser, make_person, make_role
 
 pytestmark = pytest.mark.django_db
@@ -445,3 +446,20 @@ def test_an_owner_changes_where_people_reach_the_organisation(client):
     assert answer.status_code == 302
     assert entry.payload.content["after"]["website"] == "https://digitri.example"
     assert "mailto:hej@example.org" in foot
+
+
+@pytest.mark.parametrize(
+    ("page", "marked"),
+    [
+        ("desk_edition", [("desk_edition", "page")]),
+        ("desk_rules", [("desk_rules", "page")]),
+        ("desk_award", [("desk_programme", "true")]),
+    ],
+)
+def test_the_desks_pages_say_where_you_are_also_from_a_page_below(page, marked):
+    edition = make_edition()
+    path = reverse(page, args=place(edition))
+
+    found = [(link.url, here) for link, here in desk_pages(edition, path) if here]
+
+    assert found == [(reverse(name, args=place(edition)), here) for name, here in marked]
