@@ -37,6 +37,12 @@ def unbroken(text: str) -> str:
 
 
 @register.filter
+def without_code(subject: str) -> str:
+    """A mail's subject for others than its reader: whoever saw the code could vote in her name."""
+    return re.sub(r"\b[0-9]{6}\b", "••••••", subject)
+
+
+@register.filter
 def in_zone(moment: datetime | None, edition: Edition) -> str:
     """ "12 November 2026 at 18:00" in the edition's own time zone; nothing for no moment."""
     return moments.in_zone(moment, edition) if moment else ""
@@ -46,6 +52,9 @@ def in_zone(moment: datetime | None, edition: Edition) -> str:
 def with_zone(moment: datetime, edition: Edition) -> str:
     """The same, and whose clock it is: for readers who may live by another."""
     return moments.with_zone(moment, edition)
+
+
+register.filter(moments.zone_in_words)
 
 
 @register.filter

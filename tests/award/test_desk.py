@@ -12,7 +12,7 @@ from award.domain.messaging import queue_text
 from award.domain.recording import record
 from award.models import Heartbeat, LogEntry, LogPayload, Message, Role
 from award.permissions import may_organise, may_own
-from award.templatetags.award_tags import desk_pages
+from award.templatetags.award_tags import desk_pages, without_code
 from tests.factories import make_edition, make_organisation, make_organiser, make_person, make_role
 
 pytestmark = pytest.mark.django_db
@@ -463,3 +463,31 @@ def test_the_desks_pages_say_where_you_are_also_from_a_page_below(page, marked):
     found = [(link.url, here) for link, here in desk_pages(edition, path) if here]
 
     assert found == [(reverse(name, args=place(edition)), here) for name, here in marked]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [Role.Kind.OWNER, Role.Kind.ORGANISER, Role.Kind.READER],
+)
+@pytest.mark.parametrize("state", [Message.State.SENT, Message.State.FAILED])
+def test_nobody_on_the_desk_sees_a_code_that_was_mailed_to_somebody_else(client, kind, state):
+    """An organiser who saw it could vote in the name of any address."""
+    edition = make_edition()
+    queue_text(
+        occasion="vote-code:prov",
+        recipient="a@example.org",
+        subject="370218 är din kod – Priset 2026",
+        text="370218",
+        edition=edition,
+    )
+    Message.objects.update(state=state)
+
+    text = visit(client, edition, "desk_messages", make_role(edition, kind)).content.decode()
+
+    assert "370218" not in text
+    assert "•••••• är din kod – Priset 2026" in text
+
+
+@pytest.mark.parametrize("subject", ["Resultatet 2026", "12345", "1234567", "Nr 12 av 345 678"])
+def test_other_numbers_in_a_subject_stand(subject):
+    assert without_code(subject) == subject
