@@ -218,6 +218,16 @@ class AnswerForm(forms.Form):
     code = Code(label=_("The code from the mail"))
 
 
+class ToldForm(forms.Form):
+    """How somebody was told of the nomination without our mail."""
+
+    how = OneLine(
+        label=_("How?"),
+        max_length=300,
+        help_text=_("For example: by telephone on Monday. Kept in the log."),
+    )
+
+
 class MergeForm(forms.Form):
     """Which candidate is really the same person."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -16,10 +16,7 @@ from award.models import Edition
 from award.stages import Action, Decision, DeskLink, Figure, Stage
 from award.templatetags.award_tags import in_zone
 from nominations.models import Candidate, Nomination
-
-# GDPR article 14: within a month of our having a person's data she is told; we aim for day 25.
-INFORM_WITHIN = timedelta(days=25)
-AT_LATEST = timedelta(days=30)
+from nominations.models.candidate import AT_LATEST, INFORM_WITHIN
 
 
 class NominationStage(Stage):
@@ -91,10 +88,14 @@ def _lateness(known_since: datetime) -> str:
     days = (database_now() - known_since).days
     if days >= AT_LATEST.days:
         return (
-            _(" – later than the law allows (day %d of 30): tell them today, or erase them") % days
+            _(
+                " – later than the law allows (day %d of 30), and hidden from the jury: tell them "
+                "today, or erase them"
+            )
+            % days
         )
     if days >= INFORM_WITHIN.days:
-        return _(" – day %d of the 30 that the law allows") % days
+        return _(" – day %d of the 30 that the law allows, and hidden from the jury") % days
     return ""
 
 

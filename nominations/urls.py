@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{DESK}kandidater/", candidates.candidates, name="desk_candidates"),
     path(CANDIDATE, candidates.candidate, name="desk_candidate"),
     path(f"{CANDIDATE}informera/", candidates.inform_candidate, name="desk_inform"),
+    path(f"{CANDIDATE}underrattad/", candidates.told, name="desk_told"),
     path(f"{CANDIDATE}portratt/", candidates.take_portrait_away, name="desk_portrait"),
     path(f"{CANDIDATE}sla-ihop/", candidates.merge, name="desk_merge"),
 ]

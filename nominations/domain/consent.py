@@ -52,6 +52,20 @@ def inform(candidate: Candidate, *, by: Person) -> None:
     record("candidate.informed", actor=by, object=found, edition=found.edition)
 
 
+@transaction.atomic
+def note_told(candidate: Candidate, *, by: Person, how: str) -> None:
+    """She was told in another way than by our mail: the clock of article 14 stops, `how` is logged.
+
+    Raises `CannotInform` when she has declined.
+    """
+    found = _locked(candidate)
+    if found.declined_at:
+        raise CannotInform("declined")
+    found.informed_at = found.informed_at or database_now()
+    found.save(update_fields=["informed_at"])
+    record("candidate.informed", actor=by, object=found, edition=found.edition, reason=how)
+
+
 def check_answer_code(candidate: Candidate, code: str) -> None:
     """Raises `AnswerError`; a wrong code has been counted and committed by then."""
     with transaction.atomic():

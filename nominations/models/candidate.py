@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Min, Q
 from django.db.models.functions import Coalesce, Now
 
 from award.models import Edition
+
+# GDPR article 14: within a month of our having a person's data she is told; we stop at day 25.
+INFORM_WITHIN = timedelta(days=25)
+AT_LATEST = timedelta(days=30)
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -28,6 +33,10 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
             .annotate(known_since=Coalesce(Min("nominations__created_at"), "created_at"))
             .order_by("known_since", "id")
         )
+
+    def kept_waiting(self) -> CandidateQuerySet:
+        """Those who should have been told by now: until they are, nobody judges them."""
+        return self.not_told().filter(known_since__lte=Now() - INFORM_WITHIN)  # type: ignore[misc]
 
 
 class Candidate(models.Model):

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from award.models import Edition
 from award.permissions import may_organise
 from award.views.access import desk_reader, organiser
-from nominations.domain.consent import CannotInform, inform
+from nominations.domain.consent import CannotInform, inform, note_told
 from nominations.domain.editing import edit_candidate, remove_portrait
 from nominations.domain.matching import similar_to_candidate
 from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused
-from nominations.forms import CandidateForm, MergeForm
+from nominations.forms import CandidateForm, MergeForm, ToldForm
 from nominations.models import Candidate
 from nominations.views.desk import person_of
 
@@ -50,7 +50,7 @@ def candidate(request: HttpRequest, edition: Edition, candidate: int) -> HttpRes
         if form.is_valid():
             _save(request, found, form)
             return _back(edition, found)
-    return _page(request, edition, found, form, MergeForm(keep=found))
+    return _page(request, edition, found, form=form)
 
 
 @require_POST
@@ -64,6 +64,23 @@ def inform_candidate(request: HttpRequest, edition: Edition, candidate: int) -> 
         messages.error(request, str(CANNOT[refusal.why]))
     else:
         messages.success(request, _("A mail is on its way to %s.") % found.name)
+    return _back(edition, found)
+
+
+@require_POST
+@organiser
+def told(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """Note that she knows of it already."""
+    found = get_object_or_404(Candidate, edition=edition, pk=candidate)
+    form = ToldForm(request.POST)
+    if not form.is_valid():
+        return _page(request, edition, found, told_form=form)
+    try:
+        note_told(found, by=person_of(request), how=form.cleaned_data["how"])
+    except CannotInform as refusal:
+        messages.error(request, str(CANNOT[refusal.why]))
+    else:
+        messages.success(request, _("It is noted that %s has been told.") % found.name)
     return _back(edition, found)
 
 
@@ -84,7 +101,7 @@ def merge(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespons
     keep = get_object_or_404(Candidate, edition=edition, pk=candidate)
     form = MergeForm(request.POST, keep=keep)
     if not form.is_valid():
-        return _page(request, edition, keep, CandidateForm(instance=keep), form)
+        return _page(request, edition, keep, merge_form=form)
     try:
         merge_candidates(keep=keep, by=person_of(request), **form.cleaned_data)
         messages.success(request, _("They are one candidate now."))
@@ -97,8 +114,10 @@ def _page(
     request: HttpRequest,
     edition: Edition,
     found: Candidate,
-    form: CandidateForm,
-    merge_form: MergeForm,
+    *,
+    form: CandidateForm | None = None,
+    merge_form: MergeForm | None = None,
+    told_form: ToldForm | None = None,
 ) -> HttpResponse:
     """The form may have changed `found`, so the page shows what is stored."""
     stored = Candidate.objects.get(pk=found.pk)
@@ -107,11 +126,12 @@ def _page(
         "candidate": stored,
         "nominations": stored.nominations.order_by("created_at"),
         "suggestions": similar_to_candidate(stored),
-        "form": form,
-        "merge_form": merge_form,
+        "form": form or CandidateForm(instance=stored),
+        "merge_form": merge_form or MergeForm(keep=stored),
+        "told_form": told_form or ToldForm(),
         "may_organise": may_organise(request.user, edition),
     }
-    wrong = form.errors or merge_form.errors
+    wrong = any(each and each.errors for each in (form, merge_form, told_form))
     template = "nominations/desk_candidate.html"
     return render(request, template, context, status=422 if wrong else 200)
 

@@ -96,6 +96,7 @@ POST = {
     "desk_show": DECIDES,
     "desk_rules_decide": DECIDES,
     "desk_inform": DECIDES,
+    "desk_told": DECIDES,
     "desk_merge": DECIDES,
     "desk_portrait": DECIDES,
     "desk_jury_remind": DECIDES,

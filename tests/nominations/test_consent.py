@@ -12,6 +12,7 @@ from nominations.domain.consent import (
     check_answer_code,
     decline_candidacy,
     inform,
+    note_told,
 )
 from nominations.domain.reviewing import accept
 from nominations.models import Candidate, Entry
@@ -212,3 +213,43 @@ def test_she_may_change_her_mind_both_ways():
     decline_candidacy(candidate)
     candidate.refresh_from_db()
     assert (candidate.accepted_at, candidate.declined_at is None) == (None, False)
+
+
+@pytest.mark.django_db
+def test_noted_that_she_was_told_stops_the_clock_and_stands_in_the_log():
+    edition = make_edition()
+    candidate = make_candidate(edition)
+
+    note_told(candidate, by=make_organiser(edition), how="Per telefon i måndags.")
+
+    candidate.refresh_from_db()
+    assert candidate.informed_at is not None
+    assert not Candidate.objects.not_told().exists()
+    assert Message.objects.count() == 0
+    assert LogPayload.objects.get(entry__action="candidate.informed").content["reason"] == (
+        "Per telefon i måndags."
+    )
+
+
+@pytest.mark.django_db
+def test_noted_twice_keeps_the_first_day():
+    edition = make_edition()
+    first = timezone.now() - timedelta(days=3)
+    candidate = make_candidate(edition, informed_at=first)
+
+    note_told(candidate, by=make_organiser(edition), how="Igen.")
+
+    candidate.refresh_from_db()
+    assert candidate.informed_at == first
+
+
+@pytest.mark.django_db
+def test_who_has_said_no_is_not_noted_as_told():
+    edition = make_edition()
+    candidate = make_candidate(edition, declined_at=timezone.now())
+
+    with pytest.raises(CannotInform) as refusal:
+        note_told(candidate, by=make_organiser(edition), how="Per telefon.")
+
+    assert refusal.value.why == "declined"
+    assert not LogEntry.objects.filter(action="candidate.informed").exists()

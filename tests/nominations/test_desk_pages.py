@@ -275,6 +275,35 @@ def test_inform_without_an_address_says_what_is_missing(client, edition, organis
 
 
 @pytest.mark.django_db
+def test_organiser_notes_that_she_was_told_without_a_mail(client, edition, organiser):
+    candidate = make_candidate(edition)
+    address = page("desk_told", edition, candidate=candidate.pk)
+    here = page("desk_candidate", edition, candidate=candidate.pk)
+
+    before = client.get(here).text
+    empty = client.post(address, {"how": " "})
+    done = client.post(address, {"how": "Per telefon."}, follow=True)
+
+    assert "Hon har fått veta det på annat sätt" in before
+    assert (empty.status_code, "<details open>" in empty.text) == (422, True)
+    assert f"Det är noterat att {candidate.name} har fått veta det." in done.text
+    assert "Hon har fått veta det på annat sätt" not in done.text
+    assert Message.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_who_has_said_no_is_not_noted_as_told_on_the_page(client, edition, organiser):
+    candidate = make_candidate(edition, declined_at=timezone.now())
+
+    answer = client.post(
+        page("desk_told", edition, candidate=candidate.pk), {"how": "Per telefon."}, follow=True
+    )
+
+    assert "Svaret var nej." in answer.text
+    assert Candidate.objects.get().informed_at is None
+
+
+@pytest.mark.django_db
 def test_portrait_is_deleted_by_its_button(client, edition, organiser):
     candidate = make_candidate(edition, portrait_alt="Hon ler")
     candidate.portrait.save("hon.webp", ContentFile(b"bild"))

@@ -21,6 +21,7 @@ DECIDES = {
     "desk_nomination": {"nomination": "nomination"},
     "desk_candidate": {"candidate": "candidate"},
     "desk_inform": {"candidate": "candidate"},
+    "desk_told": {"candidate": "candidate"},
     "desk_portrait": {"candidate": "candidate"},
     "desk_merge": {"candidate": "candidate"},
 }
@@ -98,7 +99,7 @@ def test_organisers_decide(name, role):
         address_of(name, edition, DECIDES[name]), {"accept-candidate": "", "name": "Anna"}
     )
 
-    assert answer.status_code == (422 if name == "desk_merge" else 302)
+    assert answer.status_code == (422 if name in {"desk_merge", "desk_told"} else 302)
 
 
 @pytest.mark.django_db
@@ -119,7 +120,7 @@ def test_things_of_another_edition_are_not_found(name):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["desk_inform", "desk_portrait", "desk_merge"])
+@pytest.mark.parametrize("name", ["desk_inform", "desk_told", "desk_portrait", "desk_merge"])
 def test_what_changes_something_cannot_be_opened(name):
     edition = make_edition()
     client = client_of(edition, "owner")

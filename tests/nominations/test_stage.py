@@ -79,9 +79,13 @@ def test_clock_of_a_candidate_starts_with_the_first_nomination():
     ("days", "ending"),
     [
         (24, "nominerad"),
-        (25, " – dag 25 av de 30 som lagen ger"),
-        (29, " – dag 29 av de 30 som lagen ger"),
-        (30, " – senare än lagen tillåter (dag 30 av 30): berätta i dag, eller radera uppgifterna"),
+        (25, " – dag 25 av de 30 som lagen ger, och dold för juryn"),
+        (29, " – dag 29 av de 30 som lagen ger, och dold för juryn"),
+        (
+            30,
+            " – senare än lagen tillåter (dag 30 av 30), och dold för juryn: berätta i dag, eller "
+            "radera uppgifterna",
+        ),
     ],
 )
 def test_clock_says_how_late_it_is(days, ending):

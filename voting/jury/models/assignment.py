@@ -5,20 +5,24 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from nominations.models import Entry
+from nominations.models import Candidate, Entry
 from voting.jury.models.juror import Juror
 from voting.jury.models.recusal import Recusal
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def to_score(self) -> AssignmentQuerySet:
-        """Of sitting jurors, not recused, for candidates who take part."""
+        """Of sitting jurors, not recused, for candidates who take part.
+
+        Not for one who should have been told of it by now (GDPR article 14): the sheets that there
+        are wait, and are there again once she has been told.
+        """
         recused = Recusal.objects.filter(
             juror=OuterRef("juror"), entry=OuterRef("entry"), withdrawn_at=None
         )
         return self.filter(
             ~Exists(recused), juror__left_at=None, entry__candidate__declined_at=None
-        )
+        ).exclude(entry__candidate__in=Candidate.objects.kept_waiting().values("pk"))
 
 
 class Assignment(models.Model):
