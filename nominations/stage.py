@@ -90,7 +90,7 @@ def _lateness(known_since: datetime) -> str:
         return (
             _(
                 " – later than the law allows (day %d of 30), and hidden from the jury: tell them "
-                "today, or erase them"
+                "today"
             )
             % days
         )

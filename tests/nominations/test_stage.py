@@ -83,8 +83,7 @@ def test_clock_of_a_candidate_starts_with_the_first_nomination():
         (29, " – dag 29 av de 30 som lagen ger, och dold för juryn"),
         (
             30,
-            " – senare än lagen tillåter (dag 30 av 30), och dold för juryn: berätta i dag, eller "
-            "radera uppgifterna",
+            " – senare än lagen tillåter (dag 30 av 30), och dold för juryn: berätta i dag",
         ),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection, transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from award.domain.guard import RoundNotOpen
 from award.models import Message, Person, Role
@@ -20,6 +20,7 @@ from tests.factories import (
     make_role,
     move_round,
 )
+from tests.nominations.making import make_nomination
 from voting.count.sheets import Sheet
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
@@ -247,6 +248,25 @@ def test_autosave_answers_in_json_and_never_completes(edition, juror, entry, cli
     assert (good.status_code, list(good.json())) == (200, ["saved_at"])
     assert (bad.status_code, list(bad.json())) == (422, ["errors"])
     assert ScoreSheet.objects.get().completed_at is None
+
+
+@pytest.mark.parametrize(("written", "lang"), [("sv", 'lang="sv"'), ("en", 'lang="en"')])
+def test_each_nominators_words_say_what_language_they_are_in(
+    edition, juror, entry, client, written, lang
+):
+    make_nomination(
+        edition,
+        candidate=entry.candidate,
+        language=written,
+        motivation="Ord om henne",
+        decision="accepted",
+        decided_at=timezone.now(),
+    )
+    client.force_login(juror.person, backend="django.contrib.auth.backends.ModelBackend")
+
+    text = client.get(page("jury_entry", edition, entry=entry.pk)).text
+
+    assert f"<blockquote {lang}><p>Ord om henne</p>" in text
 
 
 def test_late_save_says_so_and_keeps_what_was_typed(edition, juror, entry, client):
