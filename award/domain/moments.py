@@ -40,7 +40,7 @@ def in_zone(moment: datetime, edition: Edition, *, time: str = "%H:%M") -> str:
 
 def with_zone(moment: datetime, edition: Edition) -> str:
     """ "12 november 2026 kl. 18:00 (svensk tid)", for whoever may live by another clock."""
-    return f"{in_zone(moment, edition)} ({zone_in_words(edition)})"
+    return f"{in_zone(moment, edition)} ({zone_in_words(edition).replace(' ', SPACE)})"
 
 
 def zone_in_words(edition: Edition) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from award.domain.moments import (
+    SPACE,
     clock_in_zone,
     day,
     day_in_zone,
@@ -55,7 +56,9 @@ def test_moment_follows_the_zone_over_midnight_and_into_summer_time():
 def test_zone_is_named_as_people_name_it(language, edition, words):
     with translation.override(language):
         assert zone_in_words(edition) == words
-        assert with_zone(WINTER, edition) == f"{in_zone(WINTER, edition)} ({words})"
+        assert with_zone(WINTER, edition) == (
+            f"{in_zone(WINTER, edition)} ({words.replace(' ', SPACE)})"
+        )
 
 
 def test_hour_alone_and_day_alone():

@@ -27,11 +27,14 @@ from tests.factories import (
     make_role,
 )
 from tests.voting.results.test_settling import played
+from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
+from voting.jury.domain.scoring import complete
 from voting.results.domain.settling import settle
 from voting.results.models import EditionResult, Recount
 
 pytestmark = pytest.mark.django_db
+ALL = {"forebild": 5, "insats": 4, "spridning": 3}
 
 
 @pytest.fixture(autouse=True)
@@ -173,18 +176,62 @@ def test_a_nominee_who_has_not_been_told_waits_with_the_day_of_the_law(client):
     assert "dag 31 av 30" in found[desk(edition, "candidates")]
 
 
-def test_jurors_who_have_not_started_wait(client):
+@pytest.mark.parametrize(
+    ("count", "started", "words"),
+    [
+        (2, 0, "2 jurymedlemmar är inte klara, och 2 av dem har inget färdigt blad"),
+        (2, 1, "2 jurymedlemmar är inte klara, och 1 av dem har inget färdigt blad"),
+        (2, 2, "2 jurymedlemmar är inte klara"),
+    ],
+)
+def test_jurors_who_are_not_done_wait(client, count, started, words):
     edition, organiser = make_desk("jury", kinds=KINDS)
+    first = make_entry(edition)
     make_entry(edition)
-    for n in (1, 2):
-        invite_juror(edition=edition, email=f"j{n}@example.org", by=organiser)
+    jurors = [
+        invite_juror(edition=edition, email=f"j{n}@example.org", by=organiser) for n in range(count)
+    ]
+    assign_everything(edition)
+    for juror in jurors[:started]:
+        complete(juror=juror, entry=first, scores=ALL)
 
     found = waiting(client, edition, organiser)
 
-    assert (
-        "2 jurymedlemmar är inte klara, och 2 av dem har inget färdigt blad",
-        desk(edition, "jury"),
-    ) in found
+    assert (words, desk(edition, "jury")) in found
+
+
+@pytest.mark.parametrize(
+    ("completed", "words"),
+    [
+        (0, "1 jurymedlem är inte klar, och har inget färdigt blad"),
+        (1, "1 jurymedlem är inte klar"),
+    ],
+)
+def test_one_juror_who_is_not_done_is_one(client, completed, words):
+    edition, organiser = make_desk("jury", kinds=KINDS)
+    entries = [make_entry(edition) for _ in range(2)]
+    late, early = (
+        invite_juror(edition=edition, email=f"{name}@example.org", by=organiser)
+        for name in ("sen", "tidig")
+    )
+    assign_everything(edition)
+    for entry in entries:
+        complete(juror=early, entry=entry, scores=ALL)
+    for entry in entries[:completed]:
+        complete(juror=late, entry=entry, scores=ALL)
+
+    found = waiting(client, edition, organiser)
+
+    assert (words, desk(edition, "jury")) in found
+
+
+def test_a_jury_of_one_is_one_too_few(client):
+    edition, organiser = make_desk("jury", kinds=KINDS)
+    invite_juror(edition=edition, email="ensam@example.org", by=organiser)
+
+    found = waiting(client, edition, organiser)
+
+    assert ("Juryn har 1 medlem och behöver minst 2", desk(edition, "jury")) in found
 
 
 def test_counters_that_do_not_agree_wait(client):

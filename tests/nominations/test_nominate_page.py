@@ -14,7 +14,10 @@ from tests.nominations.making import WORDS, at_the_same_time, filled_in, make_no
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "heading", "zone"),
-    [("sv", "Nominera någon", "(svensk tid)"), ("en", "Nominate somebody", "(Swedish time)")],
+    [
+        ("sv", "Nominera någon", "(svensk\u00a0tid)"),
+        ("en", "Nominate somebody", "(Swedish\u00a0time)"),
+    ],
 )
 def test_form_is_there_while_the_round_is_open(client, language, heading, zone):
     answer = client.get(page("nominate", make_edition(), language))
@@ -58,7 +61,7 @@ def test_page_outside_the_window_says_when_with_the_zone(client, phase, heading)
     assert answer.status_code == 200
     assert f"<h1>{heading}</h1>" in answer.text
     assert "kl.\u00a0" in answer.text
-    assert "(svensk tid)" in answer.text
+    assert "(svensk\u00a0tid)" in answer.text
     assert "<textarea" not in answer.text
 
 

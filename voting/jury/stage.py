@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from award.domain.calendar import calendar
 from award.domain.rulebook import rules_in_force
@@ -37,7 +38,11 @@ class JuryStage(Stage):
         rules = rules_in_force(edition).jury
         sitting = Juror.objects.filter(edition=edition).sitting().count()
         if rules and sitting < rules.quorum:
-            text = _("The jury has %(has)d jurors and needs at least %(needs)d")
+            text = ngettext(
+                "The jury has %(has)d juror and needs at least %(needs)d",
+                "The jury has %(has)d jurors and needs at least %(needs)d",
+                sitting,
+            )
             return (Decision(text % {"has": sitting, "needs": rules.quorum}, _url(edition)),)
         waiting = [p for p in progress(edition) if not p.is_done]
         if found.is_open("jury") and waiting:
@@ -49,11 +54,15 @@ class JuryStage(Stage):
 
 
 def _lagging(waiting: Sequence[Progress]) -> str:
-    idle = sum(not p.completed for p in waiting)
+    count, idle = len(waiting), sum(not p.completed for p in waiting)
     if not idle:
-        return _("%d jurors are not done") % len(waiting)
-    text = _("%(waiting)d jurors are not done, and %(idle)d of them have no finished sheet")
-    return text % {"waiting": len(waiting), "idle": idle}
+        return ngettext("%d juror is not done", "%d jurors are not done", count) % count
+    text = ngettext(
+        "%(waiting)d juror is not done, and has no finished sheet",
+        "%(waiting)d jurors are not done, and %(idle)d of them have no finished sheet",
+        count,
+    )
+    return text % {"waiting": count, "idle": idle}
 
 
 def _url(edition: Edition) -> str:
