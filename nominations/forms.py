@@ -36,6 +36,7 @@ class NominationForm(forms.Form):
     )
     nominee_name = OneLine(
         label=_("Who do you nominate?"),
+        error_messages={"required": _("Write who you nominate.")},
         max_length=NAME,
         help_text=_("First name and surname."),
         autocomplete="off",
@@ -59,6 +60,7 @@ class NominationForm(forms.Form):
     )
     motivation = Lines(
         label=_("Why?"),
+        error_messages={"required": _("Write a few sentences about why.")},
         max_length=LONGEST,
         min_length=SHORTEST,
         rows=8,
@@ -67,10 +69,16 @@ class NominationForm(forms.Form):
             "from 40 to 4,000 characters."
         ),
     )
-    nominator_name = OneLine(label=_("Your name"), max_length=NAME, autocomplete="name")
+    nominator_name = OneLine(
+        label=_("Your name"),
+        max_length=NAME,
+        autocomplete="name",
+        error_messages={"required": _("Write your name.")},
+    )
     nominator_email = forms.EmailField(
         label=_("Your e-mail address"),
         max_length=ADDRESS,
+        error_messages={"required": _("Write your address, and we mail a code there.")},
         help_text=_("We send a code there, so that you can confirm. It is not published."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -139,6 +147,7 @@ class RejectForm(forms.Form):
 
     reason = Lines(
         label=_("Why is it rejected?"),
+        error_messages={"required": _("Write why: the log keeps it.")},
         max_length=1000,
         rows=3,
         help_text=_("Kept in the log. Nobody outside the organisers sees it."),
@@ -208,7 +217,12 @@ class CandidateForm(forms.ModelForm):
 class AnswerForm(forms.Form):
     """The nominee's own answer."""
 
-    name = OneLine(label=_("Your name"), max_length=NAME, autocomplete="name")
+    name = OneLine(
+        label=_("Your name"),
+        max_length=NAME,
+        autocomplete="name",
+        error_messages={"required": _("Write your name.")},
+    )
     title = OneLine(
         label=_("Your title"), max_length=NAME, required=False, autocomplete="organization-title"
     )
@@ -223,6 +237,7 @@ class ToldForm(forms.Form):
 
     how = OneLine(
         label=_("How?"),
+        error_messages={"required": _("Write how she was told.")},
         max_length=300,
         help_text=_("For example: by telephone on Monday. Kept in the log."),
     )

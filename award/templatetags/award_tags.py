@@ -98,6 +98,12 @@ def desk_pages(edition: Edition, path: str) -> list[tuple[DeskLink, str]]:
 
 
 @register.filter
+def introducing(label: str) -> str:
+    """A label before what is said of its field: "Your name:", but "Why?" as it stands."""
+    return label if str(label).endswith(("?", ".", "!")) else f"{label}:"
+
+
+@register.filter
 def is_choice(field: Any) -> bool:
     """Whether the field is a set of radio buttons or checkboxes."""
     return getattr(field.field.widget, "input_type", "") in {"radio", "checkbox"} and hasattr(

@@ -330,3 +330,34 @@ def test_form_whose_token_fits_is_taken_at_once():
     )
 
     assert answer.status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "sv",
+            [
+                "Vem nominerar du? Skriv vem du nominerar.",
+                "Varför? Skriv några meningar om varför.",
+                "Ditt namn: Skriv ditt namn.",
+                "Din e-postadress: Skriv din adress, så mejlar vi en kod dit.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Who do you nominate? Write who you nominate.",
+                "Why? Write a few sentences about why.",
+                "Your name: Write your name.",
+                "Your e-mail address: Write your address, and we mail a code there.",
+            ],
+        ),
+    ],
+)
+def test_an_empty_form_is_told_what_to_write_where(client, language, said):
+    answer = client.post(page("nominate", make_edition(), language), {})
+
+    found = re.findall(r'<li><a href="#id_\w+">(.*?)</a></li>', answer.text)
+    assert (answer.status_code, found) == (422, said)
