@@ -85,7 +85,7 @@ class BallotForm(forms.Form):
                 entries = [e for group in self.by_category.values() for e in group]
                 check_choices(self.choices(), method=self.method, entries=entries)
             except ChoiceRefused as refusal:
-                self.add_error(None, str(refusal))
+                self.add_error(self._sole_field(), str(refusal))
         return self.cleaned_data
 
     def renew(self) -> None:
@@ -134,6 +134,11 @@ class BallotForm(forms.Form):
         if category.slug in self.fields:
             return list(zip(group, self[category.slug], strict=True))
         return [(entry, self[_field_name(category, entry)]) for entry in group]
+
+    def _sole_field(self) -> str | None:
+        """The one that holds the whole vote, where there is one: what is wrong stands beside it."""
+        slugs = [category.slug for category in self.by_category]
+        return slugs[0] if len(slugs) == 1 and slugs[0] in self.fields else None
 
     def _errors_of(self, category: Category) -> list[str]:
         return [str(e) for e in self.errors.get(category.slug, [])]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gettext
 from pathlib import Path
 from typing import Any
 
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation import trans_real
 
 
 class Command(BaseCommand):
@@ -21,3 +23,11 @@ class Command(BaseCommand):
             target = source.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
                 polib.pofile(str(source)).save_as_mofile(str(target))
+        _forget()
+
+
+def _forget() -> None:
+    """This process has read catalogues when they were not there: it reads them anew."""
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    trans_real._translations.clear()  # type: ignore[attr-defined]
+    trans_real._default = None  # type: ignore[attr-defined]

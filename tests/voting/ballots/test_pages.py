@@ -593,3 +593,15 @@ def test_paper_of_our_own_site_that_lost_its_cookies_is_kept():
 
     assert answer.status_code == 422
     assert re.search(r'value="berit"[^>]* checked', answer.text)
+
+
+@pytest.mark.parametrize("method", ["single", "approval"])
+def test_what_is_wrong_with_an_empty_paper_stands_beside_it_and_is_linked(method):
+    browser = Browser(make_vote(method=method))
+
+    text = browser.choose(nothing="x").text
+
+    assert '<fieldset class="paper paper--' in text
+    assert 'aria-invalid="true"' in text
+    assert '<p class="wrong">Välj någon innan du går vidare.</p>' in text
+    assert 'href="#id_kategori-1' in text
