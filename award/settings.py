@@ -71,6 +71,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "award.urls"
+DEFAULT_EXCEPTION_REPORTER = "award.views.faults.Reporter"
 WSGI_APPLICATION = "award.wsgi.application"
 SITE_ID = 1
 
@@ -108,9 +109,13 @@ def _database(url: str) -> dict[str, object]:
 
 
 def _pool() -> dict[str, object]:
-    """A pool for each web process; Celery closes pools between tasks and goes without."""
+    """A pool for each web process; Celery closes pools between tasks and goes without.
+
+    With no database a page waits for three seconds: /healthz stands behind it in the same threads,
+    and whoever asks after our health waits for four.
+    """
     size = int(os.environ.get("DATABASE_POOL", "0"))
-    return {"pool": {"min_size": 1, "max_size": size, "timeout": 10}} if size else {}
+    return {"pool": {"min_size": 1, "max_size": size, "timeout": 3}} if size else {}
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///award"))}
