@@ -24,9 +24,10 @@ if PRODUCTION:
     refuse_unsafe(os.environ)
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "" if PRODUCTION else "development-only-not-a-secret")
-ALLOWED_HOSTS = os.environ.get(
-    "ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,testserver"
-).split(",")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver").split(",")
+]
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https") else []
 
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "award.middleware.MachinesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
