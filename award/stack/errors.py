@@ -19,13 +19,18 @@ class StackError(Exception):
 
 def reason(text: str) -> str:
     """The sentence that matters in a program's last words."""
-    if any(sign in text for sign in FULL_SIGNS):
+    if tells_of_full(text):
         return "the disk is full. Make room and start again."
     if BUSY_SIGN in text:
         return BUSY
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     fatal = [line for line in lines if "FATAL:" in line or "ERROR:" in line]
     return [*lines, *fatal][-1] if lines else "it gave no reason"
+
+
+def tells_of_full(text: str) -> bool:
+    """Whether these last words are about a disk without room."""
+    return any(sign in text for sign in FULL_SIGNS)
 
 
 def in_words(error: OSError) -> str:
