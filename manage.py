@@ -7,9 +7,10 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.management import execute_from_command_line
+from django.db.utils import OperationalError
 
 from award.stack import up
-from award.stack.errors import StackError
+from award.stack.errors import DISK_FULL, StackError, tells_of_full
 from award.stack.local import local_servers
 
 VAR = Path(os.environ.get("FOREBILD_VAR", Path(__file__).resolve().parent / "var"))
@@ -30,6 +31,10 @@ def main() -> None:
             execute_from_command_line(sys.argv)
     except StackError as error:
         sys.exit(str(error))
+    except OperationalError as error:
+        if not tells_of_full(str(error)):
+            raise
+        sys.exit(DISK_FULL)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ import structlog
 def configure_logs(*, as_json: bool, level: str) -> None:
     """JSON in production, plain lines elsewhere; both to standard error."""
     logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s", force=True)
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    renderer = structlog.processors.JSONRenderer() if as_json else plain
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

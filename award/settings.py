@@ -24,9 +24,10 @@ if PRODUCTION:
     refuse_unsafe(os.environ)
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "" if PRODUCTION else "development-only-not-a-secret")
-ALLOWED_HOSTS = os.environ.get(
-    "ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,testserver"
-).split(",")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver").split(",")
+]
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https") else []
 
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "award.middleware.MachinesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -71,6 +73,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "award.urls"
+DEFAULT_EXCEPTION_REPORTER = "award.views.faults.Reporter"
 WSGI_APPLICATION = "award.wsgi.application"
 SITE_ID = 1
 
@@ -108,9 +111,13 @@ def _database(url: str) -> dict[str, object]:
 
 
 def _pool() -> dict[str, object]:
-    """A pool for each web process; Celery closes pools between tasks and goes without."""
+    """A pool for each web process; Celery closes pools between tasks and goes without.
+
+    With no database a page waits for three seconds: /healthz stands behind it in the same threads,
+    and whoever asks after our health waits for four.
+    """
     size = int(os.environ.get("DATABASE_POOL", "0"))
-    return {"pool": {"min_size": 1, "max_size": size, "timeout": 10}} if size else {}
+    return {"pool": {"min_size": 1, "max_size": size, "timeout": 3}} if size else {}
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///award"))}

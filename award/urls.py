@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 
 from award.views.account import account
 
+handler500 = "award.views.faults.server_error"
 urlpatterns = [
     path("", include("award.urls_service")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

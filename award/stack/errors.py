@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 DISK_FULL = "The disk is full. Make room and start again."
-NEARLY_NOTHING = 2 * 1024 * 1024  # bytes
+NEARLY_NOTHING = 20 * 1024 * 1024  # bytes: a segment of PostgreSQL's log is 16 MB, in one piece
 FULL_SIGNS = ("No space left on device", "Disk quota exceeded", "DiskFull")
 BUSY_SIGN = 'lock file "postmaster.pid" already exists'
 BUSY = "another command of this installation is using the database. Wait until it is done."
@@ -19,13 +19,18 @@ class StackError(Exception):
 
 def reason(text: str) -> str:
     """The sentence that matters in a program's last words."""
-    if any(sign in text for sign in FULL_SIGNS):
+    if tells_of_full(text):
         return "the disk is full. Make room and start again."
     if BUSY_SIGN in text:
         return BUSY
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     fatal = [line for line in lines if "FATAL:" in line or "ERROR:" in line]
     return [*lines, *fatal][-1] if lines else "it gave no reason"
+
+
+def tells_of_full(text: str) -> bool:
+    """Whether these last words are about a disk without room."""
+    return any(sign in text for sign in FULL_SIGNS)
 
 
 def in_words(error: OSError) -> str:
@@ -40,9 +45,9 @@ def in_words(error: OSError) -> str:
     return f"The platform cannot start: {error}"
 
 
-def is_full(folder: Path) -> bool:
-    """Whether nothing more fits on the disk that the folder is on; False when it is not there."""
+def is_full(folder: Path, *, least: int = NEARLY_NOTHING) -> bool:
+    """Whether hardly anything more fits on the folder's disk; False when it is not there."""
     try:
-        return shutil.disk_usage(folder).free < NEARLY_NOTHING
+        return shutil.disk_usage(folder).free < least
     except OSError:
         return False

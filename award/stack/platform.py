@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from award.stack import services
-from award.stack.errors import is_full, reason
+from award.stack.disk import Disk
+from award.stack.errors import reason
 from award.stack.local import note_running, postgres_in, valkey_in
 from award.stack.ports import free_port, refuse_taken
 from award.stack.postgres import Postgres
@@ -29,6 +30,7 @@ class Platform:
         self.var, self.port, self.tell, self.demo = var, port, tell, demo
         self.env = dict(os.environ)
         self.services: list[Service] = []
+        self.disk = Disk(var)
 
     def start(self) -> None:
         """Raises `StackError` or `OSError` when something is in the way."""
@@ -44,11 +46,17 @@ class Platform:
         self._start(services.beat(self.var, self.env))
 
     def tend(self) -> None:
-        """Start again what has died; to be called all the time."""
+        """Start again what has died; to be called all the time.
+
+        What dies of a full disk dies again and again: that is told once, of the disk.
+        """
+        if self.disk.turned():
+            self.tell("disk", str(self.disk))
+            for service in self.services:
+                service.hurry()
         for service in self.services:
-            if service.keep_alive():
-                full = " (the disk is full)" if is_full(self.var) else ""
-                self.tell(service.name, f"had died and was started again{full}")
+            if service.keep_alive() and not self.disk.full:
+                self.tell(service.name, "had died and was started again")
 
     def stop(self) -> None:
         """Stop what was started; may be called at any time after that."""

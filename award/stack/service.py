@@ -81,6 +81,10 @@ class Service:
         if self.process:
             stop(self.process, stop_signal=self.stop_signal)
 
+    def hurry(self) -> None:
+        """What made it die is over: start it again without a pause, should it be dead."""
+        self.deaths, self.not_before = 0, 0.0
+
     def keep_alive(self) -> bool:
         """Start again a service that died, not too eagerly; True when it was found dead."""
         now = time.monotonic()

@@ -60,6 +60,14 @@ def test_our_own_containers_cannot_write_or_gain_rights(name):
     assert service["security_opt"] == ["no-new-privileges:true"]
 
 
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_log_of_a_container_cannot_fill_the_disk(name):
+    service = SERVICES[name]
+
+    assert service.get("logging", {}).get("options") == {"max-size": "10m", "max-file": "5"}
+    assert "info" not in service.get("command", []), "a tick a second says nothing new"
+
+
 def test_container_runs_as_nobody_special():
     lines = (ROOT / "Dockerfile").read_text().splitlines()
 

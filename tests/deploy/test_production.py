@@ -75,3 +75,15 @@ def test_no_command_runs_in_production_without_settings():
     assert done.returncode == 1
     assert done.stderr.startswith("Förebild does not start in production:\n  SECRET_KEY is not set")
     assert "Traceback" not in done.stderr
+
+
+def test_hosts_may_be_listed_with_spaces():
+    code = "from django.conf import settings; print(settings.ALLOWED_HOSTS)"
+    hosts = ENVIRONMENT | {"ALLOWED_HOSTS": "pris.example.org, www.example.org"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False,
+        env=os.environ | hosts | {"DJANGO_SETTINGS_MODULE": "award.settings"},
+    )  # fmt: skip
+
+    assert done.stdout == "['pris.example.org', 'www.example.org']\n"

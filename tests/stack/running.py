@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -64,6 +65,14 @@ class Up:
     def get(self, path: str) -> int:
         with urllib.request.urlopen(f"http://localhost:{self.port}{path}", timeout=10) as answer:
             return answer.status
+
+    def page(self, path: str) -> tuple[int, str]:
+        """Its status and text, also of an error."""
+        try:
+            answer = urllib.request.urlopen(f"http://localhost:{self.port}{path}", timeout=30)
+        except urllib.error.HTTPError as error:
+            answer = error
+        return answer.status, answer.read().decode()
 
     def family(self) -> list[psutil.Process]:
         """The supervisor and all that descends from it."""

@@ -7,8 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 
+from award.stack import local
+from award.stack.disk import FULL, ROOM
+from tests.stack.disks import fill, mount_small, skip_unless_small, unmount, write_until_dead
 from tests.stack.running import MARKS, Up, left_over
 
 pytestmark = [pytest.mark.storm, pytest.mark.xdist_group("up")]
@@ -19,7 +23,9 @@ def var():
     """A folder whose database is migrated by the first start; where nobody can reach in."""
     folder = Path("/tmp") / f"fb-up-{time.monotonic_ns()}"
     folder.mkdir(mode=0o755)
+    mount_small(folder)
     yield folder
+    unmount(folder)
     subprocess.run(["rm", "-rf", str(folder), str(folder.with_suffix(".out"))], check=True)
 
 
@@ -69,6 +75,34 @@ def test_service_that_is_killed_comes_back_and_leaves_nobody_behind(up, name):
     assert left_over(family) == []
     assert up.service(name).pid != victim.pid
     assert _answers_again(up)
+
+
+def test_full_disk_is_told_of_once_answered_in_our_look_and_got_over(up, var):
+    """PostgreSQL dies of it, and cannot start again while it lasts; what it acknowledged is kept."""
+    skip_unless_small(var)
+    before = len(up.words)
+    with psycopg.connect(local.running(var)["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT -1 AS n")  # a page with room for rows
+        fill(var)
+        acknowledged = write_until_dead(connection)
+    up.wait_for(FULL)
+
+    status, text = up.page("/")
+    (var / "fill").unlink()
+    up.wait_for(ROOM)
+
+    assert _answers_again(up)
+    assert status in {500, 503}
+    assert "<h1>Något gick fel hos oss</h1>" in text
+    with psycopg.connect(local.running(var)["DATABASE_URL"]) as connection:
+        stored = {n for (n,) in connection.execute("SELECT n FROM kept")}
+    assert acknowledged
+    assert set(acknowledged) <= stored
+    told = up.words[before:]
+    assert "Traceback" not in told
+    assert [told.count(FULL), told.count(ROOM)] == [1, 1]
+    meanwhile = told.split(FULL)[1].split(ROOM)[0]
+    assert meanwhile.split() == ["disk"], "nothing else is told"
 
 
 def test_start_recovers_after_kill_9_of_everything_and_of_the_supervisor_alone(var, up):

@@ -1,0 +1,29 @@
+"""When the disk that a running platform is on counts as full."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from award.stack.disk import FULL, ROOM, Disk
+from award.stack.errors import NEARLY_NOTHING
+
+
+@pytest.mark.parametrize(
+    ("free", "told"),
+    [
+        ([NEARLY_NOTHING], [None]),
+        ([NEARLY_NOTHING - 1, 0, 0], [FULL, None, None]),
+        ([0, NEARLY_NOTHING, 2 * NEARLY_NOTHING], [FULL, None, ROOM]),
+        ([0, 2 * NEARLY_NOTHING, NEARLY_NOTHING], [FULL, ROOM, None]),
+    ],
+)
+def test_disk_is_told_of_when_it_turns(monkeypatch, tmp_path, free, told):
+    """A little that is freed is taken by a database that recovers: that is no turn."""
+    disk = Disk(tmp_path)
+
+    found = []
+    for left in free:
+        monkeypatch.setattr("shutil.disk_usage", lambda _, n=left: SimpleNamespace(free=n))
+        found.append(str(disk) if disk.turned() else None)
+
+    assert found == told
