@@ -17,7 +17,7 @@ KEPT = {"django_content_type", "auth_permission"}
 def deletions(self: DatabaseOperations, style: Any, tables: Iterable[str], **_: Any) -> list[str]:
     """To truncate a table makes new files for it and each index; most have nothing to delete."""
     emptied = [self.quote_name(table) for table in tables if table not in KEPT]
-    return [TRIGGERS_OFF, *(f"DELETE FROM {table}" for table in emptied)]  # noqa: S608
+    return [TRIGGERS_OFF, *(f"DELETE FROM {table}" for table in emptied)]
 
 
 @pytest.fixture(scope="session", autouse=True)
