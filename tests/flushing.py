@@ -11,7 +11,7 @@ from django.utils import translation
 # The database refuses to empty the log and the ballots; without triggers no order of tables matters.
 TRIGGERS_OFF = "SET LOCAL session_replication_role = 'replica'"
 # What the migrations wrote, and no test changes: it need not be written again.
-KEPT = {"django_content_type", "auth_permission"}
+KEPT = {"django_content_type", "auth_permission", "django_site"}
 
 
 def deletions(self: DatabaseOperations, style: Any, tables: Iterable[str], **_: Any) -> list[str]:
