@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from award.domain.clock import database_now
 from award.domain.recording import record
 from award.domain.rulecheck import check_rules
 from award.domain.rules import Rules, Window
-from award.models import Edition, Person, RuleBook
+from award.models import Edition, Person, Round, RuleBook
 
 
 class RuleChangeRefused(Exception):
@@ -125,12 +126,22 @@ def _adopt(book: RuleBook, *, at: datetime) -> None:
     book.adopted_at = at
     book.save(update_fields=["adopted_at", "approved_by"])
     rules = Rules.from_json(book.rules)
-    for kind, window in rules.windows().items():
-        book.edition.rounds.update_or_create(
-            kind=kind, defaults={"opens_at": window.opens_at, "closes_at": window.closes_at}
-        )
+    _move_rounds(book.edition, rules.windows())
     book.edition.announce_at = rules.announce_at
     book.edition.save(update_fields=["announce_at"])
+
+
+def _move_rounds(edition: Edition, windows: Mapping[str, Window]) -> None:
+    """Each round to its window, made where there is none."""
+    Round.objects.bulk_create(
+        [
+            Round(edition=edition, kind=kind, opens_at=w.opens_at, closes_at=w.closes_at)
+            for kind, w in windows.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["edition", "kind"],
+        update_fields=["opens_at", "closes_at"],
+    )
 
 
 def _refuse_impossible(edition: Edition, *, reason: str, frozen: bool) -> None:
