@@ -21,7 +21,6 @@ from voting.count.notation import (
     Tier,
     parse_ranking,
     read_tier,
-    write_ranking,
 )
 from voting.count.profile import collapse
 
@@ -57,14 +56,14 @@ class Way:
 class Crossing:
     """Where ballots meet that have named the same candidates; `ending` of them name nobody more.
 
-    `ways`: those that lead on, by the text of their tier.
+    `ways`: those that lead on, by their tier as it stood on the ballot, written or read.
     """
 
     __slots__ = ("ending", "named", "ways")
 
     def __init__(self, named: Tier) -> None:
         self.named, self.ending = named, 0
-        self.ways: dict[str, Way] = {}
+        self.ways: dict[str | Tier, Way] = {}
 
 
 class Paths:
@@ -80,9 +79,8 @@ class Paths:
         All that is done for every ballot is done here, without a call; a way is opened once.
         """
         for ballot, weight in ballots:
-            text = ballot if isinstance(ballot, str) else write_ranking(ballot)
             here, ways = self._start, self._start.ways
-            for key in text.split(">") if text else ():
+            for key in (ballot.split(">") if ballot else ()) if isinstance(ballot, str) else ballot:
                 try:
                     way = ways[key]
                 except KeyError:
@@ -93,9 +91,9 @@ class Paths:
             if len(self._crossings) > most:
                 break
 
-    def _open(self, here: Crossing, key: str) -> Way:
+    def _open(self, here: Crossing, key: str | Tier) -> Way:
         """A way that nobody has gone yet: its tier is read, and checked against all before it."""
-        tier = read_tier(key)
+        tier = read_tier(key) if isinstance(key, str) else key
         if not here.named.isdisjoint(tier):
             raise BallotError(TWICE)
         reached = here.named | tier
