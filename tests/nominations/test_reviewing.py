@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 from award.models import LogEntry, LogPayload, Message
@@ -223,10 +225,14 @@ def test_two_organisers_at_once_decide_twice_without_the_lock(monkeypatch):
     edition = make_edition()
     nomination = make_nomination(edition)
     organisers = [make_organiser(edition) for _ in range(8)]
-    monkeypatch.setattr(
-        "nominations.domain.reviewing._undecided",
-        lambda n: Nomination.objects.select_related("round__edition", "category").get(pk=n.pk),
-    )
+    together = threading.Barrier(len(organisers))
+
+    def look_only(one: Nomination) -> Nomination:
+        found = Nomination.objects.select_related("round__edition", "category").get(pk=one.pk)
+        together.wait(20)
+        return found
+
+    monkeypatch.setattr("nominations.domain.reviewing._undecided", look_only)
 
     answers = at_the_same_time(
         [lambda by=by: reject(nomination=nomination, reason="Nej.", by=by) for by in organisers]
