@@ -88,7 +88,7 @@ def visit(browser, live_server, settings):
 
     def open_browser(size: str = "desktop", scheme: str = "light", **options: object) -> Watched:
         context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return Watched(context.new_page(), live_server.url)
 

@@ -134,7 +134,7 @@ def test_stop_leaves_nothing_behind(var, up):
     code = running.stop()
 
     assert code == 0
-    assert left_over(family, seconds=5) == []
+    assert left_over(family) == []
     assert "Traceback" not in running.words
     assert running.words.count("has stopped") == len(MARKS)
 
@@ -148,7 +148,7 @@ def test_stop_in_the_middle_of_the_start_is_heard_at_once():
     code = running.stop()
 
     assert code == 0
-    assert left_over(family, seconds=5) == []
+    assert left_over(family) == []
     assert "Traceback" not in running.words
     assert "Ready" not in running.words
     subprocess.run(["rm", "-rf", str(var), str(running.output)], check=True)
