@@ -34,23 +34,6 @@ from voting.jury.models import Assignment, Juror, Score, ScoreSheet
 ALL = {"forebild": 5, "insats": 4, "spridning": 3}
 
 
-@pytest.fixture
-def edition(db):
-    return make_edition("jury")
-
-
-@pytest.fixture
-def juror(edition):
-    return invite_juror(edition=edition, email="Juror@Example.org", by=make_organiser(edition))
-
-
-@pytest.fixture
-def entry(edition, juror):
-    found = make_entry(edition)
-    assign_everything(edition)
-    return found
-
-
 def page(name, edition, **kwargs):
     with translation.override("sv"):
         return reverse(name, kwargs={"award": edition.award.slug, "year": edition.year, **kwargs})

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from tests.factories import make_edition, make_entry, make_organiser
+from tests.factories import make_entry
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.scoring import complete, save
@@ -15,23 +15,6 @@ from voting.jury.models import ScoreSheet
 from voting.jury.views.typed import KEPT_FOR, KEY
 
 ALL = {"forebild": 5, "insats": 4, "spridning": 3}
-
-
-@pytest.fixture
-def edition(db):
-    return make_edition("jury")
-
-
-@pytest.fixture
-def juror(edition):
-    return invite_juror(edition=edition, email="juror@example.org", by=make_organiser(edition))
-
-
-@pytest.fixture
-def entry(edition, juror):
-    found = make_entry(edition)
-    assign_everything(edition)
-    return found
 
 
 def sheet_of(entry):

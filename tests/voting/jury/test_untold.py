@@ -8,11 +8,10 @@ from django.utils import timezone, translation
 
 from nominations.domain.consent import note_told
 from nominations.models import Candidate
-from tests.factories import make_candidate, make_edition, make_entry, make_organiser
+from tests.factories import make_candidate, make_entry, make_organiser
 from tests.nominations.making import make_nomination
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.desk import desk_of
-from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.progress import progress
 from voting.jury.domain.scoring import ScoringRefused, save
 from voting.jury.models import ScoreSheet
@@ -22,16 +21,6 @@ pytestmark = pytest.mark.django_db
 
 def aged(days: float) -> dict:
     return {"created_at": timezone.now() - timedelta(days=days)}
-
-
-@pytest.fixture
-def edition():
-    return make_edition("jury")
-
-
-@pytest.fixture
-def juror(edition):
-    return invite_juror(edition=edition, email="juror@example.org", by=make_organiser(edition))
 
 
 def entry_of(edition, **fields):
