@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
+from django.views.defaults import page_not_found
 
 FOR_MACHINES = {"/healthz", "/readyz", "/metrics"}
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
@@ -37,3 +40,16 @@ class MachinesMiddleware:
             answer: HttpResponse = resolve(request.path).func(request)
             return answer
         return self.get_response(request)
+
+
+class NotFoundMiddleware:
+    """In development too, an address that is not there answers with our own page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.DEBUG:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        return page_not_found(request, Http404()) if response.status_code == 404 else response

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "award.middleware.PermissionsPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "award.middleware.NotFoundMiddleware",
 ]
 
 ROOT_URLCONF = "award.urls"

@@ -33,6 +33,25 @@ def test_page_that_is_not_there(client, db, language):
     assert f'<a href="{PREFIX[language]}/">' in answer.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/finns/inte/", "/pris/1999/"])
+def test_page_that_is_not_there_lists_no_addresses_in_development(client, db, settings, path):
+    settings.DEBUG = True
+
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert heading(answer) == WORDS[404]["sv"]
+    assert "DEBUG" not in answer.text
+
+
+def test_address_without_its_last_slash_still_leads_to_the_page_in_development(
+    client, db, settings
+):
+    settings.DEBUG = True
+
+    assert client.get("/lofte")["Location"] == "/lofte/"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_host_that_is_not_ours(client, language):
     answer = client.get(f"{PREFIX[language]}/", headers={"host": "evil.example"})

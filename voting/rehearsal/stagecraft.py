@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from award.domain.clock import database_now
 from award.domain.drafting import draft_rules
@@ -19,6 +20,8 @@ from award.models import Award, Category, Edition, Organisation, Person, Round
 
 DAY = timedelta(days=1)
 KINDS = ("nomination", "jury", "vote")
+NAMES = {"nomination": "nomineringen", "jury": "juryns omgång", "vote": "röstningen"}
+BACK = "Övning: tillbaka till reglernas egna tider."
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,11 @@ class Script:
 
 
 def at_noon(moment: datetime) -> datetime:
-    """Noon in UTC of the same day: rounds open and close at an hour that people would choose."""
-    return moment.replace(hour=12, minute=0, second=0, microsecond=0)
+    """Noon of the same day: rounds open and close at an hour that people would choose.
+
+    Whole days from it are noon too, in summer and winter.
+    """
+    return timezone.localtime(moment).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 @transaction.atomic
@@ -73,11 +79,11 @@ def during(edition: Edition, kind: str) -> Iterator[Round]:
     """
     round = edition.rounds.get(kind=kind)
     shift = database_now() - (round.opens_at + (round.closes_at - round.opens_at) / 2)
-    move(edition, by=shift, why=f"rehearsal: {kind}")
+    move(edition, by=shift, why=f"Övning: {NAMES[kind]} pågår.")
     try:
         yield edition.rounds.get(kind=kind)
     finally:
-        move(edition, by=-shift, why="rehearsal: back to the rule book's own times")
+        move(edition, by=-shift, why=BACK)
 
 
 @contextmanager
@@ -85,11 +91,11 @@ def after(edition: Edition, kind: str) -> Iterator[None]:
     """The year moved so that the round of that kind closed a minute ago."""
     round = edition.rounds.get(kind=kind)
     shift = database_now() - timedelta(minutes=1) - round.closes_at
-    move(edition, by=shift, why=f"rehearsal: {kind} has closed")
+    move(edition, by=shift, why=f"Övning: {NAMES[kind]} är över.")
     try:
         yield
     finally:
-        move(edition, by=-shift, why="rehearsal: back to the rule book's own times")
+        move(edition, by=-shift, why=BACK)
 
 
 @transaction.atomic

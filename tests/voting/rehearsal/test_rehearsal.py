@@ -1,14 +1,17 @@
 import random
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from award.domain.rulebook import rules_in_force
 from award.models import Edition
 from voting.ballots.models import Voter
 from voting.jury.models import Recusal
 from voting.rehearsal.corpus import DEEDS, make_motivation, make_people, misspell
+from voting.rehearsal.stagecraft import Script, at_noon
 from voting.rehearsal.year import rehearse
 
 
@@ -65,6 +68,16 @@ def test_demo_stands_in_the_public_vote_with_a_winner_behind_it(media, client):
     assert "Rösta" in front
     assert str(newest.year) in front
     assert "Juryns motivering" in result
+
+
+def test_every_round_of_the_script_turns_at_noon_in_summer_and_winter():
+    opens = at_noon(datetime(2026, 10, 14, 21, 30, tzinfo=UTC))
+
+    moments = [m for w in Script(opens).windows().values() for m in (w.opens_at, w.closes_at)]
+
+    assert {f"{timezone.localtime(m.astimezone(UTC)):%H:%M}" for m in moments} == {"12:00"}
+    assert f"{opens:%Y-%m-%d %z}" == "2026-10-14 +0200"
+    assert f"{moments[-1]:%z}" == "+0100"
 
 
 def test_misspelt_name_is_another_name():
