@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-NEWEST = 100
+NEWEST = 30
 
 
 def mail(request: HttpRequest) -> HttpResponse:
