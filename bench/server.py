@@ -10,6 +10,7 @@ from pathlib import Path
 
 import django
 
+from award.stack.local import addresses
 from award.stack.postgres import Postgres
 
 
@@ -25,7 +26,7 @@ def database(settings: Sequence[str] = ()) -> Iterator[None]:
             os.environ |= {
                 "DJANGO_SETTINGS_MODULE": "award.settings",
                 "FOREBILD_ENV": "test",
-                "DATABASE_URL": server.url,
+                **addresses(server),
             }
             django.setup()
             from django.core.management import call_command  # noqa: PLC0415

@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from award.stack.errors import DISK_FULL, StackError, in_words, is_full
+from award.stack.disk import is_full
+from award.stack.errors import DISK_FULL, StackError, in_words
 from award.stack.local import sole_platform
 from award.stack.platform import Platform
 from award.stack.ports import chosen_port

@@ -81,7 +81,7 @@ def test_full_disk_is_told_of_once_answered_in_our_look_and_got_over(up, var):
     """PostgreSQL dies of it, and cannot start again while it lasts; what it acknowledged is kept."""
     skip_unless_small(var)
     before = len(up.words)
-    with psycopg.connect(local.running(var)["DATABASE_URL"], autocommit=True) as connection:
+    with psycopg.connect(local.running(var)["DATABASE_OWNER_URL"], autocommit=True) as connection:
         connection.execute("CREATE TABLE kept AS SELECT -1 AS n")  # a page with room for rows
         fill(var)
         acknowledged = write_until_dead(connection)
@@ -94,7 +94,7 @@ def test_full_disk_is_told_of_once_answered_in_our_look_and_got_over(up, var):
     assert _answers_again(up)
     assert status in {500, 503}
     assert "<h1>Något gick fel hos oss</h1>" in text
-    with psycopg.connect(local.running(var)["DATABASE_URL"]) as connection:
+    with psycopg.connect(local.running(var)["DATABASE_OWNER_URL"]) as connection:
         stored = {n for (n,) in connection.execute("SELECT n FROM kept")}
     assert acknowledged
     assert set(acknowledged) <= stored
