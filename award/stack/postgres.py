@@ -62,8 +62,8 @@ class Postgres(Service):
         """As whom it migrates."""
         return self.url_as(OWNER)
 
-    def url_as(self, role: str) -> str:
-        return f"postgresql://{role}@/{DATABASE}?host={quote(str(self.socket), safe='/')}"
+    def url_as(self, role: str, database: str = DATABASE) -> str:
+        return f"postgresql://{role}@/{database}?host={quote(str(self.socket), safe='/')}"
 
     def command(self) -> list[str | Path]:
         settings = [part for s in (*DISCREET, *self.settings) for part in ("-c", s)]
