@@ -11,9 +11,10 @@ from pathlib import Path
 
 import rfc8785
 
-from award.domain.rulebook import canonical
-from award.domain.rules import Rules
-from award.models import Edition, Round, RuleBook
+from award.programme.models import Edition, Round
+from award.rules.domain.books import canonical
+from award.rules.domain.document import Rules
+from award.rules.models import RuleBook
 from voting.ballots.domain.receipts import leaves
 from voting.count.lots import draw
 from voting.count.reckoning import Category as Material
