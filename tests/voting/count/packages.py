@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.voting.count.elections import ballot
 from voting.count.lots import commitment
-from voting.count.reckoning import Category, reckon
+from voting.count.reckoning import Material, reckon
 from voting.count.sheets import Sheet
 
 SEED = b"forty dice rolls, kept in an envelope"
@@ -63,7 +63,7 @@ def random_rules(source: random.Random, method: str) -> dict[str, Any]:
     }
 
 
-def random_category(source: random.Random, rules: dict[str, Any], slug: str) -> Category:
+def random_category(source: random.Random, rules: dict[str, Any], slug: str) -> Material:
     """Some entries, jurors of whom some are recused, and voters on the finalists."""
     entries = [f"{slug}-{letter}" for letter in "abcdef"[: source.randint(1, 6)]]
     criteria = [c["slug"] for c in rules.get("jury", {"criteria": []})["criteria"]]
@@ -77,18 +77,18 @@ def random_category(source: random.Random, rules: dict[str, Any], slug: str) -> 
         for entry in entries
         if source.random() < 0.8
     ]
-    drawn = Category(slug, entries, sheets)
+    drawn = Material(slug, entries, sheets)
     without_vote = {key: rule for key, rule in rules.items() if key != "vote"}
     finalists = reckon(without_vote, drawn, seed=SEED).finalists
     left = [name for name in finalists if source.random() < 0.1]
     method = rules.get("vote", {"method": "single"})["method"]
     voters = source.choice([0, 1, 3, 8]) if "vote" in rules else 0
     ballots = Counter(ballot(method, list(finalists), source) for _ in range(voters))
-    return Category(slug, entries, sheets, list(ballots.items()), left=left)
+    return Material(slug, entries, sheets, list(ballots.items()), left=left)
 
 
 def write_package(
-    path: Path, rules: dict[str, Any], categories: list[Category], seed: bytes | None = SEED
+    path: Path, rules: dict[str, Any], categories: list[Material], seed: bytes | None = SEED
 ) -> dict[str, Any]:
     """Write the package that the platform's own count would give; returns its result.json."""
     written = json.dumps(rules)
@@ -102,7 +102,7 @@ def write_package(
     return result
 
 
-def rewrite(path: Path, rules: str, categories: list[Category], result: dict[str, Any]) -> None:
+def rewrite(path: Path, rules: str, categories: list[Material], result: dict[str, Any]) -> None:
     ballots, scores = ["category,ballot"], ["category,entry,juror,criterion,score"]
     decisions = ["category,entry,decision,reason"]
     for c in categories:

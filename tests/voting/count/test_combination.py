@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voting.count import scales
+from voting.count import comparable
 from voting.count.combination import RULES, Group, combine, first_places
 from voting.count.lots import commitment, draw
 from voting.count.roots import standard_scores
@@ -302,12 +302,12 @@ def test_refusals_name_every_rule_there_is():
     with pytest.raises(ValueError, match=r"^not a rule for ties: mood, weather$"):
         combine(groups(*EVEN), rule="shares", tie_rules=["weather", "mood"])
     with pytest.raises(ValueError, match=r"^shares cannot be taken of figures below 0: "):
-        scales.shares({"a": F(-1)})
+        comparable.shares({"a": F(-1)})
 
 
 def test_sides_of_nobody_are_made_comparable_too():
-    assert scales.shares({"a": F(0), "b": F(0)}) == {"a": F(0), "b": F(0)}
-    assert scales.shares({}) == scales.zscores({}) == {}
+    assert comparable.shares({"a": F(0), "b": F(0)}) == {"a": F(0), "b": F(0)}
+    assert comparable.shares({}) == comparable.zscores({}) == {}
 
 
 def test_side_that_gave_nobody_anything_puts_nobody_first():

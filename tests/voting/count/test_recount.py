@@ -19,7 +19,7 @@ from tests.voting.count.packages import (
     rewrite,
     write_package,
 )
-from voting.count.reckoning import Category
+from voting.count.reckoning import Material
 from voting.count.registry import METHODS, count
 from voting.count.sheets import Sheet
 
@@ -100,7 +100,7 @@ SHEETS = [
         ("juror-2", "bea", 5, 5),
     ]
 ]
-CATEGORY = Category("first", ["ada", "bea", "cia"], SHEETS, [("ada", 3), ("bea", 4), ("", 1)])
+CATEGORY = Material("first", ["ada", "bea", "cia"], SHEETS, [("ada", 3), ("bea", 4), ("", 1)])
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_file_prints_the_placements_and_that_they_agree(package):
 
 def test_ballot_added_afterwards_is_found_out(package):
     path, result = package
-    stuffed = Category("first", CATEGORY.entries, SHEETS, [("ada", 9), ("bea", 4)])
+    stuffed = Material("first", CATEGORY.entries, SHEETS, [("ada", 9), ("bea", 4)])
     rewrite(path, json.dumps(RULES), [stuffed], result)
 
     done = run(path)
@@ -162,7 +162,7 @@ def test_score_changed_afterwards_is_found_out(package):
     rewrite(
         path,
         json.dumps(RULES),
-        [Category("first", CATEGORY.entries, changed, CATEGORY.ballots)],
+        [Material("first", CATEGORY.entries, changed, CATEGORY.ballots)],
         result,
     )
 
@@ -216,7 +216,7 @@ def test_what_is_no_package_is_refused_in_one_line(tmp_path, content):
 )
 def test_ballot_that_cannot_be_counted_is_refused(package, ballots, reason):
     path, result = package
-    changed = Category("first", CATEGORY.entries, SHEETS, ballots)
+    changed = Material("first", CATEGORY.entries, SHEETS, ballots)
     rewrite(path, json.dumps(RULES), [changed], result)
 
     done = run(path)
