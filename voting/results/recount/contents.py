@@ -62,7 +62,7 @@ class Decision:
 class Contents:
     """One version of a result.
 
-    `rules`: the RFC 8785 bytes of the rule book in force, `rules_version` its number. `materials`:
+    `rules`: the bytes of the rule book in force as they were hashed (RFC 8785), `rules_version` its number. `materials`:
     one for each category of the rule book; candidates are aliases (`k` and 8 characters), jurors
     `J1`, `J2` … in an order that was drawn and thrown away, criteria the rule book's slugs.
     `names`: the candidates who are public, and nobody else. `receipts`: the leaves of the ballots.

@@ -22,8 +22,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import rfc8785
-
 from voting.count.lots import commitment
 from voting.count.reckoning import Reckoning, reckon
 from voting.results.recount import naming
@@ -59,7 +57,7 @@ class Package:
     sha256: str
     result: dict[str, Any]
     archive: bytes
-    withheld: bytes | None
+    for_auditor: bytes | None
 
 
 def build_package(contents: Contents) -> Package:
@@ -144,11 +142,17 @@ def _core(
         "decisions.csv": decisions_csv(contents.materials),
         "receipts.txt": "".join(f"{leaf}\n" for leaf in sorted(contents.receipts)).encode(),
         "log-head.txt": "{} {}\n".format(*contents.log_head).encode(),
-        "result.json": rfc8785.dumps(dict(result)),
+        "result.json": _json(result),
         "README.txt": README.encode(),
         "recount.py": RECOUNTER.read_bytes(),
     }
     return files | {MANIFEST: manifest(files)}
+
+
+def _json(result: Mapping[str, Any]) -> bytes:
+    """One line, keys in order: the same result is the same bytes."""
+    text = json.dumps(result, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{text}\n".encode()
 
 
 def _sha256(content: bytes) -> str:
