@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from award.logs import configure_logs
-from award.production import refuse_unsafe
+from award.site.logs import configure_logs
+from award.site.production import refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("FOREBILD_VAR", BASE_DIR / "var"))
@@ -47,7 +47,13 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "csp",
-    "award",
+    "award.programme",
+    "award.log",
+    "award.mail",
+    "award.people",
+    "award.rules",
+    "award.desk",
+    "award.site",
     "nominations",
     "voting.jury",
     "voting.ballots",
@@ -59,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "award.middleware.MachinesMiddleware",
+    "award.site.middleware.MachinesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -67,14 +73,14 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "award.middleware.PermissionsPolicyMiddleware",
+    "award.site.middleware.PermissionsPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "award.middleware.NotFoundMiddleware",
+    "award.site.middleware.NotFoundMiddleware",
 ]
 
 ROOT_URLCONF = "award.urls"
-DEFAULT_EXCEPTION_REPORTER = "award.views.faults.Reporter"
+DEFAULT_EXCEPTION_REPORTER = "award.site.views.faults.Reporter"
 WSGI_APPLICATION = "award.wsgi.application"
 SITE_ID = 1
 
@@ -89,7 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "award.context.site",
+                "award.site.context.site",
             ],
         },
     }
@@ -123,9 +129,9 @@ def _pool() -> dict[str, object]:
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///award"))}
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379")
-CACHES = {"default": {"BACKEND": "award.cache.ForgivingCache", "LOCATION": REDIS_URL}}
+CACHES = {"default": {"BACKEND": "award.site.cache.ForgivingCache", "LOCATION": REDIS_URL}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "award.Person"
+AUTH_USER_MODEL = "people.Person"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -150,10 +156,10 @@ LOGIN_URL = "account_login"
 SITE_NAME = os.environ.get("SITE_NAME", "Förebild")
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "front"
-ACCOUNT_ADAPTER = "award.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "award.people.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "award.accounts.AddressForm",
-    "confirm_login_code": "award.accounts.CodeForm",
+    "login": "award.people.accounts.AddressForm",
+    "confirm_login_code": "award.people.accounts.CodeForm",
 }
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -173,15 +179,18 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_FORMS = {
-    "add_webauthn": "award.passkeys.PasskeyForm",
-    "edit_webauthn": "award.passkeys.RenameForm",
+    "add_webauthn": "award.people.passkeys.PasskeyForm",
+    "edit_webauthn": "award.people.passkeys.RenameForm",
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = True
 # [{"provider_id": "entra", "name": "Microsoft", "client_id": …, "secret": …, "settings": {"server_url": …}}]
 OIDC_PROVIDERS = json.loads(os.environ.get("OIDC_PROVIDERS", "[]"))
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": OIDC_PROVIDERS, "provider_class": "award.providers.DiscreetProvider"}
+    "openid_connect": {
+        "APPS": OIDC_PROVIDERS,
+        "provider_class": "award.people.providers.DiscreetProvider",
+    }
 }
 # The form that starts such a sign-in is redirected to the provider, which form-action must allow;
 # "origins" in a provider's settings names more that it redirects to, as brokers do.
@@ -194,7 +203,7 @@ PROVIDER_ORIGINS = sorted(
 )
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_ADAPTER = "award.providers.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "award.people.providers.ProviderAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 
 LANGUAGE_CODE = "sv"

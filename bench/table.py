@@ -71,7 +71,7 @@ def seconds(task: Callable[[], Any]) -> float:
 
 def measure(method: str, times: int) -> None:
     """Print the query's seconds, the count's, different ballots and this process's megabytes."""
-    from award.models import Round  # noqa: PLC0415
+    from award.programme.models import Round  # noqa: PLC0415
     from voting.ballots.models import collapsed  # noqa: PLC0415
     from voting.count.registry import count  # noqa: PLC0415
 

@@ -5,7 +5,10 @@ class NominationsConfig(AppConfig):
     name = "nominations"
 
     def ready(self) -> None:
-        from award.stages import register_stage  # noqa: PLC0415 - models are loaded by now
+        from award.desk.registry import register_panel  # noqa: PLC0415
+        from award.programme.stages import register_stage  # noqa: PLC0415 - models are loaded by now
+        from nominations.panel import NominationPanel  # noqa: PLC0415
         from nominations.stage import NominationStage  # noqa: PLC0415
 
         register_stage(NominationStage())
+        register_panel(NominationPanel())

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from award.domain.pictures import PictureError, clean_picture
-from award.models import Category, Edition
+from award.programme.domain.pictures import PictureError, clean_picture
+from award.programme.models import Category, Edition
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
 from nominations.fields import Code, Lines, OneLine, SubmissionKey

@@ -10,10 +10,11 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from award.domain.drafting import draft_rules
-from award.domain.rulebook import propose_rules
-from award.domain.rules import Window
-from award.models import Award, Category, Edition, Organisation, Person, Role, Round
+from award.people.models import Person, Role
+from award.programme.models import Award, Category, Edition, Organisation, Round
+from award.rules.domain.books import propose_rules
+from award.rules.domain.document import Window
+from award.rules.domain.drafting import draft_rules
 from nominations.models import Candidate, Entry
 
 DAY = timedelta(days=1)
@@ -52,7 +53,7 @@ def make_edition(
 ) -> Edition:
     """A public edition standing in the phase, its rule book adopted before the first round opened.
 
-    `method` counts the public vote; `rules` are changes by name to the drafted rules (see `award.domain.rules.Rules`).
+    `method` counts the public vote; `rules` are changes by name to the drafted rules (see `award.rules.domain.document.Rules`).
     """
     number = next(_numbers)
     now = timezone.now()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from award.domain.addresses import page_address
-from award.domain.clock import database_now
-from award.domain.codes import code_matches, hash_code, new_code
-from award.domain.messaging import queue_message
+from award.mail.domain.codes import code_matches, hash_code, new_code
+from award.mail.domain.messaging import queue_message
+from award.programme.domain.clock import database_now
+from award.programme.domain.links import page_address
 from nominations.models import Nomination
 
 COOLDOWN = timedelta(seconds=60)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from award.domain.clock import database_now
-from award.domain.codes import MAX_ATTEMPTS
-from award.domain.recording import record
+from award.log.domain.recording import record
+from award.mail.domain.codes import MAX_ATTEMPTS
+from award.programme.domain.clock import database_now
 from nominations.domain.coding import NoCode, is_code_of, issue_code
 from nominations.models import Nomination
 

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from award.domain.addresses import page_address
-from award.domain.clock import database_now
-from award.domain.codes import MAX_ATTEMPTS, code_matches, hash_code, new_code
-from award.domain.messaging import queue_message
-from award.domain.recording import record
-from award.models import Person
-from nominations.domain.portraits import forget_portrait_file
+from award.log.domain.recording import record
+from award.mail.domain.codes import MAX_ATTEMPTS, code_matches, hash_code, new_code
+from award.mail.domain.messaging import queue_message
+from award.people.models import Person
+from award.programme.domain.clock import database_now
+from award.programme.domain.links import page_address
+from nominations.domain.portrait_files import forget_portrait_file
 from nominations.models import Candidate
 
 ASK_AGAIN_AFTER = timedelta(minutes=1)

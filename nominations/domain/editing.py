@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from award.domain.recording import record
-from award.models import Person
-from nominations.domain.portraits import forget_portrait_file
+from award.log.domain.recording import record
+from award.people.models import Person
+from nominations.domain.portrait_files import forget_portrait_file
 from nominations.models import Candidate
 
 FIELDS = ("name", "title", "workplace", "email", "motivation_sv", "motivation_en", "portrait_alt")
@@ -25,7 +25,7 @@ def edit_candidate(
 ) -> Candidate:
     """Change what is said of her; the log keeps what was said before.
 
-    `portrait` is a picture that `award.domain.pictures.clean_picture` has made; it takes the
+    `portrait` is a picture that `award.programme.domain.pictures.clean_picture` has made; it takes the
     place of the earlier one, whose file is deleted.
     """
     found = Candidate.objects.select_for_update().get(pk=candidate.pk)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from award.models import Edition
+from award.programme.models import Edition
 from nominations.domain.likeness import (
     Likeness,
     Reason,

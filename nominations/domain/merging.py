@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from award.domain.clock import database_now
-from award.domain.recording import record
-from award.models import Edition, Person
-from nominations.domain.portraits import forget_portrait_file
+from award.log.domain.recording import record
+from award.people.models import Person
+from award.programme.domain.clock import database_now
+from award.programme.models import Edition
+from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.reviewing import ReviewRefused
 from nominations.domain.shortlisting import enter
 from nominations.models import Candidate, Entry, Nomination

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from award.models import Edition
+from award.programme.models import Edition
 from nominations.domain.likeness import fold
 from nominations.models import Candidate
 

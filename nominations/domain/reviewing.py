@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from award.domain.clock import database_now
-from award.domain.guard import RoundNotOpen, hold_open
-from award.domain.recording import record
-from award.models import Edition, Person
+from award.log.domain.recording import record
+from award.people.models import Person
+from award.programme.domain.clock import database_now
+from award.programme.domain.guard import RoundNotOpen, hold_open
+from award.programme.models import Edition
 from nominations.domain.naming import slug_for
 from nominations.domain.shortlisting import enter, first_judged_round
-from nominations.domain.telling import tell_accepted, tell_rejected
+from nominations.domain.thanking import tell_accepted, tell_rejected
 from nominations.models import Candidate, Entry, Nomination
 
 

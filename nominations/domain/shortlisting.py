@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from award.models import Category, Edition, Round
+from award.programme.models import Category, Edition, Round
 from nominations.models import Candidate, Entry
 
 

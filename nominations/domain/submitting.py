@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from award.domain.guard import hold_open
-from award.models import Category, Round
+from award.programme.domain.guard import hold_open
+from award.programme.models import Category, Round
 from nominations.domain.coding import NoCode, issue_code
 from nominations.models import Nomination
 
@@ -40,7 +40,7 @@ def submit(
 
     Other words under the same key (somebody went back in the browser, changed the text and sent
     it again) are a nomination of their own, so that nothing that was typed is lost.
-    Raises `award.domain.guard.RoundNotOpen`.
+    Raises `award.programme.domain.guard.RoundNotOpen`.
     """
     if category.edition_id != round.edition_id:
         raise ValueError("the category belongs to another edition")

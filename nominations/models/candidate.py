@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Min, Q
 from django.db.models.functions import Coalesce, Now
 
-from award.models import Edition
+from award.programme.models import Edition
 
 # GDPR article 14: within a month of our having a person's data she is told; we stop at day 25.
 INFORM_WITHIN = timedelta(days=25)

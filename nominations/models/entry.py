@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
-from award.models import Category, Round
+from award.programme.models import Category, Round
 from nominations.models.candidate import Candidate
 
 

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from award.models import Category, Edition, Person, Round
+from award.people.models import Person
+from award.programme.models import Category, Edition, Round
 from nominations.models.candidate import Candidate
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from award.models import Edition
-from award.views.access import any_edition
+from award.programme.models import Edition
+from award.programme.views.access import any_edition
 from nominations.domain.consent import (
     AnswerError,
     accept_candidacy,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from award.models import Edition
-from award.permissions import may_organise
-from award.views.access import desk_reader, organiser
+from award.people.permissions import may_organise
+from award.people.views.access import desk_reader, organiser, signed_in
+from award.programme.models import Edition
 from nominations.domain.consent import CannotInform, inform, note_told
 from nominations.domain.editing import edit_candidate, remove_portrait
 from nominations.domain.matching import similar_to_candidate
@@ -19,7 +19,6 @@ from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused
 from nominations.forms import CandidateForm, MergeForm, ToldForm
 from nominations.models import Candidate
-from nominations.views.desk import person_of
 
 CANNOT = {
     "address": gettext_lazy("Fill in an e-mail address first."),
@@ -59,7 +58,7 @@ def inform_candidate(request: HttpRequest, edition: Edition, candidate: int) -> 
     """Mail her that she is nominated."""
     found = get_object_or_404(Candidate, edition=edition, pk=candidate)
     try:
-        inform(found, by=person_of(request))
+        inform(found, by=signed_in(request))
     except CannotInform as refusal:
         messages.error(request, str(CANNOT[refusal.why]))
     else:
@@ -76,7 +75,7 @@ def told(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse
     if not form.is_valid():
         return _page(request, edition, found, told_form=form)
     try:
-        note_told(found, by=person_of(request), how=form.cleaned_data["how"])
+        note_told(found, by=signed_in(request), how=form.cleaned_data["how"])
     except CannotInform as refusal:
         messages.error(request, str(CANNOT[refusal.why]))
     else:
@@ -89,7 +88,7 @@ def told(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse
 def take_portrait_away(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """The picture is deleted."""
     found = get_object_or_404(Candidate, edition=edition, pk=candidate)
-    remove_portrait(found, by=person_of(request))
+    remove_portrait(found, by=signed_in(request))
     messages.success(request, _("The portrait is deleted."))
     return _back(edition, found)
 
@@ -103,7 +102,7 @@ def merge(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespons
     if not form.is_valid():
         return _page(request, edition, keep, merge_form=form)
     try:
-        merge_candidates(keep=keep, by=person_of(request), **form.cleaned_data)
+        merge_candidates(keep=keep, by=signed_in(request), **form.cleaned_data)
         messages.success(request, _("They are one candidate now."))
     except ReviewRefused as refusal:
         messages.error(request, str(refusal))
@@ -140,7 +139,7 @@ def _save(request: HttpRequest, found: Candidate, form: CandidateForm) -> None:
     edit_candidate(
         found,
         changes=form.changes(),
-        by=person_of(request),
+        by=signed_in(request),
         portrait=form.cleaned_data["portrait_file"],
     )
     messages.success(request, _("Saved."))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from award.models import Edition
-from award.views.access import public_edition
+from award.programme.models import Edition
+from award.programme.views.access import public_edition
 from nominations.domain.confirming import (
     GRACE,
     ConfirmationError,

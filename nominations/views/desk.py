@@ -8,20 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from award.models import Edition, Person
-from award.permissions import may_organise
-from award.views.access import desk_reader
+from award.people.permissions import may_organise
+from award.people.views.access import desk_reader, signed_in
+from award.programme.models import Edition
 from nominations.domain.matching import similar_candidates, with_suggestions
 from nominations.domain.reviewing import ReviewRefused, accept, reject
 from nominations.forms import AcceptForm, RejectForm
 from nominations.models import Nomination
-from nominations.tables import nominations_csv
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Whoever is signed in; the desk's guards let nobody else through."""
-    assert isinstance(request.user, Person)  # noqa: S101
-    return request.user
+from nominations.spreadsheet import nominations_csv
 
 
 @require_safe
@@ -86,10 +80,10 @@ def _decide(
         return False
     try:
         if form is reject_form:
-            reject(nomination=found, by=person_of(request), **form.cleaned_data)
+            reject(nomination=found, by=signed_in(request), **form.cleaned_data)
             messages.success(request, _("The nomination is rejected."))
         else:
-            chosen = accept(nomination=found, by=person_of(request), **form.cleaned_data)
+            chosen = accept(nomination=found, by=signed_in(request), **form.cleaned_data)
             messages.success(request, _("%s is a candidate.") % chosen.name)
     except ReviewRefused as refusal:
         messages.error(request, str(refusal))

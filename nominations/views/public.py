@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from award.domain.calendar import Calendar, calendar
-from award.domain.guard import RoundNotOpen
-from award.domain.rulebook import rules_in_force
-from award.models import Edition, Round, RuleBook
-from award.views.access import public_edition
-from award.views.typed import keeps_what_was_typed
+from award.programme.domain.calendar import Calendar, calendar
+from award.programme.domain.guard import RoundNotOpen
+from award.programme.models import Edition, Round
+from award.programme.views.access import public_edition
+from award.programme.views.resubmission import keeps_what_was_typed
+from award.rules.domain.books import rules_in_force
+from award.rules.models import RuleBook
 from nominations.domain.submitting import submit
 from nominations.forms import NominationForm
 from nominations.views.browser import remember

@@ -10,11 +10,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from award.domain.messaging import queue_text
-from award.domain.rulebook import propose_rules, rules_in_force
-from award.domain.rules import CombinationRules
-from award.models import LogEntry, Message
-from tests.award.provider import Provider
+from award.log.models import LogEntry
+from award.mail.domain.messaging import queue_text
+from award.mail.models import Message
+from award.rules.domain.books import propose_rules, rules_in_force
+from award.rules.domain.document import CombinationRules
+from tests.award.people.provider import Provider
 from tests.browser.test_year import _code, _sign_in, _tab_to
 from tests.factories import make_edition, make_person, make_role
 

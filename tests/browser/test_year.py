@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from award.domain.clock import database_now
-from award.domain.ticking import tick
-from award.models import Message
+from award.mail.domain.ticking import tick
+from award.mail.models import Message
+from award.programme.domain.clock import database_now
 from nominations.models import Nomination
 from tests.factories import get_round, make_edition, make_role, move_round, shift_edition
 from voting.jury.domain.inviting import invite_juror

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from award.production import NEEDED, refuse_unsafe
+from award.site.production import NEEDED, refuse_unsafe
 from tools.check_production import ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -12,7 +12,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from award.models import Edition, Message
+from award.mail.models import Message
+from award.programme.models import Edition
 from nominations.domain.submitting import Wording, submit
 from nominations.models import Candidate, Nomination
 from tests.factories import get_round

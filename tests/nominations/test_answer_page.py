@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from award.models import Message
+from award.mail.models import Message
 from nominations.domain.consent import inform
 from nominations.models import Candidate, Entry
 from tests.factories import get_round, make_candidate, make_edition, make_entry, make_organiser

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from award.models import Message
+from award.mail.models import Message
 from nominations.domain.confirming import GRACE
 from nominations.models import Nomination
 from tests.factories import get_round, make_edition, move_round

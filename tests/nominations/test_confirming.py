@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from award.models import LogEntry, Message
+from award.log.models import LogEntry
+from award.mail.models import Message
 from nominations.domain.coding import MOST_CODES
 from nominations.domain.confirming import (
     GRACE,

@@ -2,7 +2,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from award.models import LogPayload, Message
+from award.log.models import LogPayload
+from award.mail.models import Message
 from nominations.domain.reviewing import accept, reject
 from nominations.models import Candidate, Nomination
 from tests.factories import make_candidate, make_edition, make_entry, make_organiser, make_role

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from award.models import LogPayload
+from award.log.models import LogPayload
 from nominations.domain.consent import check_answer_code, inform
 from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused, accept

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from award.models import Message
+from award.mail.models import Message
 from nominations.models import Nomination
 from tests.factories import get_round, make_edition, move_round
 from tests.nominations.making import WORDS, at_the_same_time, filled_in, make_nomination, page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from award.models import Message
+from award.mail.models import Message
 from nominations.domain.consent import inform
 from nominations.domain.reviewing import accept, reject
 from tests.factories import make_edition, make_organiser

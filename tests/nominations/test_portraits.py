@@ -5,8 +5,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from PIL import Image
 
-from award.domain.pictures import clean_picture
-from award.models import LogEntry, LogPayload
+from award.log.models import LogEntry, LogPayload
+from award.programme.domain.pictures import clean_picture
 from nominations.domain.editing import edit_candidate, remove_portrait
 from nominations.forms import CandidateForm
 from nominations.models import Candidate

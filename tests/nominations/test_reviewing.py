@@ -2,7 +2,8 @@ import threading
 
 import pytest
 
-from award.models import LogEntry, LogPayload, Message
+from award.log.models import LogEntry, LogPayload
+from award.mail.models import Message
 from nominations.domain.reviewing import ReviewRefused, accept, reject
 from nominations.models import Candidate, Entry, Nomination
 from tests.factories import make_candidate, make_edition, make_organiser

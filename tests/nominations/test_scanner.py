@@ -9,8 +9,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from award.domain.granting import grant
-from award.models import LogEntry, Message
+from award.log.models import LogEntry
+from award.mail.models import Message
+from award.people.domain.granting import grant
 from nominations.domain.consent import inform
 from nominations.domain.reviewing import accept
 from nominations.models import Candidate, Nomination

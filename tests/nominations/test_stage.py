@@ -3,13 +3,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from award.domain.calendar import calendar
+from award.programme.domain.calendar import calendar
 from nominations.models import Candidate, Nomination
+from nominations.panel import NominationPanel
 from nominations.stage import NominationStage
 from tests.factories import make_candidate, make_edition
 from tests.nominations.making import make_nomination, page, send
 
-STAGE = NominationStage()
+STAGE, PANEL = NominationStage(), NominationPanel()
 
 
 def aged(days: int) -> dict:
@@ -25,7 +26,7 @@ def test_figures_count_what_there_is():
     make_candidate(edition, declined_at=timezone.now())
     make_nomination(make_edition())
 
-    figures = {figure.label: figure.value for figure in STAGE.figures(edition)}
+    figures = {figure.label: figure.value for figure in PANEL.figures(edition)}
 
     assert figures == {
         "Nomineringar": "2",
@@ -43,7 +44,7 @@ def test_decisions_are_none_when_nothing_waits():
     make_candidate(edition, accepted_at=timezone.now())
     make_candidate(edition, declined_at=timezone.now())
 
-    assert STAGE.decisions(edition) == ()
+    assert PANEL.decisions(edition) == ()
 
 
 @pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_undecided_nominations_wait_with_the_clock_of_the_oldest():
     old = make_nomination(edition, **aged(10))
     make_nomination(edition)
 
-    (decision,) = STAGE.decisions(edition)
+    (decision,) = PANEL.decisions(edition)
 
     assert decision.text == "2 nomineringar att besluta om"
     assert decision.url == page("desk_nominations", edition)
@@ -68,7 +69,7 @@ def test_clock_of_a_candidate_starts_with_the_first_nomination():
         edition, candidate=candidate, decision="accepted", decided_at=timezone.now(), **aged(12)
     )
 
-    (decision,) = STAGE.decisions(edition)
+    (decision,) = PANEL.decisions(edition)
 
     assert decision.text == "1 kandidat har inte fått veta att hon är nominerad"
     assert decision.due == first.created_at + timedelta(days=25)
@@ -91,7 +92,7 @@ def test_clock_says_how_late_it_is(days, ending):
     edition = make_edition()
     make_candidate(edition, **aged(days))
 
-    (decision,) = STAGE.decisions(edition)
+    (decision,) = PANEL.decisions(edition)
 
     assert decision.text.endswith(ending)
 
@@ -131,7 +132,7 @@ def test_figures_and_decisions_ask_the_database_little(django_assert_max_num_que
         make_candidate(edition)
 
     with django_assert_max_num_queries(12):
-        STAGE.figures(edition)
-        STAGE.decisions(edition)
+        PANEL.figures(edition)
+        PANEL.decisions(edition)
 
     assert Nomination.objects.count() + Candidate.objects.count() == 10

@@ -4,8 +4,8 @@ from dataclasses import asdict
 import pytest
 from django.db import connection
 
-from award.domain.guard import RoundNotOpen
-from award.models import Message
+from award.mail.models import Message
+from award.programme.domain.guard import RoundNotOpen
 from nominations.domain.submitting import submit
 from nominations.models import Nomination
 from tests.factories import get_round, make_edition

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from nominations.domain.reviewing import accept, reject
 from nominations.models import Nomination
-from nominations.tables import BYTE_ORDER_MARK, nominations_csv, safe_cell
+from nominations.spreadsheet import BYTE_ORDER_MARK, nominations_csv, safe_cell
 from tests.factories import make_edition, make_organiser
 from tests.nominations.making import make_nomination
 

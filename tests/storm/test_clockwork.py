@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from award.models import Edition, Effect, LogEntry, Message
+from award.log.models import LogEntry
+from award.mail.models import Effect, Message
+from award.programme.models import Edition
 from tests.factories import get_round, make_role
 from tests.storm.processes import until
 from tests.storm.votes import make_closing

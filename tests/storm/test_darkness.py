@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from award.domain.clock import database_now
-from award.models import Edition, Heartbeat, Message
+from award.mail.models import Heartbeat, Message
+from award.programme.domain.clock import database_now
+from award.programme.models import Edition
 from nominations.models import Candidate, Nomination
 from tests.factories import get_round, make_edition, make_role, move_round, shift_edition
 from tests.storm.browsing import Browser

@@ -28,7 +28,7 @@ VOTERS = 4
 UNKNOWN = {400, 500, 503}
 BETWEEN = 8  # acknowledged votes from one kill to the next
 FURTHER = 10  # kills at most, where none has come in the middle of something
-CODE = "SELECT text FROM award_message WHERE recipient = %s ORDER BY created_at DESC LIMIT 1"
+CODE = "SELECT text FROM mail_message WHERE recipient = %s ORDER BY created_at DESC LIMIT 1"
 STORED = "SELECT submission_key::text, receipt, revision FROM ballots_ballot"
 
 

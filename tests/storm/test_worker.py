@@ -10,10 +10,12 @@ from celery import Celery
 from django.db import connection, transaction
 from django.utils import timezone
 
-from award.domain.delivering import LEASE
-from award.domain.messaging import queue_text
-from award.domain.ticking import tick
-from award.models import LogEntry, Message, Round
+from award.log.models import LogEntry
+from award.mail.domain.delivering import LEASE
+from award.mail.domain.messaging import queue_text
+from award.mail.domain.ticking import tick
+from award.mail.models import Message
+from award.programme.models import Round
 from tests.award.conftest import Postbox
 from tests.storm.processes import until
 from tests.storm.votes import make_closing

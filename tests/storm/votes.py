@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from award.models import Edition
+from award.programme.models import Edition
 from tests.factories import get_round, move_round
 from tests.voting.ballots.electorate import make_vote, vote_for
 

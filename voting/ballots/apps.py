@@ -6,10 +6,13 @@ class BallotsConfig(AppConfig):
     label = "ballots"
 
     def ready(self) -> None:
-        from award.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
-        from award.stages import register_stage  # noqa: PLC0415
+        from award.desk.registry import register_panel  # noqa: PLC0415
+        from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
+        from award.programme.stages import register_stage  # noqa: PLC0415
         from voting.ballots.domain.forgetting import forget_old_votes  # noqa: PLC0415
+        from voting.ballots.panel import VotePanel  # noqa: PLC0415
         from voting.ballots.stage import VoteStage  # noqa: PLC0415
 
         register_stage(VoteStage())
+        register_panel(VotePanel())
         on_tick(forget_old_votes)

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from award.models import Category
+from award.programme.models import Category
 from nominations.models import Entry
 from voting.ballots.domain.choosing import (
     MARKINGS,

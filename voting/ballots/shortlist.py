@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from award.models import Edition
+from award.programme.models import Edition
 
 _makers: list[Callable[[Edition], object]] = []
 

@@ -1,4 +1,4 @@
-"""What the vote shows on the programme's pages."""
+"""What the vote shows on an edition's public pages."""
 
 from __future__ import annotations
 
@@ -7,27 +7,14 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from award.domain.calendar import Calendar
-from award.models import Edition
-from award.stages import Action, Figure, Section, Stage
-from award.templatetags.award_tags import in_zone
+from award.programme.domain.calendar import Calendar
+from award.programme.domain.moments import in_zone
+from award.programme.models import Edition
+from award.programme.stages import Action, Section, Stage
 from voting.ballots.domain.finalists import finalists_of
-from voting.ballots.models import Ballot, Voter
 
 
 class VoteStage(Stage):
-    kind = "vote"
-
-    def figures(self, edition: Edition) -> Sequence[Figure]:
-        """How many have voted, and changed their vote; never for whom."""
-        voters = Voter.objects.filter(round__edition=edition).count()
-        changed = Ballot.objects.filter(round__edition=edition, revision__gt=1)
-        times = changed.values("submission_key").distinct().count()
-        return (
-            Figure(_("Voters"), str(voters)),
-            Figure(_("Times a vote was changed"), str(times)),
-        )
-
     def action(self, edition: Edition, calendar: Calendar) -> Action | None:
         round = calendar.round("vote")
         if round is None or not calendar.is_open("vote"):

@@ -6,10 +6,10 @@ class JuryConfig(AppConfig):
     label = "jury"
 
     def ready(self) -> None:
-        from award.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
-        from award.stages import register_stage  # noqa: PLC0415
+        from award.desk.registry import register_panel  # noqa: PLC0415
+        from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
         from voting.jury.domain.reminding import remind_late_jurors  # noqa: PLC0415
-        from voting.jury.stage import JuryStage  # noqa: PLC0415
+        from voting.jury.panel import JuryPanel  # noqa: PLC0415
 
-        register_stage(JuryStage())
+        register_panel(JuryPanel())
         on_tick(remind_late_jurors)

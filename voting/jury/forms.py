@@ -11,8 +11,8 @@ from django.core.validators import validate_email
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from award.domain.figures import share
-from award.domain.rules import Criterion, JuryRules
+from award.programme.domain.figures import share
+from award.rules.domain.document import Criterion, JuryRules
 
 
 class Points(forms.TypedChoiceField):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
 
-from award.domain.portraits import draw_portrait
-from award.domain.ticking import tick
-from award.models import Edition, Person
+from award.mail.domain.ticking import tick
+from award.people.models import Person
+from award.programme.models import Edition
 from nominations.domain.consent import accept_candidacy, inform
 from nominations.domain.editing import edit_candidate
 from nominations.domain.matching import similar_candidates
@@ -20,6 +20,7 @@ from voting.jury.domain.inviting import invite_juror
 from voting.jury.models import Juror
 from voting.rehearsal.browser import Visitor
 from voting.rehearsal.corpus import DEEDS, Made, make_motivation, make_people, misspell
+from voting.rehearsal.portraits import draw_portrait
 from voting.rehearsal.stagecraft import after, during
 
 

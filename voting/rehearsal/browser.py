@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from award.models import Edition, Message, Person
+from award.mail.models import Message
+from award.people.models import Person
+from award.programme.models import Edition
 from nominations.models import Nomination
 from voting.rehearsal.corpus import Made
 

@@ -6,9 +6,10 @@ import random
 
 from django.db import transaction
 
-from award.domain.clock import database_now
-from award.domain.granting import grant
-from award.models import Award, Edition, Organisation, Partner, Person, Role
+from award.people.domain.granting import grant
+from award.people.models import Person, Role
+from award.programme.domain.clock import database_now
+from award.programme.models import Award, Edition, Organisation, Partner
 from voting.rehearsal.acts import Cast, play_jury, play_nominations, play_result, play_vote
 from voting.rehearsal.stagecraft import (
     DAY,

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from award.domain.clock import database_now
-from award.domain.drafting import draft_rules
-from award.domain.recording import record
-from award.domain.rulebook import propose_rules
-from award.domain.rules import Window
-from award.models import Award, Category, Edition, Organisation, Person, Round
+from award.log.domain.recording import record
+from award.people.models import Person
+from award.programme.domain.clock import database_now
+from award.programme.models import Award, Category, Edition, Organisation, Round
+from award.rules.domain.books import propose_rules
+from award.rules.domain.document import Window
+from award.rules.domain.drafting import draft_rules
 
 DAY = timedelta(days=1)
 KINDS = ("nomination", "jury", "vote")

@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from award.domain.clock import database_now
-from award.domain.granting import grant
-from award.domain.ticking import tick
-from award.models import Award, Edition, Person, Role
+from award.mail.domain.ticking import tick
+from award.people.domain.granting import grant
+from award.people.models import Person, Role
+from award.programme.domain.clock import database_now
+from award.programme.models import Award, Edition
 from voting.rehearsal.acts import Cast, play_jury, play_nominations, play_result, play_vote
 from voting.rehearsal.stagecraft import (
     DAY,
@@ -20,7 +21,7 @@ from voting.rehearsal.stagecraft import (
     set_scene,
 )
 from voting.results.domain.announcing import public_result
-from voting.results.domain.telling import CategoryResult, category_results
+from voting.results.domain.standings import CategoryResult, category_results
 
 PURPOSE = "Ett år på låtsas, så att den som är ny har gjort allt en gång innan det gäller."
 

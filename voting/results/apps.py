@@ -6,14 +6,17 @@ class ResultsConfig(AppConfig):
     label = "results"
 
     def ready(self) -> None:
-        from award.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
-        from award.stages import register_stage  # noqa: PLC0415
+        from award.desk.registry import register_panel  # noqa: PLC0415
+        from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
+        from award.programme.stages import register_stage  # noqa: PLC0415
         from voting.ballots.shortlist import on_missing  # noqa: PLC0415
         from voting.results.domain.announcing import announce_due  # noqa: PLC0415
         from voting.results.domain.settling import settle, settle_due_rounds  # noqa: PLC0415
+        from voting.results.panel import ResultPanel  # noqa: PLC0415
         from voting.results.stage import ResultStage  # noqa: PLC0415
 
         register_stage(ResultStage())
+        register_panel(ResultPanel())
         on_tick(settle_due_rounds)
         on_tick(announce_due)
         on_missing(settle)

@@ -1,4 +1,4 @@
-"""What results show on the programme's pages."""
+"""What results show on an edition's public pages."""
 
 from __future__ import annotations
 
@@ -7,33 +7,16 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from award.domain.calendar import Calendar, calendar
-from award.models import Edition
-from award.stages import HERO, Action, Decision, DeskLink, Section, Stage
+from award.programme.domain.calendar import Calendar
+from award.programme.models import Edition
+from award.programme.stages import HERO, Action, Section, Stage
 from voting.results.domain.announcing import public_result
-from voting.results.domain.telling import CategoryResult, category_results
-from voting.results.models import EditionResult, Motivation, Recount
+from voting.results.domain.standings import CategoryResult, category_results
 
 Year = tuple[Edition, list[CategoryResult]]
 
 
 class ResultStage(Stage):
-    kind = "result"
-
-    def decisions(self, edition: Edition) -> Sequence[Decision]:
-        """Before the announcement: a winner who has left, or whom nobody has written about."""
-        result = EditionResult.objects.filter(edition=edition).first()
-        if result is None or calendar(edition).is_announced:
-            return ()
-        found = []
-        if Recount.objects.filter(result=result, agrees=False).exists():
-            found.append(_("The two counters do not agree: nothing is published until they do"))
-        if not all(each.winners for each in category_results(result)):
-            found.append(_("The winner has declined: settle with her and the jury what to say"))
-        if Motivation.objects.written(edition).count() < edition.categories.count():
-            found.append(_("Write the jury's motivation before the announcement"))
-        return [Decision(text, _desk(edition), edition.announce_at) for text in found]
-
     def action(self, edition: Edition, calendar: Calendar) -> Action | None:
         if not calendar.is_announced:
             return None
@@ -46,11 +29,6 @@ class ResultStage(Stage):
         if earlier and not calendar.has_opened("vote") and not calendar.is_announced:
             return (*_face(earlier[0]), *_earlier(earlier[1:]))
         return (*_winner(edition), *_earlier(earlier))
-
-    def desk_links(self, edition: Edition) -> Sequence[DeskLink]:
-        place = [edition.award.slug, edition.year]
-        laboratory = DeskLink(_("Laboratory"), reverse("desk_laboratory", args=place))
-        return (DeskLink(_("Result"), _desk(edition)), laboratory)
 
 
 def _winner(edition: Edition) -> Sequence[Section]:
@@ -77,7 +55,3 @@ def _face(year: Year) -> Sequence[Section]:
 
 def _earlier(years: Sequence[Year]) -> Sequence[Section]:
     return (Section("results/_earlier.html", {"years": years}, order=80),) if years else ()
-
-
-def _desk(edition: Edition) -> str:
-    return reverse("desk_results", args=[edition.award.slug, edition.year])

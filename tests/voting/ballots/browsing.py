@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from award.models import Message, Round
+from award.mail.models import Message
+from award.programme.models import Round
 from tests.voting.ballots.electorate import CATEGORY
 from voting.ballots.models import PendingVote
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.db import connection
 
-from award.models import Category, Round
+from award.programme.models import Category, Round
 from tests.factories import get_round, make_candidate, make_edition, make_entry
 from voting.ballots.domain.casting import Receipt, cast
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from award.domain import guard
-from award.domain.guard import RoundNotOpen
+from award.programme.domain import guard
+from award.programme.domain.guard import RoundNotOpen
 from tests.voting.ballots.electorate import make_vote, vote_for
 from voting.ballots.models import Ballot
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def clock_at(monkeypatch):
     def set_clock(edge: str, microseconds: int) -> None:
         reading = f"{edge} + interval '{microseconds} microseconds'"
-        sql = f"SELECT opens_at, closes_at, {reading} FROM award_round WHERE id = %s"
+        sql = f"SELECT opens_at, closes_at, {reading} FROM programme_round WHERE id = %s"
         monkeypatch.setattr(guard, "_WINDOW", sql)
 
     return set_clock

@@ -3,8 +3,8 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from award.domain.guard import RoundNotOpen
-from award.models import LogEntry
+from award.log.models import LogEntry
+from award.programme.domain.guard import RoundNotOpen
 from tests.factories import shift_edition
 from tests.voting.ballots.electorate import CATEGORY, first_category, make_vote, vote_for
 from voting.ballots.domain.casting import SubmissionReused, cast, receipt_of

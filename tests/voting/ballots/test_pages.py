@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from award.models import Message
+from award.mail.models import Message
 from nominations.models import Entry
 from tests.award.conftest import dead_broker  # noqa: F401 - a fixture
 from tests.factories import make_edition, move_round, shift_edition
@@ -534,7 +534,7 @@ def test_choice_stands_in_no_address_no_mail_and_no_log(caplog, capfd):
     addresses = page + receipt
     mail = Message.objects.get()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(string_agg(content::text, ''), '') FROM award_logpayload")
+        cursor.execute("SELECT coalesce(string_agg(content::text, ''), '') FROM log_logpayload")
         (log,) = cursor.fetchone()
     for place in (written, addresses, mail.subject, mail.text, mail.occasion, log):
         assert "anna" not in place.lower()

@@ -4,9 +4,9 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from award.domain.codes import MAX_ATTEMPTS
-from award.domain.guard import RoundNotOpen
-from award.models import Message
+from award.mail.domain.codes import MAX_ATTEMPTS
+from award.mail.models import Message
+from award.programme.domain.guard import RoundNotOpen
 from tests.factories import shift_edition
 from tests.voting.ballots.browsing import EVA, code_mailed_to, wrong_code
 from tests.voting.ballots.electorate import CATEGORY, all_at_once, make_vote

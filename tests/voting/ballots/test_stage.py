@@ -1,8 +1,9 @@
 import pytest
 
-from award.domain.calendar import calendar
+from award.programme.domain.calendar import calendar
 from tests.factories import make_edition
 from tests.voting.ballots.electorate import make_vote, vote_for
+from voting.ballots.panel import VotePanel
 from voting.ballots.stage import VoteStage
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ def test_figures_count_voters_and_changes_and_nothing_else(en):
         vote_for(round, "", email=email, choices=both)
     vote_for(make_vote(), "anna")
 
-    figures = VoteStage().figures(round.edition)
+    figures = VotePanel().figures(round.edition)
 
     assert [(f.label, f.value) for f in figures] == [
         ("Voters", "2"),

@@ -11,8 +11,8 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
-from award.domain.guard import RoundNotOpen, hold_closed
-from award.models import Round
+from award.programme.domain.guard import RoundNotOpen, hold_closed
+from award.programme.models import Round
 from tests.factories import move_round
 from tests.voting.ballots.electorate import all_at_once, make_vote, vote_for
 from voting.ballots.domain import casting
@@ -170,7 +170,7 @@ def test_votes_would_miss_the_tally_without_the_guard(monkeypatch):
     def look_only(round_id: int) -> datetime:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT opens_at, closes_at, clock_timestamp() FROM award_round WHERE id = %s",
+                "SELECT opens_at, closes_at, clock_timestamp() FROM programme_round WHERE id = %s",
                 [round_id],
             )
             opens_at, closes_at, now = cursor.fetchone()

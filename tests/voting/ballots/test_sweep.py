@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 from django.db import OperationalError, connection
 
-from award.models import LogEntry, Message
+from award.log.models import LogEntry
+from award.mail.models import Message
 from nominations.domain.confirming import confirm_by_code
 from nominations.domain.submitting import submit
 from nominations.models import Nomination

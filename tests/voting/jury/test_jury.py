@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from award.domain.guard import RoundNotOpen
-from award.models import Message, Person, Role
+from award.mail.models import Message
+from award.people.models import Person, Role
+from award.programme.domain.guard import RoundNotOpen
 from tests.factories import (
     get_round,
     make_candidate,

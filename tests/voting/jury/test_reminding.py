@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from award.domain.ticking import tick
-from award.models import LogEntry, Message
+from award.log.models import LogEntry
+from award.mail.domain.ticking import tick
+from award.mail.models import Message
 from tests.factories import get_round, make_edition, make_entry, make_organiser, move_round
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.progress import remind_unfinished

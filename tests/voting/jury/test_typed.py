@@ -12,7 +12,7 @@ from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.scoring import complete, save
 from voting.jury.models import ScoreSheet
-from voting.jury.views.typed import KEPT_FOR, KEY
+from voting.jury.views.unsaved import KEPT_FOR, KEY
 
 ALL = {"forebild": 5, "insats": 4, "spridning": 3}
 

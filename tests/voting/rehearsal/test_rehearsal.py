@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from award.domain.rulebook import rules_in_force
-from award.models import Edition
+from award.programme.models import Edition
+from award.rules.domain.books import rules_in_force
 from voting.ballots.models import Voter
 from voting.jury.models import Recusal
 from voting.rehearsal.corpus import DEEDS, make_motivation, make_people, misspell

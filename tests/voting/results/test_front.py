@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from award.domain.calendar import calendar
-from award.stages import HERO
+from award.programme.domain.calendar import calendar
+from award.programme.stages import HERO
 from nominations.domain.consent import decline_candidacy
 from tests.factories import make_edition, shift_edition
 from tests.voting.results.test_story import counted
+from voting.results.panel import ResultPanel
 from voting.results.stage import ResultStage
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_winner_who_has_left_is_said_to_organisers_in_time_and_to_nobody_by_name
 
     page = client.get(reverse("result", args=[edition.award.slug, edition.year])).content.decode()
     shift_edition(edition, by=timedelta(minutes=1))
-    waiting = [d.text for d in ResultStage().decisions(edition)]
+    waiting = [d.text for d in ResultPanel().decisions(edition)]
 
     assert "Vinnaren deltar inte längre." in page
     assert "Anna" not in page

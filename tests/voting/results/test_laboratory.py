@@ -17,9 +17,9 @@ from tests.voting.results.test_settling import played
 from voting.count.combination import Group
 from voting.count.laboratory.study import study
 from voting.results.domain.announcing import public_result
-from voting.results.domain.drawing import draw_effects, draw_winners
 from voting.results.domain.laboratory import announced_editions, subject_of_category
 from voting.results.domain.settling import settle
+from voting.results.domain.svg import draw_effects, draw_winners
 
 FINALS = load("eurovision")["finals"]
 RULES = ("sums", "shares", "places", "points", "zscores", "public_among_shortlist", "veto")

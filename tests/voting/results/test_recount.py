@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 
-from award.domain.ticking import tick
-from award.models import LogEntry, Message
+from award.log.models import LogEntry
+from award.mail.domain.ticking import tick
+from award.mail.models import Message
 from nominations.domain.consent import accept_candidacy, decline_candidacy
 from tests.factories import make_organiser, shift_edition
 from tests.voting.results.test_settling import played

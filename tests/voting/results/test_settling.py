@@ -9,9 +9,11 @@ from django.db.utils import InternalError
 from django.urls import reverse
 from django.utils import translation
 
-from award.domain.guard import RoundNotClosed
-from award.domain.ticking import tick
-from award.models import Edition, Effect, LogEntry, Message
+from award.log.models import LogEntry
+from award.mail.domain.ticking import tick
+from award.mail.models import Effect, Message
+from award.programme.domain.guard import RoundNotClosed
+from award.programme.models import Edition
 from nominations.models import Entry
 from tests.factories import (
     get_round,

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from award.domain.clock import database_now
+from award.programme.domain.clock import database_now
 from tests.factories import make_role, move_round, shift_edition
 from tests.voting.ballots.electorate import make_vote, vote_for
 from tests.voting.count.elections import elections
@@ -18,8 +18,8 @@ from voting.results.domain.countwords import left_words, note_words, tie_words, 
 from voting.results.domain.palette import letter
 from voting.results.domain.sankey import BAR, GAP, draw_count
 from voting.results.domain.settling import settle
+from voting.results.domain.standings import category_results
 from voting.results.domain.story import DUEL, count_story
-from voting.results.domain.telling import category_results
 
 NAMES = {"anna": "Anna Ek", "bea": "Bea", "cilla": "Cilla"}
 # Anna 4, Berit 3, Cecilia 2: Cecilia leaves, one of her ballots goes on to Berit, one to nobody.

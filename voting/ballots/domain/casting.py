@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from award.domain.guard import RoundNotOpen, hold_open
-from award.models import Round
+from award.programme.domain.guard import RoundNotOpen, hold_open
+from award.programme.models import Round
 from voting.ballots.domain.receipts import leaf, new_receipt
 from voting.ballots.domain.voterkey import voter_key
 from voting.ballots.models import Ballot
@@ -32,7 +32,7 @@ _BALLOTS = """
            given.choice, %(submission)s, %(receipt)s, given.leaf, %(at)s
     FROM unnest(%(slugs)s::text[], %(choices)s::text[], %(leaves)s::text[])
          AS given (slug, choice, leaf)
-    LEFT JOIN award_category category
+    LEFT JOIN programme_category category
       ON category.slug = given.slug AND category.edition_id = %(edition)s
     ON CONFLICT (submission_key, category_id) DO NOTHING
 """
@@ -58,7 +58,7 @@ def cast(*, round: Round, identity: str, choices: Mapping[str, str], submission:
 
     `identity` is an e-mail address; `choices`, by category slug, are in the notation of the
     counting core and have been checked (`voting.ballots.domain.choosing`). A vote that was stored
-    in time gives its receipt again after closing too. Raises `award.domain.guard.RoundNotOpen`, and
+    in time gives its receipt again after closing too. Raises `award.programme.domain.guard.RoundNotOpen`, and
     `SubmissionReused` for another voter or choice under the same key.
     """
     try:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from award.domain.codes import MAX_ATTEMPTS, code_matches
-from award.domain.guard import hold_open
+from award.mail.domain.codes import MAX_ATTEMPTS, code_matches
+from award.programme.domain.guard import hold_open
 from nominations.models import Entry
 from voting.ballots.domain.casting import Receipt, cast, receipt_of
 from voting.ballots.domain.choosing import check_choices
@@ -19,7 +19,7 @@ from voting.ballots.models import PendingVote
 def confirm_vote(pending: PendingVote, code: str) -> Receipt:
     """Cast the vote when the code is right; done already, the same receipt again.
 
-    Raises `CodeRefused` (a wrong code uses up a try), `award.domain.guard.RoundNotOpen`,
+    Raises `CodeRefused` (a wrong code uses up a try), `award.programme.domain.guard.RoundNotOpen`,
     `voting.ballots.domain.choosing.ChoiceRefused` when somebody chosen has left the paper, and
     `voting.ballots.domain.casting.SubmissionReused`.
     """

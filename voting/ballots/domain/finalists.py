@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from award.domain.calendar import Calendar
-from award.domain.rulebook import rules_in_force
-from award.domain.rules import VoteRules
-from award.models import Edition, RuleBook
+from award.programme.domain.calendar import Calendar
+from award.programme.models import Edition
+from award.rules.domain.books import rules_in_force
+from award.rules.domain.document import VoteRules
+from award.rules.models import RuleBook
 from nominations.models import Entry
 from voting.ballots.shortlist import ask_for_shortlist
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from award.domain.clock import database_now
-from award.models import Message
+from award.mail.models import Message
+from award.programme.domain.clock import database_now
 from voting.ballots.models import CodeMail, PendingVote
 
 HOUR = timedelta(hours=1)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import rfc8785
 
-from award.domain.calendar import calendar
-from award.models import Round
+from award.programme.domain.calendar import calendar
+from award.programme.models import Round
 from voting.ballots.models import Ballot
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"

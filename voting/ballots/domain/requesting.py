@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from award.domain.clock import database_now
-from award.domain.codes import hash_code, new_code
-from award.domain.guard import hold_open
-from award.domain.messaging import queue_message
-from award.models import Round
+from award.mail.domain.codes import hash_code, new_code
+from award.mail.domain.messaging import queue_message
+from award.programme.domain.clock import database_now
+from award.programme.domain.guard import hold_open
+from award.programme.models import Round
 from voting.ballots.domain.casting import SubmissionReused, receipt_of
 from voting.ballots.domain.voterkey import voter_key
 from voting.ballots.models import Ballot, CodeMail, PendingVote
@@ -38,7 +38,7 @@ def request_vote(
 ) -> PendingVote:
     """Keep the choices and mail a code; the same submission is kept and mailed once.
 
-    Raises `award.domain.guard.RoundNotOpen`, `SubmissionReused` for another content under the same
+    Raises `award.programme.domain.guard.RoundNotOpen`, `SubmissionReused` for another content under the same
     key, and `CodeRefused` when the address was sent too many codes in the last hour.
     """
     hold_open(round.pk)

@@ -18,6 +18,6 @@ DROP TRIGGER append_only_whole ON ballots_ballot;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ballots", "0001_initial"), ("award", "0002_guards")]
+    dependencies = [("ballots", "0001_initial"), ("log", "0002_append_only")]
 
     operations = [migrations.RunSQL(GUARD, UNDO)]

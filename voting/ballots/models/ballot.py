@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from award.models import Category, Round
+from award.programme.models import Category, Round
 from voting.ballots.models.voter import Voter
 
 # DISTINCT ON walks the index `ballot_current`, which holds everything that is asked for.

@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models.functions import Now
 
-from award.models import Round
+from award.programme.models import Round
 
 
 class PendingVote(models.Model):

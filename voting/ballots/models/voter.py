@@ -6,7 +6,7 @@ import secrets
 
 from django.db import models
 
-from award.models import Round
+from award.programme.models import Round
 
 
 def new_pepper() -> bytes:

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from award.domain.calendar import calendar
-from award.models import Edition
+from award.programme.domain.calendar import calendar
+from award.programme.models import Edition
 from voting.ballots.views.mine import newest_cast
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from award.domain.calendar import calendar
-from award.domain.guard import RoundNotOpen
-from award.models import Edition
-from award.views.access import public_edition
+from award.programme.domain.calendar import calendar
+from award.programme.domain.guard import RoundNotOpen
+from award.programme.models import Edition
+from award.programme.views.access import public_edition
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote

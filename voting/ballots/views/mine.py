@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from award.models import Edition
+from award.programme.models import Edition
 from voting.ballots.models import PendingVote
 
 SESSION_KEY = "votes"

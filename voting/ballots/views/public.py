@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from award.domain.calendar import calendar
-from award.views.access import public_edition
+from award.programme.domain.calendar import calendar
+from award.programme.views.access import public_edition
 from voting.ballots.domain.finalists import finalists_of
 from voting.ballots.domain.receipts import state_of
 from voting.ballots.forms import ReceiptForm

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from award.domain.calendar import calendar
-from award.domain.guard import RoundNotOpen
-from award.models import Edition, Round
-from award.views.access import public_edition
-from award.views.typed import keeps_what_was_typed
+from award.programme.domain.calendar import calendar
+from award.programme.domain.guard import RoundNotOpen
+from award.programme.models import Edition, Round
+from award.programme.views.access import public_edition
+from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.finalists import NoVote, finalists_of, vote_rules
 from voting.ballots.domain.requesting import CodeRefused, request_vote

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from award.models import Edition
+from award.programme.models import Edition
 from nominations.models import Entry
 from voting.jury.models import Assignment, Juror
 

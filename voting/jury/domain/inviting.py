@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from award.domain.addresses import page_address
-from award.domain.granting import person_with
-from award.domain.messaging import queue_message
-from award.domain.recording import record
-from award.models import Edition, Person, Role
+from award.log.domain.recording import record
+from award.mail.domain.messaging import queue_message
+from award.people.domain.granting import person_with
+from award.people.models import Person, Role
+from award.programme.domain.links import page_address
+from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.models import Juror
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from award.domain.clock import database_now
-from award.domain.recording import record
-from award.models import Person, Role
+from award.log.domain.recording import record
+from award.people.models import Person, Role
+from award.programme.domain.clock import database_now
 from voting.jury.models import Juror
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from award.domain.addresses import page_address
-from award.domain.clock import database_now
-from award.domain.messaging import queue_message
-from award.domain.recording import record
-from award.models import Edition, Person
+from award.log.domain.recording import record
+from award.mail.domain.messaging import queue_message
+from award.people.models import Person
+from award.programme.domain.clock import database_now
+from award.programme.domain.links import page_address
+from award.programme.models import Edition
 from voting.jury.models import Assignment, Juror
 
 

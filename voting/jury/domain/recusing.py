@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from award.domain.guard import hold_open
-from award.domain.recording import record
+from award.log.domain.recording import record
+from award.programme.domain.guard import hold_open
 from nominations.models import Entry
 from voting.jury.domain.scoring import ScoringRefused
 from voting.jury.models import Juror, Recusal
@@ -16,7 +16,7 @@ from voting.jury.models import Juror, Recusal
 def recuse(*, juror: Juror, entry: Entry, reason: str) -> Recusal:
     """From now on the juror neither sees nor scores the entry, and a sheet she has does not count.
 
-    Raises `award.domain.guard.RoundNotOpen` and `ScoringRefused` without a reason.
+    Raises `award.programme.domain.guard.RoundNotOpen` and `ScoringRefused` without a reason.
     """
     hold_open(entry.round_id)
     if not reason.strip():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from award.domain.clock import database_now
-from award.domain.outbox import effect, enqueue
-from award.models import DatabaseClock, Edition, Effect, Round
+from award.mail.domain.outbox import effect, enqueue
+from award.mail.models import Effect
+from award.programme.domain.clock import database_now
+from award.programme.models import DatabaseClock, Edition, Round
 from voting.jury.domain.progress import remind_unfinished
 
 BEFORE = timedelta(days=3)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from award.domain.guard import hold_open
-from award.domain.rulebook import rules_in_force
-from award.domain.rules import JuryRules
+from award.programme.domain.guard import hold_open
+from award.rules.domain.books import rules_in_force
+from award.rules.domain.document import JuryRules
 from nominations.models import Entry
 from voting.jury.models import Assignment, Juror, Score, ScoreSheet
 
@@ -22,7 +22,7 @@ class ScoringRefused(Exception):
 def save(*, juror: Juror, entry: Entry, scores: Mapping[str, int], comment: str = "") -> ScoreSheet:
     """Keep what the juror has so far; criteria that are left out keep the points they had.
 
-    Raises `award.domain.guard.RoundNotOpen` and `ScoringRefused`.
+    Raises `award.programme.domain.guard.RoundNotOpen` and `ScoringRefused`.
     """
     now = hold_open(entry.round_id)
     _check(juror, entry, scores)

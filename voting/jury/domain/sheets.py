@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from award.models import Category, Round
+from award.programme.models import Category, Round
 from voting.count.sheets import Sheet
 from voting.jury.models import Recusal, ScoreSheet
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
-from award.models import Edition, Person
+from award.people.models import Person
+from award.programme.models import Edition
 
 
 class JurorQuerySet(models.QuerySet["Juror"]):

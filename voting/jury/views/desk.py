@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from award.models import Edition, Person
-from award.permissions import may_organise
-from award.views.access import desk_reader, organiser
+from award.people.permissions import may_organise
+from award.people.views.access import desk_reader, organiser, signed_in
+from award.programme.models import Edition
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.leaving import leave
 from voting.jury.domain.progress import progress, remind_unfinished
@@ -46,7 +46,7 @@ def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
 @organiser
 def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Mail those who are not done."""
-    count = remind_unfinished(edition, by=_person(request))
+    count = remind_unfinished(edition, by=signed_in(request))
     text = ngettext("%d juror is reminded.", "%d jurors are reminded.", count)
     messages.success(request, text % count)
     return redirect("desk_jury", edition.award.slug, edition.year)
@@ -59,7 +59,7 @@ def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResp
     found = get_object_or_404(Juror, edition=edition, pk=juror)
     reason = request.POST.get("reason", "").strip()
     if reason:
-        leave(juror=found, by=_person(request), reason=reason[:1000])
+        leave(juror=found, by=signed_in(request), reason=reason[:1000])
         messages.success(request, _("%s has left the jury.") % found)
     else:
         messages.error(request, _("Say why the juror leaves."))
@@ -69,11 +69,6 @@ def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResp
 def _invite(request: HttpRequest, edition: Edition, form: InviteForm) -> None:
     people = form.cleaned_data["people"]
     for email, name in people:
-        invite_juror(edition=edition, email=email, name=name, by=_person(request))
+        invite_juror(edition=edition, email=email, name=name, by=signed_in(request))
     text = ngettext("%d person is invited.", "%d people are invited.", len(people))
     messages.success(request, text % len(people))
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # noqa: S101
-    return request.user

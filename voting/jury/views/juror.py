@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from award.domain.calendar import calendar
-from award.domain.guard import RoundNotOpen
-from award.domain.rulebook import rules_in_force
-from award.models import Edition
-from award.views.access import any_edition
+from award.programme.domain.calendar import calendar
+from award.programme.domain.guard import RoundNotOpen
+from award.programme.models import Edition
+from award.programme.views.access import any_edition
+from award.rules.domain.books import rules_in_force
 from nominations.models import Entry
 from voting.jury.domain import scoring
 from voting.jury.domain.assigning import assign_everything
@@ -24,7 +24,7 @@ from voting.jury.domain.recusing import recuse, withdraw_recusal
 from voting.jury.domain.scoring import ScoringRefused
 from voting.jury.forms import RecusalForm, ScoreForm
 from voting.jury.models import Juror, Recusal, ScoreSheet
-from voting.jury.views.typed import forget_typed, sign_in_first, take_typed
+from voting.jury.views.unsaved import forget_typed, sign_in_first, take_typed
 
 
 @login_required

@@ -5,12 +5,14 @@ from __future__ import annotations
 import structlog
 from django.db.models import QuerySet
 
-from award.domain.addresses import page_address
-from award.domain.calendar import calendar
-from award.domain.messaging import queue_message
-from award.domain.outbox import effect, enqueue
-from award.domain.recording import record
-from award.models import DatabaseClock, Edition, Effect, Person, Role
+from award.log.domain.recording import record
+from award.mail.domain.messaging import queue_message
+from award.mail.domain.outbox import effect, enqueue
+from award.mail.models import Effect
+from award.people.models import Person, Role
+from award.programme.domain.calendar import calendar
+from award.programme.domain.links import page_address
+from award.programme.models import DatabaseClock, Edition
 from nominations.models import Candidate
 from voting.results.domain.settling import settle
 from voting.results.models import EditionResult

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from award.domain.rulebook import rule_book_in_force
-from award.domain.rules import Rules
-from award.models import Edition, LogEntry
+from award.log.models import LogEntry
+from award.programme.models import Edition
+from award.rules.domain.books import rule_book_in_force
+from award.rules.domain.document import Rules
 from nominations.models import Candidate
 from voting.count.reckoning import reckon
 from voting.results.domain.material import material_of

@@ -13,8 +13,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from award.domain.figures import plain
-from award.domain.ruletext import tie_names
+from award.programme.domain.figures import plain
+from award.rules.domain.words import tie_names
 
 POINTS = {"eph", "borda", "star", "score", "points"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from award.domain.rules import Rules
-from award.models import Category, Round
+from award.programme.models import Category, Round
+from award.rules.domain.document import Rules
 from nominations.models import Entry
 from voting.count.reckoning import Material, jury_figures, shortlist
 from voting.count.sheets import Sheet

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from award.domain.rules import Rules
-from award.models import Category, Edition, Organisation
+from award.programme.models import Category, Edition, Organisation
+from award.rules.domain.document import Rules
 from nominations.models import Candidate
 from voting.count.combination import Group
 from voting.count.laboratory.chances import RUNS, made_up_years, redrawn

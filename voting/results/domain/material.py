@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from award.models import Category, Edition, Round
+from award.programme.models import Category, Edition, Round
 from nominations.models import Entry
 from voting.ballots.models import collapsed
 from voting.count.reckoning import Material

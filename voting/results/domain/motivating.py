@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from award.domain.calendar import calendar
-from award.domain.recording import record
-from award.models import Category, Person
+from award.log.domain.recording import record
+from award.people.models import Person
+from award.programme.domain.calendar import calendar
+from award.programme.models import Category
 from voting.results.models import Motivation
 
 

@@ -9,12 +9,12 @@ import rfc8785
 import structlog
 from django.db import transaction
 
-from award.domain.clock import database_now
-from award.domain.guard import hold_closed
-from award.domain.recording import record
-from award.domain.rulebook import rules_in_force
-from award.domain.rules import Rules
-from award.models import Edition, Round
+from award.log.domain.recording import record
+from award.programme.domain.clock import database_now
+from award.programme.domain.guard import hold_closed
+from award.programme.models import Edition, Round
+from award.rules.domain.books import rules_in_force
+from award.rules.domain.document import Rules
 from nominations.domain.shortlisting import advance
 from nominations.models import Entry, Nomination
 from voting.results.domain.combining import edition_content
@@ -55,7 +55,7 @@ def settle(edition: Edition) -> None:
 
 @transaction.atomic
 def seal_round(round: Round) -> RoundResult:
-    """Wait for the last writers, count, and seal. Raises `award.domain.guard.RoundNotClosed`."""
+    """Wait for the last writers, count, and seal. Raises `award.programme.domain.guard.RoundNotClosed`."""
     hold_closed(round.pk)
     sealed = RoundResult.objects.filter(round=round).first()
     if sealed:

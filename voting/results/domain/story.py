@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from award.domain.figures import plain
-from award.models import Category, Round
+from award.programme.domain.figures import plain
+from award.programme.models import Category, Round
 from voting.count.flows import Flow, flows
 from voting.count.outcome import CountRound
 from voting.results.domain.countwords import (
@@ -20,7 +20,7 @@ from voting.results.domain.countwords import (
     won_words,
 )
 from voting.results.domain.sankey import Sankey, draw_count
-from voting.results.domain.telling import CategoryResult
+from voting.results.domain.standings import CategoryResult
 from voting.results.models import EditionResult, RoundResult
 
 Labels = Mapping[str, str]

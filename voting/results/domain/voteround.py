@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from award.domain.rules import Rules
-from award.models import Category, Round
+from award.programme.models import Category, Round
+from award.rules.domain.document import Rules
 from voting.ballots.models import Voter
 from voting.count.reckoning import reckon
 from voting.results.domain.material import material_of

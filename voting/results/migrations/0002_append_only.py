@@ -16,6 +16,6 @@ DROP TRIGGER append_only_whole ON {0};
 
 
 class Migration(migrations.Migration):
-    dependencies = [("results", "0001_initial"), ("award", "0002_guards")]
+    dependencies = [("results", "0001_initial"), ("log", "0002_append_only")]
 
     operations = [migrations.RunSQL(GUARD.format(t), UNDO.format(t)) for t in TABLES]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from award.models import Category, Edition, Person, Round
+from award.people.models import Person
+from award.programme.models import Category, Edition, Round
 
 
 class RoundResult(models.Model):

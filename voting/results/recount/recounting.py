@@ -10,9 +10,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from award.domain.clock import database_now
-from award.domain.outbox import effect, enqueue
-from award.domain.recording import record
+from award.log.domain.recording import record
+from award.mail.domain.outbox import effect, enqueue
+from award.programme.domain.clock import database_now
 from voting.results.models import EditionResult, Recount
 from voting.results.recount.packaging import RECOUNTER, build_package
 

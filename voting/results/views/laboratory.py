@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from award.domain.rulebook import rules_in_force
-from award.forms.rulewords import combinations
-from award.models import Category, Edition, RuleBook
-from award.templatetags.award_tags import words
-from award.views.access import desk_reader
+from award.people.views.access import desk_reader
+from award.programme.models import Category, Edition
+from award.programme.templatetags.award_tags import words
+from award.rules.domain.books import rules_in_force
+from award.rules.forms.words import combinations
+from award.rules.models import RuleBook
 from voting.results.domain.announcing import public_result
-from voting.results.domain.drawing import draw_effects, draw_winners
 from voting.results.domain.laboratory import (
     JURY,
     PUBLIC,
@@ -23,8 +23,9 @@ from voting.results.domain.laboratory import (
     subject_of_category,
     subject_of_table,
 )
+from voting.results.domain.laboratory_rows import break_rows, chance_rows, effect_rows, order_rows
+from voting.results.domain.svg import draw_effects, draw_winners
 from voting.results.forms.laboratory import FiguresForm, YearForm
-from voting.results.tables import break_rows, chance_rows, effect_rows, order_rows
 
 
 @desk_reader

@@ -10,14 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from award.domain.calendar import calendar
-from award.models import Category, Edition, Person
-from award.permissions import may_organise
-from award.views.access import desk_reader, public_edition
+from award.people.permissions import may_organise
+from award.people.views.access import desk_reader, signed_in
+from award.programme.domain.calendar import calendar
+from award.programme.models import Category, Edition
+from award.programme.views.access import public_edition
 from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.motivating import TooLate, write_motivation
+from voting.results.domain.standings import category_results
 from voting.results.domain.story import count_story
-from voting.results.domain.telling import category_results
 from voting.results.forms.motivation import MotivationForm
 from voting.results.models import EditionResult, Motivation, Recount
 from voting.results.recount.packaging import build_package
@@ -87,9 +88,8 @@ def _write(request: HttpRequest, edition: Edition, slug: str) -> bool:
     form = MotivationForm(request.POST)
     if not form.is_valid():
         return False
-    assert isinstance(request.user, Person)  # noqa: S101
     try:
-        write_motivation(category, by=request.user, **form.cleaned_data)
+        write_motivation(category, by=signed_in(request), **form.cleaned_data)
         messages.success(request, _("Saved."))
     except TooLate:
         messages.error(request, _("The result is public: the motivation can no longer be changed."))

@@ -13,12 +13,12 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
-from award.models import Edition
+from award.programme.models import Edition
 from voting.count.laboratory.figures import FigureError, number, read_tables
 from voting.count.laboratory.study import Trial
 from voting.results.domain.announcing import sealed_result
-from voting.results.domain.drawing import draw_effects, draw_winners
 from voting.results.domain.laboratory import Subject, subject_of_category, subject_of_table
+from voting.results.domain.svg import draw_effects, draw_winners
 from voting.results.domain.trialwords import as_json, told
 
 

@@ -1,0 +1,90 @@
+"""The categories of an edition: part of its rules, so they change only before the freeze."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from award.desk.domain.refusal import ProgrammeRefused
+from award.log.domain.changing import change
+from award.log.domain.recording import record
+from award.people.models import Person
+from award.programme.domain.clock import database_now
+from award.programme.models import Category, Edition
+from award.rules.domain.books import is_frozen, propose_rules, rules_in_force
+from award.rules.domain.document import CategoryRule, Text
+
+WORDS = ("name_sv", "name_en", "description_sv", "description_en", "position")
+IN_RULES = ("name_sv", "name_en", "position")
+
+
+@transaction.atomic
+def add_category(edition: Edition, *, fields: Mapping[str, Any], by: Person) -> Category:
+    """One more prize. Raises `ProgrammeRefused` after the freeze."""
+    _refuse_frozen(edition)
+    known = {name: value for name, value in fields.items() if name in WORDS}
+    slug = free_slug(edition, known["name_sv"])
+    category = Category.objects.create(edition=edition, slug=slug, **known)
+    _follow(edition, by=by)
+    record("category.added", actor=by, object=category, edition=edition, after=known)
+    return category
+
+
+@transaction.atomic
+def edit_category(category: Category, *, changes: Mapping[str, Any], by: Person) -> Category:
+    """Other words; after the freeze only the description. Raises `ProgrammeRefused`."""
+    known = {name: value for name, value in changes.items() if name in WORDS}
+    kept = Category.objects.get(pk=category.pk)
+    in_rules = any(known.get(n, getattr(kept, n)) != getattr(kept, n) for n in IN_RULES)
+    if in_rules:
+        _refuse_frozen(category.edition)
+    change(category, changes=known, action="category.edited", by=by, edition=category.edition)
+    if in_rules:
+        _follow(category.edition, by=by)
+    return category
+
+
+@transaction.atomic
+def remove_category(category: Category, *, by: Person) -> None:
+    """One prize less. Raises `ProgrammeRefused` after the freeze, and for the last one."""
+    edition = category.edition
+    _refuse_frozen(edition)
+    if edition.categories.count() == 1:
+        raise ProgrammeRefused(_("The last category stays: an award needs something to win."))
+    before = {"slug": category.slug, "name_sv": category.name_sv}
+    reference = f"category:{category.pk}"
+    category.delete()
+    _follow(edition, by=by)
+    record("category.removed", actor=by, object=reference, edition=edition, before=before)
+
+
+def free_slug(edition: Edition, name: str) -> str:
+    """The name as an address of small letters, digits and hyphens that no other category has."""
+    wished = slugify(name)[:44].strip("-_").replace("_", "-") or "kategori"
+    taken = set(edition.categories.values_list("slug", flat=True))
+    tries = (wished, *(f"{wished}-{n}" for n in range(2, len(taken) + 3)))
+    return next(slug for slug in tries if slug not in taken)
+
+
+def category_rules(edition: Edition) -> tuple[CategoryRule, ...]:
+    """The edition's categories as the rule book names them."""
+    every = Category.objects.filter(edition=edition)
+    return tuple(CategoryRule(c.slug, Text(c.name_sv, c.name_en)) for c in every)
+
+
+def _follow(edition: Edition, *, by: Person) -> None:
+    """The rule book names the categories, so a new version follows."""
+    rules = replace(rules_in_force(edition), categories=category_rules(edition))
+    propose_rules(edition, rules, by=by)
+
+
+def _refuse_frozen(edition: Edition) -> None:
+    if is_frozen(edition, database_now()):
+        raise ProgrammeRefused(
+            _("The rules are frozen, and the categories with them. The descriptions can change.")
+        )

@@ -1,0 +1,73 @@
+"""Looking after the programme: texts, partners, windows, and what the public may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.desk.domain.refusal import ProgrammeRefused
+from award.log.domain.changing import change
+from award.people.models import Person
+from award.programme.domain.clock import database_now
+from award.programme.models import Award, Edition, Organisation
+from award.rules.domain.books import is_frozen, propose_rules, rules_in_force
+
+TEXTS = (
+    "name_sv",
+    "name_en",
+    "tagline_sv",
+    "tagline_en",
+    "purpose_sv",
+    "purpose_en",
+    "colour",
+    "accent",
+    "logo",
+)
+ORGANISATION = ("name", "email", "website")
+EVENT = ("event_sv", "event_en", "place")
+
+
+def edit_organisation(
+    organisation: Organisation, *, changes: Mapping[str, Any], by: Person
+) -> Organisation:
+    """Change what the organisation is called, and where people reach it."""
+    known = _known(changes, ORGANISATION)
+    change(organisation, changes=known, action="organisation.edited", by=by)
+    return organisation
+
+
+def edit_award(award: Award, *, changes: Mapping[str, Any], by: Person) -> Award:
+    """Change the award's words, colours and logo; the log keeps what was."""
+    change(award, changes=_known(changes, TEXTS), action="award.edited", by=by)
+    return award
+
+
+@transaction.atomic
+def edit_edition(edition: Edition, *, changes: Mapping[str, Any], by: Person) -> Edition:
+    """Change the event, the place, and before the freeze the time zone.
+
+    Raises `ProgrammeRefused` for the time zone of frozen rules.
+    """
+    zone = changes.get("time_zone", edition.time_zone)
+    if zone != Edition.objects.get(pk=edition.pk).time_zone:
+        _change_zone(edition, zone, by=by)
+    known = _known(changes, EVENT)
+    change(edition, changes=known, action="edition.edited", by=by, edition=edition)
+    return edition
+
+
+def _change_zone(edition: Edition, zone: str, *, by: Person) -> None:
+    if is_frozen(edition, database_now()):
+        raise ProgrammeRefused(
+            _("The rules are frozen: the time zone stays until the next edition.")
+        )
+    change(edition, changes={"time_zone": zone}, action="edition.edited", by=by, edition=edition)
+    propose_rules(edition, replace(rules_in_force(edition), time_zone=zone), by=by)
+
+
+def _known(changes: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in changes.items() if name in names}

@@ -1,0 +1,102 @@
+"""Starting an award, and each year an edition of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.desk.domain.categories import category_rules
+from award.desk.domain.refusal import ProgrammeRefused
+from award.log.domain.recording import record
+from award.people.models import Person
+from award.programme.models import Award, Category, Edition, Organisation, Partner
+from award.rules.domain.books import propose_rules, rules_in_force
+from award.rules.domain.document import Rules, Window
+from award.rules.domain.drafting import draft_rules, lot_commitment
+
+ROUND_KINDS = ("nomination", "jury", "vote")
+
+
+@transaction.atomic
+def start_award(organisation: Organisation, *, fields: Mapping[str, Any], by: Person) -> Award:
+    """A new award without editions. Raises `ProgrammeRefused` when its address is taken."""
+    if Award.objects.filter(slug=fields["slug"]).exists():
+        raise ProgrammeRefused(_("Another award has this address. Choose another one."))
+    award = Award.objects.create(organisation=organisation, **fields)
+    record("award.started", actor=by, object=award, after={"name_sv": award.name_sv})
+    return award
+
+
+@transaction.atomic
+def start_edition(
+    award: Award,
+    *,
+    year: int,
+    windows: Mapping[str, Window],
+    announce_at: datetime,
+    fields: Mapping[str, Any],
+    by: Person,
+) -> Edition:
+    """A new year, not public yet: rules, categories and partners as in the year before.
+
+    Raises `ProgrammeRefused` when the year exists, `RulesError` when the windows cannot hold.
+    """
+    if Edition.objects.filter(award=award, year=year).exists():
+        raise ProgrammeRefused(_("The award already has an edition of that year."))
+    before = Edition.objects.filter(award=award, is_rehearsal=False).newest_first().first()
+    edition = Edition.objects.create(award=award, year=year, announce_at=announce_at, **fields)
+    _furnish(edition, before)
+    propose_rules(edition, _first_rules(edition, before, windows), by=by)
+    after = {"year": year, "time_zone": edition.time_zone}
+    record("edition.started", actor=by, object=edition, edition=edition, after=after)
+    return edition
+
+
+def _furnish(edition: Edition, before: Edition | None) -> None:
+    """Categories and partners are copied; the first edition gets a category named as the award."""
+    if before is None:
+        award = edition.award
+        Category.objects.create(
+            edition=edition, slug=award.slug, name_sv=award.name_sv, name_en=award.name_en
+        )
+        return
+    for category in before.categories.all():
+        _copy(category, edition)
+    for partner in before.partners.all():
+        _copy(partner, edition)
+
+
+def _copy(thing: Category | Partner, edition: Edition) -> None:
+    thing.pk = None
+    thing._state.adding = True
+    thing.edition = edition
+    thing.save()
+
+
+def _first_rules(edition: Edition, before: Edition | None, windows: Mapping[str, Window]) -> Rules:
+    drafted = draft_rules(edition, dict(windows))
+    if before is None or not before.rule_books.adopted().exists():
+        return drafted
+    return _as_before(drafted, rules_in_force(before), edition)
+
+
+def _as_before(drafted: Rules, earlier: Rules, edition: Edition) -> Rules:
+    """What was decided a year ago, at this year's times."""
+    rounds: dict[str, Any] = {
+        kind: replace(getattr(earlier, kind), window=getattr(drafted, kind).window)
+        for kind in ROUND_KINDS
+        if getattr(earlier, kind) and getattr(drafted, kind)
+    }
+    return replace(
+        drafted,
+        categories=category_rules(edition),
+        combination=earlier.combination,
+        ties=earlier.ties,
+        lot_commitment=lot_commitment(edition),
+        **rounds,
+    )

@@ -1,0 +1,131 @@
+"""What the first page of the desk says: the year part by part, and what waits for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from award.desk.domain.letters import letters_of
+from award.desk.registry import Decision, Figure, panels
+from award.mail.domain.health import Health
+from award.mail.models import Effect
+from award.people.models import Person, Role
+from award.people.permissions import may_own
+from award.programme.domain.calendar import Calendar
+from award.programme.models import Edition
+
+
+@dataclass(frozen=True)
+class Part:
+    """A round or the announcement: `state` is past, open, next or later."""
+
+    heading: str
+    opens_at: datetime | None
+    closes_at: datetime
+    state: str
+    figures: Sequence[Figure] = ()
+
+
+def parts(edition: Edition, calendar: Calendar) -> list[Part]:
+    """The year in order, each part with its numbers."""
+    figures = {panel.kind: panel.figures(edition) for panel in panels()}
+    found = [
+        Part(
+            round.get_kind_display(),
+            round.opens_at,
+            round.closes_at,
+            _state(calendar, round.opens_at, round.closes_at),
+            figures.get(round.kind, ()),
+        )
+        for round in calendar.rounds
+    ]
+    at = calendar.announce_at
+    state = _state(calendar, at, at)
+    return [*found, Part(_("The announcement"), None, at, state, figures.get("result", ()))]
+
+
+def _state(calendar: Calendar, opens_at: datetime, closes_at: datetime) -> str:
+    if closes_at <= calendar.now:
+        return "past"
+    if opens_at <= calendar.now:
+        return "open"
+    following = calendar.next_round.opens_at if calendar.next_round else calendar.announce_at
+    return "next" if opens_at == following else "later"
+
+
+def decisions(
+    edition: Edition, *, calendar: Calendar, health: Health, person: Person
+) -> list[Decision]:
+    """What waits, the most pressing first."""
+    dated = [
+        *_unpublished(edition, calendar),
+        *(decision for panel in panels() for decision in panel.decisions(edition)),
+    ]
+    return [
+        *_platform(health),
+        *_unsent(edition, person),
+        *_rules(edition, person),
+        *sorted(dated, key=lambda d: (d.due is not None, d.due)),
+        *_people(edition, person),
+    ]
+
+
+def _platform(health: Health) -> Iterator[Decision]:
+    if not health.ticking:
+        yield Decision(
+            _("The clockwork is silent: tell whoever looks after the server"), "#platform"
+        )
+
+
+def _unsent(edition: Edition, person: Person) -> Iterator[Decision]:
+    letters = letters_of(edition).dead().count()
+    page = _page(edition, "messages")
+    if letters:
+        text = ngettext("%d mail could not be sent", "%d mails could not be sent", letters)
+        yield Decision(text % letters, page)
+    tasks = Effect.objects.dead().count()
+    if tasks and may_own(person, edition.award.organisation):
+        text = ngettext("%d task was given up", "%d tasks were given up", tasks)
+        yield Decision(text % tasks, f"{page}#tasks")
+
+
+def _rules(edition: Edition, person: Person) -> Iterator[Decision]:
+    waiting = edition.rule_books.waiting().select_related("proposed_by").first()
+    if waiting and waiting.proposed_by == person:
+        yield Decision(
+            _("Your change of the rules waits for another organiser"), _page(edition, "rules")
+        )
+    elif waiting:
+        text = _("%(name)s proposes a change of the rules: %(reason)s")
+        told = {"name": waiting.proposed_by, "reason": waiting.reason}
+        yield Decision(text % told, _page(edition, "rules"))
+
+
+def _people(edition: Edition, person: Person) -> Iterator[Decision]:
+    deciding = Role.objects.in_reach_of(edition).filter(
+        kind__in=(Role.Kind.OWNER, Role.Kind.ORGANISER), person__is_active=True
+    )
+    if deciding.values("person").distinct().order_by().count() < 2:
+        yield Decision(
+            _("There is one organiser: a change of the rules takes two"), _page(edition, "people")
+        )
+    if not person.name:
+        yield Decision(_("Write your name: it stands in the log"), reverse("account"))
+
+
+def _unpublished(edition: Edition, calendar: Calendar) -> Iterator[Decision]:
+    if not edition.is_public and calendar.next_round:
+        yield Decision(
+            _("See the programme through, and publish it"),
+            _page(edition, "programme"),
+            calendar.next_round.opens_at,
+        )
+
+
+def _page(edition: Edition, page: str) -> str:
+    return reverse(f"desk_{page}", args=[edition.award.slug, edition.year])

@@ -1,0 +1,97 @@
+"""Forms for an award's words, colours and logo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from award.programme.forms.pictures import LogoField
+from award.programme.models import Award, Organisation
+
+
+class OrganisationForm(forms.ModelForm):
+    """What the organisation is called, and where people reach it."""
+
+    website = forms.URLField(
+        label=gettext_lazy("Web address"), required=False, assume_scheme="https", max_length=200
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "email", "website")
+        labels = {"name": gettext_lazy("Name"), "email": gettext_lazy("E-mail address")}
+        help_texts = {
+            "email": gettext_lazy("Stands at the foot of every page: people write there for help.")
+        }
+
+
+class AwardForm(forms.ModelForm):
+    """The award's words, colours and logo."""
+
+    logo = LogoField()
+
+    class Meta:
+        model = Award
+        fields = (
+            "name_sv", "name_en", "tagline_sv", "tagline_en", "purpose_sv", "purpose_en", "colour", "accent", "logo",
+        )  # fmt: skip
+        labels = {
+            "name_sv": gettext_lazy("Name in Swedish"),
+            "name_en": gettext_lazy("Name in English"),
+            "tagline_sv": gettext_lazy("One sentence in Swedish"),
+            "tagline_en": gettext_lazy("One sentence in English"),
+            "purpose_sv": gettext_lazy("What it is for, in Swedish"),
+            "purpose_en": gettext_lazy("What it is for, in English"),
+            "colour": gettext_lazy("Colour"),
+            "accent": gettext_lazy("Second colour"),
+        }
+        help_texts = {
+            "purpose_sv": gettext_lazy("Shown to everybody. A blank line starts a new paragraph."),
+            "purpose_en": gettext_lazy("Where there is no English, Swedish is shown."),
+            "colour": gettext_lazy("Made darker or lighter where it could not be read otherwise."),
+        }
+        widgets = {
+            "purpose_sv": forms.Textarea(attrs={"rows": 6}),
+            "purpose_en": forms.Textarea(attrs={"rows": 6}),
+            "colour": forms.TextInput(attrs={"type": "color"}),
+            "accent": forms.TextInput(attrs={"type": "color"}),
+        }
+
+
+class NewAwardForm(AwardForm):
+    """A new award: whose it is, and its address."""
+
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("Organisation"), queryset=Organisation.objects.none(), empty_label=None
+    )
+    slug = forms.SlugField(
+        label=gettext_lazy("Address"),
+        max_length=50,
+        help_text=gettext_lazy(
+            "Small letters, digits and hyphens, such as arets-it-kvinna. It stays for ever."
+        ),
+    )
+
+    class Meta(AwardForm.Meta):
+        fields = ("organisation", "slug", *AwardForm.Meta.fields)  # type: ignore[assignment]
+
+    field_order = ("organisation", "name_sv", "name_en", "slug")
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        field.queryset = organisations  # type: ignore[attr-defined]
+        field.initial = organisations.first()
+
+    def clean_slug(self) -> str:
+        slug = str(self.cleaned_data["slug"]).lower().replace("_", "-")
+        if slug in TAKEN:
+            raise forms.ValidationError(_("That address is needed by the platform itself."))
+        return slug
+
+
+TAKEN = frozenset({"desk", "jury", "konto", "en", "sv", "dev", "static", "media", "lofte", "ny"})

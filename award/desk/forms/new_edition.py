@@ -1,0 +1,107 @@
+"""A form for a new year of an award."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from award.desk.forms.event import DEFAULT_ZONE, EVENT_LABELS, ZONES
+from award.programme.forms.moments import ZonedMoment
+from award.programme.models import Edition
+from award.rules.domain.document import RulesError, Window
+from award.rules.forms.times import moment_labels
+
+YEAR = timedelta(weeks=52)
+# A first year, when there is none to start from: weeks from the first opening, and the hour.
+FIRST = {
+    "nomination_opens_at": 0,
+    "nomination_closes_at": 4,
+    "jury_opens_at": 4,
+    "jury_closes_at": 7,
+    "vote_opens_at": 8,
+    "vote_closes_at": 10,
+    "announce_at": 11,
+}
+
+
+class NewEditionForm(forms.Form):
+    """A new year: the times are those of the year before, 52 weeks later on the same weekday."""
+
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
+    event_sv = forms.CharField(label=EVENT_LABELS["event_sv"], max_length=120, required=False)
+    event_en = forms.CharField(label=EVENT_LABELS["event_en"], max_length=120, required=False)
+    place = forms.CharField(label=EVENT_LABELS["place"], max_length=120, required=False)
+    time_zone = forms.ChoiceField(label=EVENT_LABELS["time_zone"], choices=ZONES)
+
+    def __init__(self, *args: Any, before: Edition | None, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        started = _initial(before, now)
+        for name, value in started.items():
+            if name in self.fields:
+                self.fields[name].initial = value
+        zone = ZoneInfo(self._zone(started["time_zone"]))
+        for name, label in moment_labels().items():
+            self.fields[name] = ZonedMoment(
+                label=label, zone=zone, initial=started.get(name), required=name == "announce_at"
+            )
+
+    def _zone(self, otherwise: str) -> str:
+        asked = str(self.data.get(self.add_prefix("time_zone"), ""))
+        return asked if (asked, asked) in ZONES else otherwise
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for kind in ("nomination", "jury", "vote"):
+            opens, closes = data.get(f"{kind}_opens_at"), data.get(f"{kind}_closes_at")
+            if bool(opens) != bool(closes):
+                missing = "closes_at" if opens else "opens_at"
+                self._needs_both(f"{kind}_{missing}")
+        return data
+
+    def _needs_both(self, name: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, _("Give both times, or none when the round is not held."))
+
+    def windows(self) -> dict[str, Window]:
+        """The rounds that are held."""
+        times = {
+            kind: (self.cleaned_data[f"{kind}_opens_at"], self.cleaned_data[f"{kind}_closes_at"])
+            for kind in ("nomination", "jury", "vote")
+        }
+        return {kind: Window(*both) for kind, both in times.items() if all(both)}
+
+    def fields_of_edition(self) -> dict[str, Any]:
+        return {n: self.cleaned_data[n] for n in ("event_sv", "event_en", "place", "time_zone")}
+
+    def show(self, error: RulesError) -> None:
+        """Put each problem by the field it is about."""
+        for path, what in error.problems.items():
+            name = path.replace(".", "_")
+            self.add_error(name if name in self.fields else None, what)
+
+
+def _initial(before: Edition | None, now: datetime) -> dict[str, Any]:
+    if before is None:
+        start = timezone.localtime(now, ZoneInfo(DEFAULT_ZONE)) + timedelta(weeks=4)
+        noon = start.replace(hour=12, minute=0, second=0, microsecond=0)
+        times = {name: noon + timedelta(weeks=weeks) for name, weeks in FIRST.items()}
+        return {"year": times["announce_at"].year, "time_zone": DEFAULT_ZONE, **times}
+    return {"year": before.year + 1, **_words(before), **_times(before)}
+
+
+def _words(before: Edition) -> dict[str, str]:
+    return {name: getattr(before, name) for name in EVENT_LABELS}
+
+
+def _times(before: Edition) -> dict[str, datetime]:
+    """Wall times stay: a year later noon is still noon."""
+    times = {"announce_at": before.announce_at}
+    for each in before.rounds.all():
+        times |= {f"{each.kind}_opens_at": each.opens_at, f"{each.kind}_closes_at": each.closes_at}
+    return {name: timezone.localtime(at, before.zone) + YEAR for name, at in times.items()}

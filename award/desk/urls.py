@@ -1,0 +1,27 @@
+"""Addresses of the organisers' desk."""
+
+from django.urls import path
+
+from award.desk.views import categories, founding, home, letters, log, partners, people, programme
+
+EDITION = "<slug:award>/<int:year>/"
+PROGRAMME = f"{EDITION}program/"
+
+urlpatterns = [
+    path("", home.home, name="desk"),
+    path("ny/", founding.new_award, name="desk_new_award"),
+    path("<slug:award>/nytt-ar/", founding.new_edition, name="desk_new_edition"),
+    path(EDITION, home.edition, name="desk_edition"),
+    path(PROGRAMME, programme.programme, name="desk_programme"),
+    path(f"{PROGRAMME}pris/", programme.award, name="desk_award"),
+    path(f"{PROGRAMME}organisation/", programme.organisation, name="desk_organisation"),
+    path(f"{PROGRAMME}tillfalle/", programme.event, name="desk_event"),
+    path(f"{PROGRAMME}visa/", programme.show, name="desk_show"),
+    path(f"{PROGRAMME}kategorier/ny/", categories.new_category, name="desk_new_category"),
+    path(f"{PROGRAMME}kategorier/<int:category>/", categories.category, name="desk_category"),
+    path(f"{PROGRAMME}partner/ny/", partners.new_partner, name="desk_new_partner"),
+    path(f"{PROGRAMME}partner/<int:partner>/", partners.partner, name="desk_partner"),
+    path(f"{EDITION}manniskor/", people.people, name="desk_people"),
+    path(f"{EDITION}logg/", log.log, name="desk_log"),
+    path(f"{EDITION}brev/", letters.letters, name="desk_messages"),
+]

@@ -1,0 +1,46 @@
+"""Categories on the desk."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from award.desk.domain.categories import add_category, edit_category, remove_category
+from award.desk.forms.categories import CategoryForm
+from award.desk.views.form_page import form_page, remove_after_asking
+from award.people.views.access import organiser, signed_in
+from award.programme.models import Category, Edition
+
+
+@organiser
+def new_category(request: HttpRequest, edition: Edition) -> HttpResponse:
+    form = CategoryForm(request.POST or None, initial={"position": edition.categories.count()})
+    return form_page(
+        request,
+        edition,
+        form,
+        heading=_("A new category"),
+        save=lambda: add_category(edition, fields=form.cleaned_data, by=signed_in(request)),
+    )
+
+
+@organiser
+def category(request: HttpRequest, edition: Edition, category: int) -> HttpResponse:
+    """Change a category, or remove it."""
+    found = get_object_or_404(
+        Category.objects.select_related("edition"), edition=edition, pk=category
+    )
+    if "remove" in request.POST:
+        return remove_after_asking(
+            request, edition, lambda: remove_category(found, by=signed_in(request))
+        )
+    form = CategoryForm(request.POST or None, instance=Category.objects.get(pk=found.pk))
+    return form_page(
+        request,
+        edition,
+        form,
+        heading=found.name_sv,
+        save=lambda: edit_category(found, changes=form.cleaned_data, by=signed_in(request)),
+        removes=_("Remove the category"),
+    )

@@ -1,0 +1,57 @@
+"""One form on a page of the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from award.desk.domain.refusal import ProgrammeRefused
+from award.programme.models import Edition
+from award.rules.domain.books import RuleChangeRefused
+
+PAGE = "desk_programme"
+
+
+def form_page(
+    request: HttpRequest,
+    edition: Edition,
+    form: forms.BaseForm,
+    *,
+    heading: str,
+    save: Callable[[], object],
+    removes: str = "",
+) -> HttpResponse:
+    """One form: saved when it holds, shown again with what was typed when it does not."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            save()
+        except (ProgrammeRefused, RuleChangeRefused) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return back_to_programme(edition)
+    context = {"edition": edition, "form": form, "heading": heading, "removes": removes}
+    status = 422 if form.errors else 200
+    return render(request, "desk/form.html", context, status=status)
+
+
+def remove_after_asking(
+    request: HttpRequest, edition: Edition, remove: Callable[[], object]
+) -> HttpResponse:
+    if request.method != "POST":
+        raise Http404
+    try:
+        remove()
+        messages.success(request, _("Removed."))
+    except (ProgrammeRefused, RuleChangeRefused) as refusal:
+        messages.error(request, str(refusal))
+    return back_to_programme(edition)
+
+
+def back_to_programme(edition: Edition) -> HttpResponse:
+    return redirect(PAGE, edition.award.slug, edition.year)

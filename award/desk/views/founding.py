@@ -1,0 +1,79 @@
+"""Starting an award or a new year of one: for owners."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from award.desk.domain.founding import start_award, start_edition
+from award.desk.domain.refusal import ProgrammeRefused
+from award.desk.forms.awards import NewAwardForm
+from award.desk.forms.new_edition import NewEditionForm
+from award.people.permissions import may_own, organisations_owned
+from award.people.views.access import signed_in
+from award.programme.domain.clock import database_now
+from award.programme.models import Award, Edition
+from award.rules.domain.document import RulesError
+
+
+@login_required
+@never_cache
+def new_award(request: HttpRequest) -> HttpResponse:
+    """A new award, and from there its first edition."""
+    owned = organisations_owned(signed_in(request))
+    if not owned:
+        raise Http404
+    form = NewAwardForm(request.POST or None, request.FILES or None, organisations=owned)
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        try:
+            award = start_award(fields.pop("organisation"), fields=fields, by=signed_in(request))
+        except ProgrammeRefused as refusal:
+            form.add_error("slug", str(refusal))
+        else:
+            return redirect("desk_new_edition", award.slug)
+    context = {"form": form, "heading": _("A new award")}
+    status = 422 if form.errors else 200
+    return render(request, "desk/form.html", context, status=status)
+
+
+@login_required
+@never_cache
+def new_edition(request: HttpRequest, award: str) -> HttpResponse:
+    """A new year, with the times of the year before moved to it."""
+    found = get_object_or_404(Award.objects.select_related("organisation"), slug=award)
+    if not may_own(request.user, found.organisation):
+        raise Http404
+    before = Edition.objects.filter(award=found, is_rehearsal=False).newest_first().first()
+    form = NewEditionForm(request.POST or None, before=before, now=database_now())
+    if request.method == "POST" and form.is_valid():
+        edition = _start(request, found, form)
+        if edition is not None:
+            messages.success(
+                request, _("The edition is started. Only you see it, until you publish it.")
+            )
+            return redirect("desk_programme", found.slug, edition.year)
+    context = {"form": form, "heading": _("A new year"), "lead": found.name_sv}
+    status = 422 if form.errors else 200
+    return render(request, "desk/form.html", context, status=status)
+
+
+def _start(request: HttpRequest, award: Award, form: NewEditionForm) -> Edition | None:
+    try:
+        return start_edition(
+            award,
+            year=form.cleaned_data["year"],
+            windows=form.windows(),
+            announce_at=form.cleaned_data["announce_at"],
+            fields=form.fields_of_edition(),
+            by=signed_in(request),
+        )
+    except ProgrammeRefused as refusal:
+        form.add_error("year", str(refusal))
+    except RulesError as error:
+        form.show(error)
+    return None

@@ -1,0 +1,63 @@
+"""Mail on the desk: what was sent, what waits, and what could not be sent."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from award.desk.domain.letters import letters_of
+from award.mail.domain.resending import resend
+from award.mail.domain.reviving import revive
+from award.mail.models import Effect, Message
+from award.people.permissions import may_organise, may_own
+from award.people.views.access import desk_reader, signed_in
+from award.programme.models import Edition
+
+
+@desk_reader
+def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Dead letters first."""
+    if request.method == "POST":
+        if not may_organise(request.user, edition):
+            raise Http404
+        _try_again(request, edition)
+        messages.success(request, _("It is tried again."))
+        return redirect("desk_messages", edition.award.slug, edition.year)
+    mine = letters_of(edition)
+    state = request.GET.get("lage", "")
+    shown = mine.filter(state=state) if state in Message.State.values else mine
+    context = {
+        "edition": edition,
+        "dead": mine.dead().order_by("-created_at"),
+        "page": Paginator(shown.order_by("-created_at"), 50).get_page(request.GET.get("sida")),
+        "state": state,
+        "states": Message.State.choices,
+        "tasks": Effect.objects.dead()
+        if may_own(request.user, edition.award.organisation)
+        else Effect.objects.none(),
+        "may_organise": may_organise(request.user, edition),
+    }
+    return render(request, "desk/messages.html", context)
+
+
+def _try_again(request: HttpRequest, edition: Edition) -> None:
+    if "task" not in request.POST:
+        resend(_asked(request, edition), by=signed_in(request))
+        return
+    if not may_own(request.user, edition.award.organisation):
+        raise Http404
+    asked = request.POST["task"]
+    revive(get_object_or_404(Effect, pk=asked if asked.isdecimal() else 0), by=signed_in(request))
+
+
+def _asked(request: HttpRequest, edition: Edition) -> Message:
+    try:
+        key = uuid.UUID(request.POST.get("message", ""))
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(letters_of(edition), pk=key)

@@ -1,0 +1,63 @@
+"""Who has which role; owners give and take them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from award.people.domain.granting import RoleRefused, grant, revoke
+from award.people.forms.roles import RoleForm
+from award.people.models import Role
+from award.people.permissions import may_own
+from award.people.views.access import desk_reader, signed_in
+from award.programme.models import Edition
+
+
+@desk_reader
+def people(request: HttpRequest, edition: Edition) -> HttpResponse:
+    owns = may_own(request.user, edition.award.organisation)
+    form = RoleForm(request.POST if "email" in request.POST else None)
+    if request.method == "POST":
+        if not owns:
+            raise Http404
+        if "revoke" in request.POST:
+            _revoke(request, edition)
+            return redirect("desk_people", edition.award.slug, edition.year)
+        if form.is_valid():
+            _grant(request, edition, form)
+            return redirect("desk_people", edition.award.slug, edition.year)
+    context = {
+        "edition": edition,
+        "roles": Role.objects.in_reach_of(edition),
+        "form": form,
+        "may_own": owns,
+    }
+    return render(request, "desk/people.html", context, status=422 if form.errors else 200)
+
+
+def _grant(request: HttpRequest, edition: Edition, form: RoleForm) -> None:
+    email = form.cleaned_data["email"]
+    grant(
+        organisation=edition.award.organisation,
+        edition=None if form.everywhere() else edition,
+        email=email,
+        kind=form.kind(),
+        by=signed_in(request),
+        name=form.cleaned_data["name"],
+    )
+    messages.success(request, _("A mail is on its way to %s.") % email)
+
+
+def _revoke(request: HttpRequest, edition: Edition) -> None:
+    asked = request.POST["revoke"]
+    role = get_object_or_404(
+        Role.objects.in_reach_of(edition).exclude(kind=Role.Kind.JUROR),
+        pk=asked if asked.isdecimal() else 0,
+    )
+    try:
+        revoke(role, by=signed_in(request))
+        messages.success(request, _("The role is taken away."))
+    except RoleRefused as refusal:
+        messages.error(request, str(refusal))

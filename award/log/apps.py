@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LogConfig(AppConfig):
+    name = "award.log"
+    label = "log"

@@ -1,0 +1,48 @@
+"""Changing fields of a thing so that the log keeps what was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
+
+from award.log.domain.recording import record
+from award.programme.models import Edition
+
+
+@transaction.atomic
+def change(
+    thing: models.Model,
+    *,
+    changes: Mapping[str, Any],
+    action: str,
+    by: models.Model,
+    edition: Edition | None = None,
+) -> bool:
+    """Save and log the fields that differ; False, and no entry, when none does."""
+    kept = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    before = {name: plain(getattr(kept, name)) for name in changes}
+    for name, value in changes.items():
+        setattr(thing, name, value)
+    thing.save(update_fields=list(changes))
+    after = {name: plain(getattr(thing, name)) for name in changes}
+    differing = [name for name in changes if before[name] != after[name]]
+    if differing:
+        record(
+            action,
+            actor=by,
+            object=thing,
+            edition=edition,
+            before={name: before[name] for name in differing},
+            after={name: after[name] for name in differing},
+        )
+    return bool(differing)
+
+
+def plain(value: Any) -> Any:
+    """The value as the log can hold it: text, whole numbers, yes and no."""
+    if isinstance(value, FieldFile):
+        return value.name or ""
+    return value if isinstance(value, str | int | bool | None) else str(value)

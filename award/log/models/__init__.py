@@ -1,0 +1,3 @@
+from award.log.models.entry import LogEntry, LogPayload
+
+__all__ = ["LogEntry", "LogPayload"]

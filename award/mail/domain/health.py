@@ -1,0 +1,36 @@
+"""How the platform itself is doing, for organisers and for machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from award.mail.models import Effect, Heartbeat, Message
+from award.programme.domain.clock import database_now
+
+SILENT = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Health:
+    """`ticking`: whether the clockwork showed life in the last minute; then what lies undone."""
+
+    ticking: bool
+    waiting_mail: int
+    dead_mail: int
+    dead_effects: int
+    oldest_seconds: int
+
+
+def health() -> Health:
+    """Read from the database alone."""
+    now = database_now()
+    last = Heartbeat.objects.filter(service="tick").first()
+    oldest = Message.objects.due().first()
+    return Health(
+        ticking=last is not None and now - last.at < SILENT,
+        waiting_mail=Message.objects.due().count(),
+        dead_mail=Message.objects.dead().count(),
+        dead_effects=Effect.objects.dead().count(),
+        oldest_seconds=int((now - oldest.due_at).total_seconds()) if oldest else 0,
+    )

@@ -1,0 +1,71 @@
+"""Queueing mail: written in the transaction of the change that causes it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from award.mail.domain.outbox import nudge
+from award.mail.models import Message
+from award.programme.models import Edition
+
+
+def queue_message(
+    template: str,
+    *,
+    occasion: str,
+    recipient: str,
+    context: dict[str, Any],
+    language: str = "sv",
+    edition: Edition | None = None,
+) -> None:
+    """Queue one mail for one person and occasion; asked again for the same, it does nothing.
+
+    Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
+    """
+    subject, text = _render(template, context, language)
+    queue_text(
+        occasion=occasion,
+        recipient=recipient,
+        subject=subject,
+        text=text,
+        language=language,
+        edition=edition,
+    )
+
+
+def queue_text(
+    *,
+    occasion: str,
+    recipient: str,
+    subject: str,
+    text: str,
+    language: str = "sv",
+    edition: Edition | None = None,
+) -> None:
+    """Queue a mail whose words are ready."""
+    key = uuid.uuid4()
+    message = Message(
+        id=key,
+        edition=edition,
+        occasion=occasion,
+        recipient=recipient,
+        language=language,
+        subject=" ".join(subject.split())[:200],
+        text=text,
+        message_id=f"<{key}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>",
+    )
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    nudge()
+
+
+def _render(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
+    with translation.override(language):
+        plain = render_to_string(f"mail/{template}.txt", context).strip()
+    subject, _, text = plain.partition("\n")
+    return subject.strip(), text.strip() + "\n"

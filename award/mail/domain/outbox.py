@@ -1,0 +1,92 @@
+"""Effects: committed with the change that caused them, carried out at least once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import structlog
+from django.db import transaction
+from django.db.models.functions import Now
+
+from award.mail.domain.nudging import nudge_soon
+from award.mail.models import Effect
+from award.programme.domain.clock import database_now
+
+F = TypeVar("F", bound=Callable[..., object])
+
+MAX_ATTEMPTS = 8
+log = structlog.get_logger(__name__)
+_effects: dict[str, Callable[..., object]] = {}
+
+
+def effect(name: str) -> Callable[[F], F]:
+    """Register a function as the effect `name`; it gets the arguments as keywords.
+
+    It runs in a transaction of its own and must be idempotent.
+    """
+
+    def register(function: F) -> F:
+        _effects[name] = function
+        return function
+
+    return register
+
+
+def enqueue(
+    name: str,
+    *,
+    key: str,
+    arguments: dict[str, Any] | None = None,
+    due_at: datetime | None = None,
+) -> None:
+    """Put an effect in the outbox of the current transaction; the same key is put there once."""
+    row = Effect(key=key, name=name, arguments=arguments or {}, due_at=due_at or Now())
+    Effect.objects.bulk_create([row], ignore_conflicts=True)
+    nudge()
+
+
+def nudge() -> None:
+    """After the commit, ask a worker to look in the outbox; whether one hears does not matter."""
+    transaction.on_commit(nudge_soon, robust=True)
+
+
+def run_due(*, limit: int = 100) -> int:
+    """Carry out due effects, each in its own transaction; returns how many were tried."""
+    tried = 0
+    while tried < limit and _run_one():
+        tried += 1
+    return tried
+
+
+def _run_one() -> bool:
+    """Take one due effect that nobody else holds; False when there is none."""
+    with transaction.atomic():
+        row = Effect.objects.due().select_for_update(skip_locked=True).first()
+        if row is None:
+            return False
+        _attempt(row)
+    return True
+
+
+def _attempt(row: Effect) -> None:
+    row.attempts += 1
+    try:
+        with transaction.atomic():
+            _effects[row.name](**row.arguments)
+    except Exception as error:
+        log.exception("effect.failed", effect=row.name, key=row.key, attempts=row.attempts)
+        _postpone(row, error)
+    else:
+        row.done_at = database_now()
+    row.save()
+
+
+def _postpone(row: Effect, error: Exception) -> None:
+    """Back off 2, 4, 8 … seconds; after the last attempt leave it to an organiser."""
+    row.last_error = f"{type(error).__name__}: {error}"[:300]
+    now = database_now()
+    if row.attempts >= MAX_ATTEMPTS:
+        row.dead_at = now
+    row.due_at = now + timedelta(seconds=2**row.attempts)

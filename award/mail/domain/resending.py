@@ -1,0 +1,23 @@
+"""Giving a dead letter another chance."""
+
+from __future__ import annotations
+
+from django.db import models, transaction
+from django.db.models.functions import Now
+
+from award.log.domain.recording import record
+from award.mail.domain.outbox import nudge
+from award.mail.models import Message
+
+
+@transaction.atomic
+def resend(message: Message, *, by: models.Model) -> None:
+    """Queue a failed or uncertain message anew, with the same Message-ID."""
+    changed = (
+        Message.objects.dead()
+        .filter(pk=message.pk)
+        .update(state=Message.State.QUEUED, attempts=0, due_at=Now(), last_error="")
+    )
+    if changed:
+        record("message.resent", actor=by, object=message, edition=message.edition)
+        nudge()

@@ -1,0 +1,5 @@
+from award.mail.models.effect import Effect
+from award.mail.models.heartbeat import Heartbeat
+from award.mail.models.message import Message
+
+__all__ = ["Effect", "Heartbeat", "Message"]

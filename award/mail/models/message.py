@@ -1,0 +1,79 @@
+"""One mail to one person on one occasion."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from award.programme.models.edition import Edition
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def due(self) -> MessageQuerySet:
+        """Queued and due, oldest first."""
+        return self.filter(state=Message.State.QUEUED, due_at__lte=Now()).order_by("due_at", "id")
+
+    def dead(self) -> MessageQuerySet:
+        """Given up on: an organiser has to look."""
+        return self.filter(state__in=[Message.State.FAILED, Message.State.UNCERTAIN])
+
+
+class Message(models.Model):
+    """A mail; `occasion` + `recipient` is unique, so nobody is told the same thing twice.
+
+    `message_id` stays the same over every attempt, so a repeated mail threads as one.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Queued")
+        SENDING = "sending", _("Sending")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Failed")
+        UNCERTAIN = "uncertain", _("Uncertain")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="messages", null=True)
+    occasion = models.CharField(max_length=120, help_text="`nomination-confirm:12`.")
+    recipient = models.EmailField()
+    language = models.CharField(max_length=2, default="sv")
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    message_id = models.CharField(max_length=200)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(db_default=Now())
+    sending_since = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occasion", "recipient"], name="message_once_per_person_and_occasion"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["queued", "sending", "sent", "failed", "uncertain"]),
+                name="message_state_known",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(state="queued"),
+                name="message_queued",
+            ),
+            models.Index(
+                fields=["sending_since"],
+                condition=models.Q(state="sending"),
+                name="message_sending",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occasion} ({self.state})"

@@ -1,0 +1,34 @@
+"""`manage.py createowner EMAIL --organisation NAME`: the first person of an installation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+from django.forms import ValidationError
+from django.utils.text import slugify
+
+from award.people.domain.granting import grant
+from award.people.models import Role
+from award.programme.models import Organisation
+
+
+class Command(BaseCommand):
+    help = "Make somebody owner of an organisation, which is made when there is none of that name."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument("--organisation", required=True)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        email, name = options["email"], options["organisation"]
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise CommandError(f"{email} is not an e-mail address.") from None
+        organisation, _ = Organisation.objects.get_or_create(
+            name=name, defaults={"slug": slugify(name), "email": email}
+        )
+        grant(organisation=organisation, edition=None, email=email, kind=Role.Kind.OWNER, by=None)
+        self.stdout.write(f"{email} owns {organisation}. Sign in at /konto/login/.")

@@ -1,0 +1,75 @@
+"""Where an edition stands, read from its rounds and the database clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from award.programme.domain.clock import database_now
+from award.programme.models import Edition, Round
+
+
+class Phase(StrEnum):
+    """What an edition is doing: derived, never stored."""
+
+    BEFORE = "before"
+    NOMINATION = "nomination"
+    JURY = "jury"
+    VOTE = "vote"
+    BETWEEN = "between"
+    COUNTING = "counting"
+    ANNOUNCED = "announced"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """An edition's rounds against one reading of the clock."""
+
+    now: datetime
+    rounds: tuple[Round, ...]
+    announce_at: datetime
+
+    @property
+    def phase(self) -> Phase:
+        if self.is_announced:
+            return Phase.ANNOUNCED
+        if self.open_round:
+            return Phase(self.open_round.kind)
+        if not self.rounds or self.now < self.rounds[0].opens_at:
+            return Phase.BEFORE
+        return Phase.BETWEEN if self.next_round else Phase.COUNTING
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the moment of the announcement has come."""
+        return self.announce_at <= self.now
+
+    @property
+    def open_round(self) -> Round | None:
+        return next((r for r in self.rounds if r.contains(self.now)), None)
+
+    @property
+    def next_round(self) -> Round | None:
+        return next((r for r in self.rounds if self.now < r.opens_at), None)
+
+    def round(self, kind: str) -> Round | None:
+        return next((r for r in self.rounds if r.kind == kind), None)
+
+    def is_open(self, kind: str) -> bool:
+        found = self.round(kind)
+        return found is not None and found.contains(self.now)
+
+    def has_opened(self, kind: str) -> bool:
+        found = self.round(kind)
+        return found is not None and found.opens_at <= self.now
+
+    def has_closed(self, kind: str) -> bool:
+        found = self.round(kind)
+        return found is not None and found.closes_at <= self.now
+
+
+def calendar(edition: Edition) -> Calendar:
+    """The edition's calendar at this moment of the database clock."""
+    rounds = sorted(edition.rounds.all(), key=lambda r: r.opens_at)
+    return Calendar(database_now(), tuple(rounds), edition.announce_at)

@@ -1,0 +1,58 @@
+"""One year of an award."""
+
+from __future__ import annotations
+
+import secrets
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models.functions import Now
+
+from award.programme.models.award import Award
+
+
+def new_lot_seed() -> bytes:
+    """256 random bits for the drawing of lots; the rule book commits to their SHA-256."""
+    return secrets.token_bytes(32)
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def public(self) -> EditionQuerySet:
+        return self.filter(is_public=True)
+
+    def newest_first(self) -> EditionQuerySet:
+        return self.order_by("-year")
+
+    def with_calendar(self) -> EditionQuerySet:
+        """With what every page of an edition looks at, some of them many times."""
+        return self.select_related("award__organisation").prefetch_related("rounds")
+
+
+class Edition(models.Model):
+    """One year of an award, in one time zone, announced at one moment."""
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="editions")
+    year = models.PositiveSmallIntegerField()
+    time_zone = models.CharField(max_length=64, default="Europe/Stockholm")
+    event_sv = models.CharField(max_length=120, blank=True)
+    event_en = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    announce_at = models.DateTimeField(help_text="The moment when the result becomes public.")
+    is_public = models.BooleanField(default=False)
+    is_rehearsal = models.BooleanField(default=False)
+    lot_seed = models.BinaryField(default=new_lot_seed, editable=False)
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["award", "year"], name="edition_once_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award} {self.year}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)

@@ -1,0 +1,84 @@
+"""The rounds of an edition, each open in a half-open window [opens_at, closes_at)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import Deferrable, F, Func
+from django.utils.translation import gettext_lazy as _
+
+from award.programme.models.edition import Edition
+
+
+class HalfOpenWindow(Func):
+    """`tstzrange(opens_at, closes_at, '[)')`."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class DatabaseClock(Func):
+    """`clock_timestamp()`: the wall clock of the database at the moment of evaluation."""
+
+    template = "clock_timestamp()"
+    output_field = models.DateTimeField()
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def open_now(self) -> RoundQuerySet:
+        return self.filter(opens_at__lte=DatabaseClock(), closes_at__gt=DatabaseClock())
+
+    def closed(self) -> RoundQuerySet:
+        return self.filter(closes_at__lte=DatabaseClock())
+
+    def in_order(self) -> RoundQuerySet:
+        return self.order_by("opens_at")
+
+
+class Round(models.Model):
+    """A round; whether it is open is for the database clock to say, not for a column."""
+
+    class Kind(models.TextChoices):
+        NOMINATION = "nomination", _("Nomination")
+        JURY = "jury", _("Jury")
+        VOTE = "vote", _("Public vote")
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opens_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opens_at__lt=F("closes_at")), name="round_opens_before_closing"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["nomination", "jury", "vote"]), name="round_kind_known"
+            ),
+            models.UniqueConstraint(fields=["edition", "kind"], name="round_kind_once"),
+            ExclusionConstraint(
+                name="rounds_do_not_overlap",
+                expressions=[
+                    ("edition", RangeOperators.EQUAL),
+                    (
+                        HalfOpenWindow("opens_at", "closes_at", RangeBoundary()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                deferrable=Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.get_kind_display()}"
+
+    def contains(self, moment: datetime) -> bool:
+        """Whether the half-open window contains the moment."""
+        return self.opens_at <= moment < self.closes_at

@@ -1,0 +1,61 @@
+"""What everybody sees of an award."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
+
+from award.programme.domain.calendar import calendar
+from award.programme.domain.colours import stylesheet
+from award.programme.models import Award, Edition
+from award.programme.stages import HERO, MIDDLE, stages
+from award.programme.views.access import public_edition
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """The awards of this installation; the newest edition at once when there is only one award."""
+    editions = Edition.objects.public().filter(is_rehearsal=False).with_calendar()
+    newest = {e.award_id: e for e in editions.order_by("year")}
+    if len(newest) == 1:
+        edition = next(iter(newest.values()))
+        return redirect("edition", edition.award.slug, edition.year)
+    context = {"editions": sorted(newest.values(), key=lambda e: e.award.name_sv)}
+    return render(request, "programme/front.html", context)
+
+
+def award_page(request: HttpRequest, award: str) -> HttpResponse:
+    """The newest public edition of an award."""
+    edition = Edition.objects.public().filter(award__slug=award).newest_first().first()
+    if edition is None:
+        raise Http404
+    return redirect("edition", award, edition.year)
+
+
+def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """The front page of an edition: what it is for, what happens when, who stands behind it."""
+    found = public_edition(award, year)
+    now = calendar(found)
+    sections = sorted(
+        (s for stage in stages() for s in stage.sections(found, now)), key=lambda s: s.order
+    )
+    actions = [stage.action(found, now) for stage in stages()]
+    context = {
+        "edition": found,
+        "calendar": now,
+        "action": next((a for a in actions if a), None),
+        "face": next((s for s in sections if s.order == HERO), None),
+        "first": [s for s in sections if HERO < s.order < MIDDLE],
+        "later": [s for s in sections if s.order >= MIDDLE],
+        "partners": found.partners.all(),
+    }
+    return render(request, "programme/edition.html", context)
+
+
+@cache_control(public=True, max_age=3600)
+def colours(request: HttpRequest, award: str) -> HttpResponse:
+    """The award's colours as a stylesheet, kept readable in light and dark."""
+    found = Award.objects.filter(slug=award).first()
+    if found is None:
+        raise Http404
+    return HttpResponse(stylesheet(found.colour, found.accent), content_type="text/css")

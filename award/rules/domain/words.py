@@ -1,0 +1,171 @@
+"""The rule book as plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from award.programme.domain.figures import share
+from award.programme.domain.moments import in_zone, with_zone
+from award.programme.models import Edition
+from award.rules.domain.document import CombinationRules, JuryRules, Rules, VoteRules, Window
+from award.rules.models import RuleBook
+
+
+@dataclass(frozen=True)
+class RuleSection:
+    """A heading, sentences, and a list of pairs such as criterion and weight."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...] = field(default=())
+
+
+def rule_sections(edition: Edition, book: RuleBook) -> list[RuleSection]:
+    """What the rule book says, for somebody who has never seen one."""
+    return list(_sections(Rules.from_json(book.rules), edition))
+
+
+def _sections(rules: Rules, edition: Edition) -> Iterator[RuleSection]:
+    language = get_language() or "sv"
+    if rules.nomination:
+        yield RuleSection(
+            _("Nomination"),
+            (_when(rules.nomination.window, edition), rules.nomination.eligibility(language)),
+        )
+    if rules.jury:
+        yield _jury(rules.jury, edition, language)
+    if rules.vote:
+        yield _vote(rules.vote, edition)
+    yield _result(rules, edition)
+    yield _ties(rules)
+
+
+def _jury(jury: JuryRules, edition: Edition, language: str) -> RuleSection:
+    scale = _("Each juror gives every candidate %(low)d to %(high)d points on each criterion.")
+    quorum = ngettext(
+        "A candidate needs at least %d juror's sheet to be placed.",
+        "A candidate needs at least %d jurors' sheets to be placed.",
+        jury.quorum,
+    )
+    finalists = ngettext(
+        "The %d candidate with the highest figure goes on.",
+        "The %d candidates with the highest figures go on.",
+        jury.finalists,
+    )
+    parts = sum(c.weight for c in jury.criteria)
+    return RuleSection(
+        _("Jury"),
+        (
+            _when(jury.window, edition),
+            scale % {"low": jury.scale_min, "high": jury.scale_max},
+            _aggregates()[jury.aggregate],
+            quorum % jury.quorum,
+            finalists % jury.finalists,
+            _("Whoever is biased does not score: a missing sheet is left out, and never a zero."),
+        ),
+        tuple(
+            (f"{c.name(language)}: {c.description(language)}", share(Fraction(c.weight, parts)))
+            for c in jury.criteria
+        ),
+    )
+
+
+def _vote(vote: VoteRules, edition: Edition) -> RuleSection:
+    return RuleSection(
+        _("Public vote"),
+        (
+            _when(vote.window, edition),
+            _methods()[vote.method],
+            _(
+                "One e-mail address has one vote. Whoever votes again changes the vote: the last counts."
+            ),
+        ),
+    )
+
+
+def _result(rules: Rules, edition: Edition) -> RuleSection:
+    when = _("The result becomes public on %s.") % with_zone(rules.announce_at, edition)
+    if rules.jury and rules.vote:
+        return RuleSection(
+            _("Result"),
+            (_combinations()[rules.combination.rule], _weights(rules.combination), when),
+        )
+    return RuleSection(_("Result"), (when,))
+
+
+def _ties(rules: Rules) -> RuleSection:
+    names = tie_names()
+    order = _("A tie is broken by, in this order: %s.")
+    lot = _(
+        "The lot is drawn from a secret number whose fingerprint (SHA-256) stands in these rules; "
+        "the number itself is published with the result, so that anyone can repeat the drawing."
+    )
+    return RuleSection(_("Ties"), (order % ", ".join(names[t] for t in rules.ties), lot))
+
+
+def _weights(combination: CombinationRules) -> str:
+    total = sum(combination.weights.values())
+    return _("The jury weighs %(jury)s and the public %(public)s.") % {
+        side: share(Fraction(weight, total)) for side, weight in combination.weights.items()
+    }
+
+
+def _when(window: Window, edition: Edition) -> str:
+    return _("From %(opens)s until, but not including, %(closes)s.") % {
+        "opens": in_zone(window.opens_at, edition),
+        "closes": with_zone(window.closes_at, edition),
+    }
+
+
+def _aggregates() -> dict[str, str]:
+    return {
+        "mean": _("A candidate's figure is the mean of the jurors' weighted points."),
+        "median": _("A candidate's figure is the median of the jurors' weighted points."),
+        "trimmed": _("The highest and the lowest juror are left out before the mean is taken."),
+        "borda": _("Only each juror's order counts: how many of the others she places below."),
+        "zscores": _("Each juror's points are seen against her own mean and spread."),
+        "severity": _("How strict each juror is, is estimated and taken out."),
+    }
+
+
+def _methods() -> dict[str, str]:
+    return {
+        "single": _("Each voter chooses one."),
+        "approval": _("Each voter chooses as many as she likes."),
+        "points": _("Each voter spreads points among the finalists."),
+        "score": _("Each voter gives every finalist a score; the sum decides."),
+        "star": _("Each voter gives scores; the two highest meet in a run-off."),
+        "borda": _("Each voter ranks; places give points."),
+        "irv": _("Each voter ranks; whoever has fewest votes leaves until one has more than half."),
+        "schulze": _("Each voter ranks; everybody meets everybody (Schulze's method)."),
+        "eph": _("Each ballot gives one point in equal parts to those it names."),
+    }
+
+
+def _combinations() -> dict[str, str]:
+    return {
+        "shares": _("Each side's share of its own total counts."),
+        "places": _("Each side's places count."),
+        "points": _("Each side gives 12, 10, 8, 7 … 1 points by place."),
+        "zscores": _("Each side's figures are seen against its own mean and spread."),
+        "public_among_shortlist": _(
+            "The public alone decides among those whom the jury put forward."
+        ),
+        "veto": _("Shares count, but whom one side gave nothing cannot win."),
+    }
+
+
+def tie_names() -> dict[str, str]:
+    """What breaks a tie, by the rule's name in the rule book."""
+    return {
+        "first_places": _("more first places"),
+        "jury": _("the jury's figure"),
+        "public": _("the public's votes"),
+        "earlier": _("an earlier round"),
+        "lot": _("the drawing of lots"),
+    }

@@ -1,0 +1,3 @@
+from award.rules.models.rulebook import RuleBook
+
+__all__ = ["RuleBook"]

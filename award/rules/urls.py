@@ -1,0 +1,15 @@
+"""Addresses of the rules, for everybody and for organisers."""
+
+from django.urls import path
+
+from award.rules.views import desk, public
+
+RULES = "<slug:award>/<int:year>/regler/"
+
+urlpatterns = [
+    path(RULES, public.rules, name="rules"),
+    path(f"{RULES}rules.json", public.rules_json, name="rules_json"),
+    path(f"{RULES}rules-v<int:version>.json", public.rules_version_json, name="rules_version_json"),
+    path(f"desk/{RULES}", desk.rules, name="desk_rules"),
+    path(f"desk/{RULES}beslut/<int:book>/", desk.decide, name="desk_rules_decide"),
+]

@@ -1,0 +1,59 @@
+"""The rules that everybody can read."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from award.programme.domain.calendar import calendar
+from award.programme.models import Edition
+from award.programme.views.access import public_edition
+from award.rules.domain.books import frozen_at, is_frozen, rule_book_in_force
+from award.rules.domain.history import proposed_version, rule_history
+from award.rules.domain.words import rule_sections
+from award.rules.models import RuleBook
+
+
+def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """The rule book in plain words, how it came to be, and how to check that it stands."""
+    found = public_edition(award, year)
+    book = _book_in_force(found)
+    context = {
+        "edition": found,
+        "sections": rule_sections(found, book),
+        "versions": rule_history(found),
+        "proposed": proposed_version(found),
+        "freezes_at": frozen_at(found),
+        "frozen": is_frozen(found, calendar(found).now),
+        "file_name": _file_name(book),
+    }
+    return render(request, "rules/public.html", context)
+
+
+def rules_json(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """The rule book itself, in the very bytes that were hashed."""
+    return _as_file(_book_in_force(public_edition(award, year)))
+
+
+def rules_version_json(request: HttpRequest, award: str, year: int, version: int) -> HttpResponse:
+    """A version that holds, has held or waits, in the very bytes that were hashed."""
+    books = public_edition(award, year).rule_books.filter(declined_at=None)
+    return _as_file(get_object_or_404(books, version=version))
+
+
+def _book_in_force(edition: Edition) -> RuleBook:
+    try:
+        return rule_book_in_force(edition)
+    except RuleBook.DoesNotExist:
+        raise Http404 from None
+
+
+def _as_file(book: RuleBook) -> HttpResponse:
+    response = HttpResponse(book.canonical(), content_type="application/json")
+    response["X-Content-SHA256"] = book.sha256
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(book)}"'
+    return response
+
+
+def _file_name(book: RuleBook) -> str:
+    return f"rules-{book.edition.award.slug}-{book.edition.year}-v{book.version}.json"

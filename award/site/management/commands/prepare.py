@@ -1,0 +1,38 @@
+"""`manage.py prepare`: everything that has to be there before the services start."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from award.programme.models import Edition
+
+
+class Command(BaseCommand):
+    help = "Compile translations, migrate, and make the demo where there is no edition."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--without-demo", action="store_true", help="leave the demo out")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("compile_translations")
+        call_command("migrate", verbosity=0)
+        self._tell("migrate", "is done")
+        if not options["without_demo"]:
+            self._demo()
+
+    def _demo(self) -> None:
+        if not Edition.objects.filter(is_rehearsal=False).exists():
+            self._tell("demo", "is being played, two award years: half a minute or so")
+        with transaction.atomic():  # all of it or nothing, should it be cut off
+            call_command("demo", "--if-empty", stdout=io.StringIO())
+        self._tell("demo", "is done")
+
+    def _tell(self, name: str, state: str) -> None:
+        self.stdout.write(f"  {name:<12} {state}")
+        self.stdout.flush()

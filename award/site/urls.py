@@ -1,0 +1,16 @@
+"""Addresses for machines and developers, and of the pages about the platform itself."""
+
+from django.urls import path
+
+from award.site.views import devmail, health, pages
+
+machines = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("dev/mail/", devmail.mail, name="devmail"),
+]
+urlpatterns = [
+    path("lofte/", pages.promises, name="promises"),
+    path("tillganglighet/", pages.accessibility, name="accessibility"),
+]

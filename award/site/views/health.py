@@ -1,0 +1,73 @@
+"""What machines ask: alive, ready, and figures."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from redis import Redis
+from redis.exceptions import RedisError
+
+from award.mail.domain.health import health
+
+
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process lives; asks nobody else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Database, broker and migrations, each with its state; 503 unless all are well.
+
+    Voting needs only the database: a balancer should look at /healthz.
+    """
+    states = {"database": _database(), "broker": _broker(), "migrations": _migrations()}
+    ready = all(state == "ok" for state in states.values())
+    return JsonResponse({"ready": ready, **states}, status=200 if ready else 503)
+
+
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Prometheus figures, read from the database at each call."""
+    registry = CollectorRegistry()
+    found = health()
+    for name, value, meaning in (
+        ("forebild_ticking", found.ticking, "1 when the clockwork lives"),
+        ("forebild_mail_waiting", found.waiting_mail, "Mails that are due"),
+        ("forebild_mail_dead", found.dead_mail, "Mails that were given up on"),
+        ("forebild_effects_dead", found.dead_effects, "Effects that were given up on"),
+        ("forebild_mail_oldest_seconds", found.oldest_seconds, "How long the oldest mail is due"),
+    ):
+        Gauge(name, meaning, registry=registry).set(value)
+    return HttpResponse(generate_latest(registry), content_type="text/plain; version=0.0.4")
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        return type(error).__name__
+    return "ok"
+
+
+def _broker() -> str:
+    try:
+        Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1).ping()
+    except (RedisError, OSError) as error:
+        return type(error).__name__
+    return "ok"
+
+
+def _migrations() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return type(error).__name__
+    return f"{len(waiting)} waiting" if waiting else "ok"

@@ -1,0 +1,28 @@
+"""Telling a nominator what became of the nomination."""
+
+from __future__ import annotations
+
+from award.mail.domain.messaging import queue_message
+from nominations.models import Nomination
+
+
+def tell_accepted(nomination: Nomination) -> None:
+    """Thanks, and that the nominee will be asked."""
+    _tell(nomination, "nomination_accepted")
+
+
+def tell_rejected(nomination: Nomination) -> None:
+    """Thanks, and that it goes no further. The organisers' reason stays with them."""
+    _tell(nomination, "nomination_rejected")
+
+
+def _tell(nomination: Nomination, template: str) -> None:
+    edition = nomination.round.edition
+    queue_message(
+        template,
+        occasion=f"nomination-decided:{nomination.pk}",
+        recipient=nomination.nominator_email,
+        language=nomination.language,
+        edition=edition,
+        context={"edition": edition, "nomination": nomination},
+    )

@@ -1,0 +1,216 @@
+"""Every address of the platform, and who gets in: an address without a row fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from award.programme.models import Partner
+from tests.factories import (
+    make_candidate,
+    make_edition,
+    make_entry,
+    make_organisation,
+    make_organiser,
+    make_person,
+    make_role,
+)
+from voting.jury.domain.inviting import invite_juror
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("anonymous", "stranger", "foreign owner", "juror", "reader", "organiser", "owner")
+# What each role gets, in the order of ROLES. "in": 200, or the page's own redirect.
+PUBLIC = ("in",) * 7
+SIGNED_IN = ("sign in", *("in",) * 6)
+READS = ("sign in", "404", "404", "404", "in", "in", "in")
+DECIDES = ("sign in", "404", "404", "404", "404", "in", "in")
+OWNS = ("sign in", "404", "404", "404", "404", "404", "in")
+JUDGES = ("sign in", "404", "404", "in", "404", "404", "404")
+NOBODY_YET = ("404",) * 7
+OWNS_SOMETHING = ("sign in", "404", "in", "404", "404", "404", "in")
+
+# The prefixes of pages that django-allauth guards by itself, and that show a person only her own.
+ACCOUNT = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
+# For machines and developers, or addressed by a secret key that only its owner was given.
+OPEN_OR_BY_KEY = {
+    "healthz",
+    "readyz",
+    "metrics",
+    "devmail",
+    "nomination_sent",
+    "nomination_confirm",
+    "candidate_answer",
+    "vote_confirm",
+    "vote_receipt",
+}
+
+GET = {
+    "front": PUBLIC,
+    "promises": PUBLIC,
+    "accessibility": PUBLIC,
+    "award_page": PUBLIC,
+    "colours": PUBLIC,
+    "edition": PUBLIC,
+    "rules": PUBLIC,
+    "rules_json": PUBLIC,
+    "rules_version_json": PUBLIC,
+    "nominate": PUBLIC,
+    "finalists": PUBLIC,
+    "vote": PUBLIC,
+    "receipt_check": PUBLIC,
+    "result": PUBLIC,
+    "recount_package": NOBODY_YET,
+    "desk": SIGNED_IN,
+    "account": SIGNED_IN,
+    "jury_home": SIGNED_IN,
+    "desk_new_award": OWNS_SOMETHING,
+    "desk_new_edition": OWNS,
+    "desk_edition": READS,
+    "desk_rules": READS,
+    "desk_programme": READS,
+    "desk_people": READS,
+    "desk_log": READS,
+    "desk_messages": READS,
+    "desk_nominations": READS,
+    "desk_nominations_csv": READS,
+    "desk_candidates": READS,
+    "desk_candidate": READS,
+    "desk_jury": READS,
+    "desk_results": READS,
+    "desk_laboratory": READS,
+    "desk_award": DECIDES,
+    "desk_event": DECIDES,
+    "desk_organisation": OWNS,
+    "desk_new_category": DECIDES,
+    "desk_category": DECIDES,
+    "desk_new_partner": DECIDES,
+    "desk_partner": DECIDES,
+    "jury_edition": JUDGES,
+    "jury_entry": JUDGES,
+}
+POST = {
+    "desk_show": DECIDES,
+    "desk_rules_decide": DECIDES,
+    "desk_inform": DECIDES,
+    "desk_told": DECIDES,
+    "desk_merge": DECIDES,
+    "desk_portrait": DECIDES,
+    "desk_jury_remind": DECIDES,
+    "desk_jury_leaves": DECIDES,
+    "jury_step_back": JUDGES,
+}
+# Reached with an object that the nominations' own tests make (tests/nominations/test_rights.py).
+ELSEWHERE = {"desk_nomination"}
+
+
+def every_address(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from every_address(each.url_patterns)
+        elif each.name:
+            yield each.name
+
+
+@pytest.fixture
+def world():
+    """A jury at work, with somebody in every role; `keys` are what addresses can hold."""
+    edition = make_edition("jury")
+    entry = make_entry(edition)
+    organiser = make_organiser(edition)
+    juror = invite_juror(edition=edition, email="jury@example.org", by=organiser)
+    people = {
+        "anonymous": None,
+        "stranger": make_person(),
+        "foreign owner": make_role(make_edition(organisation=make_organisation()), "owner"),
+        "juror": juror.person,
+        "reader": make_role(edition, "reader"),
+        "organiser": organiser,
+        "owner": make_role(edition, "owner"),
+    }
+    keys = {
+        "award": edition.award.slug,
+        "year": edition.year,
+        "entry": entry.pk,
+        "candidate": make_candidate(edition).pk,
+        "category": edition.categories.get().pk,
+        "partner": Partner.objects.create(edition=edition, kind="partner", name="Verket").pk,
+        "juror": juror.pk,
+        "book": 0,
+        "version": 1,
+    }
+    return people, keys
+
+
+def address(name: str, keys: dict) -> str:
+    needed = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+    return reverse(name, kwargs={key: keys[key] for key in needed})
+
+
+def answer(response) -> str:
+    """What the answer means to the one who asked."""
+    if response.status_code == 302 and response.url.startswith("/konto/login/"):
+        return "sign in"
+    return "404" if response.status_code == 404 else "in"
+
+
+def asked(person, method: str, path: str) -> str:
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    response = getattr(client, method)(path)
+    assert response.status_code < 500
+    return answer(response)
+
+
+def test_every_address_has_a_row():
+    known = {*GET, *POST, *ELSEWHERE, *OPEN_OR_BY_KEY}
+    ours = {n for n in every_address(get_resolver().url_patterns) if not n.startswith(ACCOUNT)}
+
+    assert ours == known
+
+
+@pytest.mark.parametrize("name", sorted(GET))
+def test_who_may_open(world, name):
+    people, keys = world
+
+    found = tuple(asked(people[role], "get", address(name, keys)) for role in ROLES)
+
+    assert found == GET[name]
+
+
+@pytest.mark.parametrize("name", sorted(POST))
+def test_who_may_do_nothing(world, name):
+    """Those who may get further, into the page's own checks."""
+    people, keys = world
+    outside = [(r, e) for r, e in zip(ROLES, POST[name], strict=True) if e != "in"]
+
+    found = [(r, asked(people[r], "post", address(name, keys))) for r, _ in outside]
+
+    assert found == outside
+
+
+@pytest.mark.parametrize("name", sorted(n for n, row in GET.items() if row is READS))
+def test_a_reader_changes_nothing(world, name):
+    people, keys = world
+    client = Client()
+    client.force_login(people["reader"])
+
+    status = client.post(address(name, keys), {"x": "y"}).status_code
+
+    assert status in {404, 405, 200}
+    shown = {"desk_edition", "desk_laboratory", "desk_log", "desk_programme"}
+    assert status != 200 or name in shown
+
+
+@pytest.mark.parametrize("name", ["desk_candidate", "desk_category", "desk_partner"])
+def test_a_key_opens_nothing_in_another_edition(world, name):
+    _, keys = world
+    other = make_edition("jury")
+
+    there = address(name, keys | {"award": other.award.slug, "year": other.year})
+
+    assert asked(make_organiser(other), "get", there) == "404"

@@ -1,0 +1,51 @@
+"""What a juror had filled in when her sign-in had ended: kept until she is back, a month at most."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from award.programme.domain.clock import database_now
+from voting.jury.models import Juror, ScoreSheet
+
+KEY = "jury-typed"
+KEPT_FOR = timedelta(days=30)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in, which leads back here; what was posted waits in the session meanwhile."""
+    if request.method == "POST" and request.headers.get("X-Requested-With") != "autosave":
+        typed = request.POST.copy()
+        typed.pop("csrfmiddlewaretoken", None)
+        request.session[KEY] = {
+            "path": request.path,
+            "fields": typed.urlencode(),
+            "at": database_now().isoformat(),
+        }
+    return redirect_to_login(request.path)
+
+
+def take_typed(request: HttpRequest, *, juror: Juror, sheet: ScoreSheet | None) -> QueryDict | None:
+    """What she posted to this page before the sign-in, once.
+
+    Not what is a month old, what another juror had typed in this browser, or what is older than the
+    sheet that she has saved since.
+    """
+    kept = request.session.get(KEY)
+    if request.method != "GET" or not kept or kept["path"] != request.path:
+        return None
+    del request.session[KEY]
+    fields = QueryDict(kept["fields"])
+    at = datetime.fromisoformat(kept["at"])
+    if fields.get("juror") != str(juror.pk) or at < database_now() - KEPT_FOR:
+        return None
+    return None if sheet and sheet.saved_at >= at else fields
+
+
+def forget_typed(request: HttpRequest) -> None:
+    """What she saves now is what holds: nothing older of this page is kept."""
+    kept = request.session.get(KEY)
+    if kept and kept["path"] == request.path:
+        del request.session[KEY]
