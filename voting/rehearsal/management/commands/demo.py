@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--if-empty", action="store_true", help="tell as `prepare` does: nothing where there is one"
+            "--if-empty",
+            action="store_true",
+            help="tell as `prepare` does: nothing where there is one",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
