@@ -139,7 +139,7 @@ def _with_partitions(table: str) -> list[str]:
     return [table, *partitions]
 
 
-def _ask(sql: str, *values: object) -> list[str]:
+def _ask(sql: str, *values: str | list[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [name for (name,) in cursor.fetchall()]
