@@ -48,6 +48,7 @@ def _programme() -> dict[str, str]:
         "proposal.done_by_one": _(
             "Decided by one organiser, on ground that the program established"
         ),
+        "log.erased": _("Details of an entry erased"),
         "effect.revived": _("Task tried again"),
         "message.resent": _("Mail sent again"),
     }

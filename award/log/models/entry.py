@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from award.log.append_only import append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 
@@ -15,6 +16,7 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
         return self.filter(whole | models.Q(edition__award__organisation=organisation))
 
 
+@append_only()
 class LogEntry(models.Model):
     """One decision or change. Holds no personal data: that lies in the erasable `LogPayload`.
 
@@ -49,6 +51,7 @@ class LogEntry(models.Model):
         return f"{self.seq} {self.action} {self.object}"
 
 
+@append_only(eraser="forebild_erase_log_payload")
 class LogPayload(models.Model):
     """What an entry says in detail: before, after, reason, the actor's name. Erasable, not editable."""
 
