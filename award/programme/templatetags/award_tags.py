@@ -49,6 +49,7 @@ def with_zone(moment: datetime, edition: Edition) -> str:
 
 register.filter(moments.zone_in_words)
 register.simple_tag(made_up_words)
+register.filter(moments.by_our_clock)
 
 
 @register.filter
