@@ -27,7 +27,13 @@ def start_award(organisation: Organisation, *, fields: Mapping[str, Any], by: Pe
     if Award.objects.filter(slug=fields["slug"]).exists():
         raise ProgrammeRefused(_("Another award has this address. Choose another one."))
     award = Award.objects.create(organisation=organisation, **fields)
-    record("award.started", actor=by, object=award, after={"name_sv": award.name_sv})
+    record(
+        "award.started",
+        actor=by,
+        object=award,
+        organisation=organisation,
+        after={"name_sv": award.name_sv},
+    )
     return award
 
 

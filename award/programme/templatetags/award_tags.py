@@ -41,6 +41,7 @@ def with_zone(moment: datetime, edition: Edition) -> str:
 
 
 register.filter(moments.zone_in_words)
+register.filter(moments.by_our_clock)
 
 
 @register.filter
