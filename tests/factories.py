@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from award.people.models import Person, Role
 from award.programme.models import Award, Category, Edition, Organisation, Round
-from award.rules.domain.books import propose_rules
+from award.rules.domain.books import write_rules
 from award.rules.domain.document import Window
 from award.rules.domain.drafting import draft_rules
 from nominations.models import Candidate, Entry
@@ -91,7 +91,7 @@ def adopt_rules(
         changes = {"vote": replace(drafted.vote, method=method)} | changes
     for name, value in changes.items():
         object.__setattr__(drafted, name, value)
-    propose_rules(edition, drafted, by=None)
+    write_rules(edition, drafted, by=None)
     edition.refresh_from_db()
 
 

@@ -31,7 +31,7 @@ from award.rules.forms.provisions import (
     add_too_little,
     provisions_of,
 )
-from award.rules.forms.times import moment_labels
+from award.rules.domain.naming import moment_labels
 
 # Where in the form a problem of `check_rules` is shown, when not in the field of the same name.
 PLACES = {
