@@ -53,7 +53,7 @@ class Proposal(models.Model):
     class Needs(models.TextChoices):
         SECOND = "second", _("A second organiser")
         WITNESS = "witness", _("A witness from outside")
-        HOURS = "hours", _("72 public hours")
+        HOURS = "hours", _("Hours in public")
         ONE = "one", _("One organiser")
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="proposals")
@@ -124,6 +124,11 @@ class Proposal(models.Model):
         """What is proposed, in the reader's language."""
         language = "en" if (get_language() or "").startswith("en") else "sv"
         return list(self.words[language])
+
+    @property
+    def public_hours(self) -> int:
+        """For how long a lone organiser's act stands in public before it takes effect."""
+        return int(PUBLIC_HOURS.total_seconds() // 3600)
 
     @property
     def is_waiting(self) -> bool:
