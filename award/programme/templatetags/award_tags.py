@@ -13,7 +13,7 @@ from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from award.programme.domain import figures, moments
+from award.programme.domain import figures, moments, periods
 from award.programme.models import Edition
 
 register = template.Library()
@@ -47,6 +47,7 @@ def with_zone(moment: datetime, edition: Edition) -> str:
 
 
 register.filter(moments.zone_in_words)
+register.filter("period", periods.in_words)
 
 
 @register.filter
