@@ -14,9 +14,8 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.log.domain.recording import record
 from award.people.models import Person
-from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition
-from award.rules.domain.books import is_frozen, write_rules, rules_in_force
+from award.rules.domain.books import is_frozen, rules_in_force, write_rules
 from award.rules.domain.drafting import category_rules
 
 WORDS = ("name_sv", "name_en", "description_sv", "description_en", "position")

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
-from award.programme.domain.clock import edition_now
 from award.programme.models import Award, Edition, Organisation
-from award.rules.domain.books import is_frozen, write_rules, rules_in_force
+from award.rules.domain.books import is_frozen, rules_in_force, write_rules
 
 TEXTS = (
     "name_sv",

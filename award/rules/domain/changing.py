@@ -97,7 +97,9 @@ def may_change(field: Field, standings: Standings) -> bool:
     return standing is not None and standing in _MAY[field.when]
 
 
-def refused_changes(old: Rules, new: Rules, *, standings: Standings, now: datetime) -> dict[str, str]:
+def refused_changes(
+    old: Rules, new: Rules, *, standings: Standings, now: datetime
+) -> dict[str, str]:
     """The changes that frozen rules do not allow, by path, with why in words for an organiser."""
     return dict(_refused(old.to_json(), new.to_json(), standings, now))
 

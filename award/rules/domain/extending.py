@@ -55,7 +55,11 @@ def with_followers(old: Rules, wished: Rules) -> Rules:
 def moved_along(wished: Rules, becomes: Rules) -> list[Moved]:
     """The times that `with_followers` moved beyond what was wished."""
     labels, asked, found = moment_labels(), _times(wished), _times(becomes)
-    return [Moved(labels[name], asked[name], found[name]) for name in found if asked[name] != found[name]]
+    return [
+        Moved(labels[name], asked[name], found[name])
+        for name in found
+        if asked[name] != found[name]
+    ]
 
 
 def extended(rules: Rules, kind: str, *, until: datetime) -> Rules:
@@ -185,4 +189,3 @@ def _times(rules: Rules) -> dict[str, datetime]:
         for end in ("opens_at", "closes_at")
     }
     return times | {"announce_at": rules.announce_at}
-

@@ -97,7 +97,9 @@ def _describe(proposal: Proposal) -> Iterator[str]:
         yield from (_("%s, instead:") % change.heading + f" {line}" for line in change.come)
 
 
-@two_person_act(CHANGE, title=gettext_lazy("Change of the rules"), describe=lambda p: [*_describe(p)])
+@two_person_act(
+    CHANGE, title=gettext_lazy("Change of the rules"), describe=lambda p: [*_describe(p)]
+)
 def change_rules(proposal: Proposal) -> None:
     """Judged again, as things are now: what can no longer be done lapses."""
     edition = locked(proposal.edition) if proposal.edition else None
