@@ -61,13 +61,43 @@ def test_demo_stands_in_the_public_vote_with_a_winner_behind_it(media, client):
     call_command("demo", stdout=StringIO())
     call_command("demo", "--if-empty", stdout=StringIO())
 
-    newest, last = Edition.objects.real().newest_first()
+    newest, last = Edition.objects.newest_first()
     front = client.get("/", follow=True).text
     result = client.get(f"/{last.award.slug}/{last.year}/resultat/").text
 
     assert "Rösta" in front
     assert str(newest.year) in front
     assert "Juryns motivering" in result
+    assert [page.count("Påhittad övning") for page in (front, result)] == [1, 1]
+    everybody = set(Person.objects.values_list("email", flat=True))
+    assert set(re.findall(r"\S+@example\.org", str(SIGN_IN))) <= everybody
+
+
+@pytest.mark.django_db
+def test_demo_s_years_were_sealed_and_announced_when_it_was_time(media):
+    """They were sealed, mailed and dated on the day that the demo was made."""
+    make_demo()
+
+    newest, last = Edition.objects.newest_first()
+    year = {entry.action: entry for entry in log_rows(LogEntry.objects.filter(edition=last))}
+    sealed = [
+        r.sealed_at - r.round.closes_at for r in RoundResult.objects.filter(round__edition=last)
+    ]
+    assert max(sealed) < timedelta(days=2)
+    assert last.announce_at <= year["Resultat tillkännagivet"].at < last.announce_at + DAY
+    assert abs(edition_now(newest) - database_now()) < timedelta(seconds=1)
+    assert calendar(newest).phase == Phase.VOTE
+
+
+@pytest.mark.django_db
+def test_demo_has_people_enough_to_try_every_act_in(media):
+    make_demo()
+
+    for edition in Edition.objects.all():
+        assert Juror.objects.filter(edition=edition).sitting().count() == 6
+    roles = Role.objects.filter(kind__in=("owner", "organiser"))
+    assert roles.count() == 3
+    assert max(roles.values_list("created_at", flat=True)) < database_now() - timedelta(days=29)
 
 
 def test_every_round_of_the_script_turns_at_noon_in_summer_and_winter():
