@@ -89,7 +89,7 @@ def test_demo_s_years_were_sealed_and_announced_when_it_was_time(media):
 
     newest, last = Edition.objects.newest_first()
     log = log_rows(LogEntry.objects.filter(edition=last).select_related("payload"))
-    (announced,) = [row.at for row in log if row.what == "Resultatet tillkännagavs"]
+    (announced,) = [row.at for row in log if row.what == "Resultatet tillkännagivet"]
     sealed = [
         r.sealed_at - r.round.closes_at for r in RoundResult.objects.filter(round__edition=last)
     ]
