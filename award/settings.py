@@ -6,8 +6,9 @@
 import json
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -103,18 +104,11 @@ TEMPLATES = [
 
 
 def _database(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**query, **_pool()},
-    }
+    """A socket's folder stands in `?host=`, as libpq has it."""
+    found = dj_database_url.parse(url, conn_health_checks=True)
+    options = found.pop("OPTIONS", {})
+    host = options.pop("host", found.pop("HOST"))
+    return {**found, "HOST": host, "OPTIONS": {**options, **_pool()}}
 
 
 def _pool() -> dict[str, object]:
@@ -128,6 +122,9 @@ def _pool() -> dict[str, object]:
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///award"))}
+# As whom `migrate` works, where it is not the role that serves: see docs/operations.md.
+DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
+DATABASE_OWNER = _database(DATABASE_OWNER_URL) if DATABASE_OWNER_URL else None
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379")
 CACHES = {"default": {"BACKEND": "award.site.cache.ForgivingCache", "LOCATION": REDIS_URL}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
