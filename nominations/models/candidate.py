@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from datetime import timedelta
 
@@ -14,6 +15,13 @@ from award.programme.models import Edition
 # GDPR article 14: within a month of our having a person's data she is told; we stop at day 25.
 INFORM_WITHIN = timedelta(days=25)
 AT_LATEST = timedelta(days=30)
+# No letter or digit that is taken for another one when an alias is read aloud or copied by hand.
+UNMISTAKABLE = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_alias() -> str:
+    """`k` and eight random characters: 31⁸ of them, so that none is guessed or drawn twice."""
+    return "k" + "".join(secrets.choice(UNMISTAKABLE) for _ in range(8))
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -40,10 +48,15 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
 
 class Candidate(models.Model):
-    """Who is considered. `slug` names her in ballots, `[a-z0-9-]+`, unique in the edition."""
+    """Who is considered. `slug` names her in ballots, `[a-z0-9-]+`, unique in the edition.
+
+    `alias` names her in what is sealed and hashed. It stands beside her name in the annex of the
+    published package and nowhere else, so that dropping the line there is forgetting her.
+    """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="candidates")
     slug = models.SlugField(max_length=80)
+    alias = models.SlugField(max_length=9, default=new_alias, editable=False)
     name = models.CharField(max_length=120)
     title = models.CharField(max_length=120, blank=True)
     workplace = models.CharField(max_length=120, blank=True)
@@ -67,6 +80,10 @@ class Candidate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "slug"], name="candidate_slug_in_edition"),
+            models.UniqueConstraint(fields=["edition", "alias"], name="candidate_alias_in_edition"),
+            models.CheckConstraint(
+                condition=Q(alias__regex=r"^k[2-9a-hjkmnp-z]{8}$"), name="candidate_alias_well_made"
+            ),
             models.CheckConstraint(
                 condition=Q(slug__regex=r"^[a-z0-9-]+$"), name="candidate_slug_fits_ballots"
             ),
