@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib.util
 import io
 import json
@@ -171,3 +172,34 @@ def recount_here(
     with contextlib.redirect_stdout(said):
         code = module.main(str(path), str(other) if for_auditor else None)
     return code, said.getvalue()
+
+
+def first_format(rules: dict[str, Any], materials: list[Material]) -> bytes:
+    """A package as earlier versions made it: slugs of criteria, full placements, no manifest."""
+    text = json.dumps(rules)
+    tables = {
+        "ballots.csv": ["category,ballot"],
+        "scores.csv": ["category,entry,juror,criterion,score"],
+        "decisions.csv": ["category,entry,decision,reason"],
+    }
+    categories = {}
+    for m in materials:
+        found = reckon(rules, m, seed=SEED)
+        placements = [p.to_json() for p in found.combined.placements]
+        categories[m.slug] = found.to_json() | {"placements": placements}
+        tables["ballots.csv"] += [f"{m.slug},{text}" for text, n in m.ballots for _ in range(n)]
+        tables["scores.csv"] += [
+            f"{m.slug},{s.entry},{s.juror},{criterion},{score}"
+            for s in m.sheets
+            for criterion, score in s.scores.items()
+        ]
+        for decision, names in (("entry", m.entries), ("added", m.added), ("left", m.left)):
+            tables["decisions.csv"] += [f"{m.slug},{name},{decision},asked to" for name in names]
+    result = {
+        "format": "forebild-result/1",
+        "rules": {"sha256": hashlib.sha256(text.encode()).hexdigest()},
+        "lot": {"seed": SEED.hex()},
+        "categories": categories,
+    }
+    files = {name: "\n".join([*lines, ""]).encode() for name, lines in tables.items()}
+    return pack(files | {"rules.json": text.encode(), "result.json": json.dumps(result).encode()})

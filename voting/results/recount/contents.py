@@ -90,6 +90,8 @@ class Contents:
         """Raises `ValueError` where somebody is named by anything but an alias."""
         strangers = {n for m in self.materials for n in _candidates(m) if not ALIAS.match(n)}
         strangers |= {name.alias for name in self.names if not ALIAS.match(name.alias)}
+        decided = {n for decision in self.decisions.values() for n in decision.candidates}
+        strangers |= {n for n in decided if not ALIAS.match(n)}
         strangers |= {s.juror for m in self.materials for s in m.sheets if not JUROR.match(s.juror)}
         if strangers:
             raise ValueError(f"{len(strangers)} people are not named by alias")
