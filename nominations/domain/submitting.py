@@ -46,7 +46,7 @@ def submit(
         raise ValueError("the category belongs to another edition")
     found = Nomination.objects.filter(submission_key=submission).first()
     if found is None:
-        hold_open(round.pk)
+        now = hold_open(round.pk)
         found = _store(
             Nomination(
                 round=round,
@@ -54,6 +54,7 @@ def submit(
                 submission_key=submission,
                 language=language,
                 suspicion=suspicion,
+                created_at=now,
                 **asdict(wording),
             )
         )
