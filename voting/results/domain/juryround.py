@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -11,17 +12,19 @@ from nominations.models import Entry
 from voting.count.reckoning import Material, jury_figures, shortlist
 from voting.count.sheets import Sheet
 from voting.jury.domain.sheets import counted_sheets
+from voting.results.domain.aliasing import candidate_aliases, juror_aliases
 
 
 def jury_content(round: Round, rules: Rules, *, seed: bytes) -> dict[str, Any]:
-    """Each category's entries, the sheets that counted, the figures and who goes on.
+    """Each category's entries, the sheets that counted, the figures and who goes on, by aliases.
 
     The sheets are kept as they counted: what happens to a juror later does not change the result.
     """
-    categories = round.edition.categories.all()
+    categories = list(round.edition.categories.all())
+    sheets = _sheets(round, categories)
     return {
         "kind": "jury",
-        "categories": {c.slug: _category(round, c, rules, seed) for c in categories},
+        "categories": {c.slug: _category(round, c, sheets[c.slug], rules, seed) for c in categories},
     }
 
 
@@ -33,19 +36,34 @@ def sealed_sheets(content: dict[str, Any] | None) -> list[Sheet]:
     ]
 
 
-def _category(round: Round, category: Category, rules: Rules, seed: bytes) -> dict[str, Any]:
-    sheets = counted_sheets(round, category)
-    entered = Entry.objects.on_shortlist(round).filter(category=category)
-    slugs = [e.candidate.slug for e in entered]
-    jury = rules.to_json()["jury"]
-    figures = jury_figures(jury, Material(category.slug, slugs, sheets))
-    finalists, notes = shortlist(jury, figures, slugs, ties=rules.ties, seed=seed)
+def _sheets(round: Round, categories: Sequence[Category]) -> dict[str, list[Sheet]]:
+    """By category, in an order that tells nothing; a juror has one alias in all of them."""
+    written = {c.slug: counted_sheets(round, c) for c in categories}
+    jurors = juror_aliases(s.juror for sheets in written.values() for s in sheets)
+    called = candidate_aliases(round.edition)
     return {
-        "entries": sorted(slugs),
+        slug: sorted(
+            (Sheet(jurors[s.juror], called[s.entry], s.scores) for s in sheets),
+            key=lambda s: (s.entry, s.juror),
+        )
+        for slug, sheets in written.items()
+    }
+
+
+def _category(
+    round: Round, category: Category, sheets: Sequence[Sheet], rules: Rules, seed: bytes
+) -> dict[str, Any]:
+    entered = Entry.objects.on_shortlist(round).filter(category=category)
+    entries = sorted(entered.values_list("candidate__alias", flat=True))
+    jury = rules.to_json()["jury"]
+    figures = jury_figures(jury, Material(category.slug, entries, sheets))
+    finalists, notes = shortlist(jury, figures, entries, ties=rules.ties, seed=seed)
+    return {
+        "entries": entries,
         "sheets": [_sheet(sheet) for sheet in sheets],
-        "figures": {slug: None if f is None else str(f) for slug, f in figures.items()},
+        "figures": {alias: None if f is None else str(f) for alias, f in figures.items()},
         "finalists": list(finalists),
-        "below_quorum": sorted(slug for slug, f in figures.items() if f is None),
+        "below_quorum": sorted(alias for alias, f in figures.items() if f is None),
         "notes": list(notes),
     }
 
