@@ -39,7 +39,7 @@ def commitments(names: Iterable[Name]) -> dict[str, str]:
 def write_names(names: Iterable[Name]) -> bytes:
     """The annex: a line each, by alias."""
     rows = ((n.alias, n.name, n.workplace, n.salt) for n in sorted(names, key=_alias))
-    return write_table(HEADER, rows, quoting=csv.QUOTE_ALL)
+    return write_table(HEADER, rows, quoted=True)
 
 
 def read_names(annex: bytes) -> list[Name]:

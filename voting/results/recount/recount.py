@@ -532,35 +532,51 @@ def too_little(rules, figures, names, sides, ballots):
 # --- The package ------------------------------------------------------------------------------------
 
 
-def recount(rules, category, seed, newer):
-    """One category's result from what the package holds of it."""
-    entries, gone = set(category["entry"]), set(category["left"])
-    jury, vote, told = rules.get("jury"), rules.get("vote"), category["figures"]
-    figures = {}
-    if jury and category["sheets"] is None:
-        figures = {e: told["jury"][e] for e in sorted(entries)}
-    elif jury:
-        figures = jury_figures(jury, category["sheets"], entries)
-    chosen = shortlist(jury, figures, entries, rules["ties"], seed) if jury else entries
-    names = sorted((chosen | set(category["added"])) - gone)
-    sides, public, earlier, ballots = [], {}, {}, None
-    weights = rules["combination"]["weights"]
-    if jury:
+def jury_side(rules, category, entries):
+    """The jury's figures, from the sheets or, where these are withheld, as they were published."""
+    if not rules.get("jury"):
+        return {}
+    if category["sheets"] is None:
+        return {e: category["figures"]["jury"][e] for e in sorted(entries)}
+    return jury_figures(rules["jury"], category["sheets"], entries)
+
+
+def public_side(rules, category, names, gone):
+    """The first round's tallies, the figures, and how many ballots named whom."""
+    if not rules.get("vote"):
+        return {}, {}, None
+    if category["ballots"] is None:
+        told = category["figures"]
+        return told.get("earlier", {}), {n: told["public"][n] for n in names}, category["told"]
+    method, texts = rules["vote"]["method"], category["ballots"]
+    ballots = polled(method, texts, names, gone)
+    if not names:
+        return {}, {}, ballots
+    earlier, _, public = count(method, texts, names, gone)
+    return earlier, public, ballots
+
+
+def sides_of(rules, names, figures, public):
+    """[(name, weight, {name: figure})]; one side alone weighs whatever its weight."""
+    weights, sides = rules["combination"]["weights"], []
+    if rules.get("jury"):
         tally = {n: figures.get(n) or Fraction(0) for n in names}
         sides.append(("jury", Fraction(weights.get("jury", 0)), tally))
-    if vote and category["ballots"] is None:
-        ballots = category["told"]
-        public = {n: told["public"][n] for n in names}
-        earlier = told.get("earlier", {})
-    elif vote:
-        ballots = polled(vote["method"], category["ballots"], names, gone)
-        if names:
-            earlier, _, public = count(vote["method"], category["ballots"], names, gone)
-    if vote and names:
+    if rules.get("vote") and names:
         sides.append(("public", Fraction(weights.get("public", 0)), public))
-    rule = rules["combination"]["rule"]
-    if len(sides) == 1:
-        rule, sides = "places", [(side, Fraction(1), tally) for side, _, tally in sides]
+    return sides if len(sides) > 1 else [(side, Fraction(1), tally) for side, _, tally in sides]
+
+
+def recount(rules, category, seed, newer):
+    """One category's result from what the package holds of it, and the figures it rests on."""
+    entries, gone = set(category["entry"]), set(category["left"])
+    figures, chosen = jury_side(rules, category, entries), entries
+    if rules.get("jury"):
+        chosen = shortlist(rules["jury"], figures, entries, rules["ties"], seed)
+    names = sorted((chosen | set(category["added"])) - gone)
+    earlier, public, ballots = public_side(rules, category, names, gone)
+    sides = sides_of(rules, names, figures, public)
+    rule = rules["combination"]["rule"] if len(sides) > 1 else "places"
     scores, last = combine(rule, sides, names)
     before = [{name: name not in last for name in names}] if newer else []
     groups = ordered(rules, [*before, scores], sides, earlier, seed)
@@ -572,12 +588,16 @@ def recount(rules, category, seed, newer):
     }
     if newer:
         reasons = too_little(rules, figures, names, sides, ballots)
-        tied = groups[0] if not reasons and len(groups[0]) > 1 else []
-        found["reasons"] = reasons + ["tie"] * bool(tied)
-        found["status"] = "undecided" if found["reasons"] else "decided"
-        found["placements"] = [] if found["reasons"] else found["placements"]
-        found["ballots"], found["tied"] = ballots, tied
+        found.update(decided(reasons, groups), ballots=ballots)
     return found, {"jury": figures, "public": public, "earlier": earlier}
+
+
+def decided(reasons, groups):
+    """Whether somebody has won; where nobody has, there are no placements."""
+    tied = groups[0] if not reasons and len(groups[0]) > 1 else []
+    reasons = reasons + ["tie"] * bool(tied)
+    said = {"status": "undecided", "reasons": reasons, "tied": tied, "placements": []}
+    return said if reasons else {"status": "decided", "reasons": [], "tied": []}
 
 
 def rows_of(files, name, header):

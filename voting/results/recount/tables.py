@@ -17,10 +17,14 @@ FIGURES = ("category", "side", "entry", "figure")
 DECISIONS = ("category", "entry", "decision")
 
 
-def write_table(header: Sequence[str], rows: Iterable[Sequence[str]], *, quoting: int = 0) -> bytes:
-    """UTF-8, a line each; `quoting` is one of the csv module's."""
+def write_table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, quoted: bool = False
+) -> bytes:
+    """UTF-8, a line each. `quoted`: every cell in quotation marks, so that it may hold anything."""
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n", quoting=quoting)
+    writer = csv.writer(
+        target, lineterminator="\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    )
     writer.writerow(header)
     writer.writerows(rows)
     return target.getvalue().encode()
