@@ -16,6 +16,7 @@ from award.rules.domain.books import propose_rules
 from award.rules.domain.document import Window
 from award.rules.domain.drafting import draft_rules
 from nominations.models import Candidate, Entry
+from tests.time_travel import rewrite_calendar
 
 DAY = timedelta(days=1)
 KINDS = ("nomination", "jury", "vote")
@@ -180,10 +181,5 @@ def move_round(round: Round, *, closes_in: timedelta) -> Round:
 
 
 def shift_edition(edition: Edition, *, by: timedelta) -> None:
-    """Move every window and the announcement; negative moves them into the past."""
-    for each in edition.rounds.all():
-        Round.objects.filter(pk=each.pk).update(
-            opens_at=each.opens_at + by, closes_at=each.closes_at + by
-        )
-    Edition.objects.filter(pk=edition.pk).update(announce_at=edition.announce_at + by)
-    edition.refresh_from_db()
+    """Let time pass for the whole edition: negative moves it all into the past."""
+    rewrite_calendar(edition, by=by)
