@@ -17,7 +17,7 @@ from award.people.models import Person
 from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition
 from award.rules.domain.books import is_frozen, propose_rules, rules_in_force
-from award.rules.domain.document import CategoryRule, Text
+from award.rules.domain.drafting import category_rules
 
 WORDS = ("name_sv", "name_en", "description_sv", "description_en", "position")
 IN_RULES = ("name_sv", "name_en", "position")
@@ -69,12 +69,6 @@ def free_slug(edition: Edition, name: str) -> str:
     taken = set(edition.categories.values_list("slug", flat=True))
     tries = (wished, *(f"{wished}-{n}" for n in range(2, len(taken) + 3)))
     return next(slug for slug in tries if slug not in taken)
-
-
-def category_rules(edition: Edition) -> tuple[CategoryRule, ...]:
-    """The edition's categories as the rule book names them."""
-    every = Category.objects.filter(edition=edition)
-    return tuple(CategoryRule(c.slug, Text(c.name_sv, c.name_en)) for c in every)
 
 
 def _follow(edition: Edition, *, by: Person) -> None:

@@ -36,13 +36,25 @@ def edit_organisation(
 ) -> Organisation:
     """Change what the organisation is called, and where people reach it."""
     known = _known(changes, ORGANISATION)
-    change(organisation, changes=known, action="organisation.edited", by=by)
+    change(
+        organisation,
+        changes=known,
+        action="organisation.edited",
+        by=by,
+        organisation=organisation,
+    )
     return organisation
 
 
 def edit_award(award: Award, *, changes: Mapping[str, Any], by: Person) -> Award:
     """Change the award's words, colours and logo; the log keeps what was."""
-    change(award, changes=_known(changes, TEXTS), action="award.edited", by=by)
+    change(
+        award,
+        changes=_known(changes, TEXTS),
+        action="award.edited",
+        by=by,
+        organisation=award.organisation,
+    )
     return award
 
 

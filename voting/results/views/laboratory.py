@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from award.people.views.access import desk_reader
+from award.programme.domain.languages import words_of
 from award.programme.models import Edition
-from award.programme.templatetags.award_tags import words
 from award.rules.domain.books import rules_in_force
-from award.rules.forms.words import combinations
+from award.rules.domain.naming import combinations
 from award.rules.models import RuleBook
 from voting.results.domain.announcing import public_result
 from voting.results.domain.laboratory import (
@@ -78,7 +78,7 @@ def _sources(edition: Edition) -> dict[str, tuple[str, Edition, str]]:
 
 
 def _title(edition: Edition, name: str) -> str:
-    award = words(edition.award, "name")
+    award = words_of(edition.award, "name")
     return f"{award} {edition.year}" + (f" · {name}" if name != award else "")
 
 
