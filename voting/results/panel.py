@@ -35,7 +35,9 @@ class ResultPanel(Panel):
 
 def _trouble(edition: Edition, result: EditionResult | None) -> Iterator[Decision]:
     if failure_of(edition):
-        text = _("The count does not work: see what is wrong, and tell whoever looks after the server")
+        text = _(
+            "The count does not work: see what is wrong, and tell whoever looks after the server"
+        )
         yield Decision(text, _desk(edition))
     if result and Recount.objects.filter(result=result, agrees=False).exists():
         text = _("The two counters do not agree: nothing is published until they do")

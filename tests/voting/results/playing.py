@@ -108,8 +108,10 @@ def announce(edition: Edition) -> EditionResult | None:
     return public_result(edition)
 
 
-def counted(method: str, ballots: Mapping[str, int], **rules: object) -> Edition:
-    """An edition whose vote alone decides, announced: ballots of Anna, Berit and Cecilia."""
+def counted(
+    method: str, ballots: Mapping[str, int], *, public: bool = True, **rules: object
+) -> Edition:
+    """An edition whose vote alone decides: ballots of Anna, Berit and Cecilia."""
     rules = {"publication": EVERYTHING} | rules
     round = make_vote(method=method, kinds=("vote",), rules=rules)
     for choice, voters in ballots.items():
@@ -117,7 +119,8 @@ def counted(method: str, ballots: Mapping[str, int], **rules: object) -> Edition
             vote_for(round, choice)
     edition = move_round(round, closes_in=-MINUTE).edition
     settle(edition)
-    announce(edition)
+    if public:
+        announce(edition)
     return edition
 
 
@@ -148,5 +151,3 @@ def places(edition: Edition) -> list[tuple[int, list[str]]]:
 def path(name: str, edition: Edition, *more: object) -> str:
     with translation.override("sv"):
         return reverse(name, args=[edition.award.slug, edition.year, *more])
-
-

@@ -93,7 +93,5 @@ def _announce(result: EditionResult) -> None:
 def _gone(edition: Edition) -> set[str]:
     """Aliases in the annex of those who have said no."""
     named = edition.result_names.values("alias")
-    declined = Candidate.objects.filter(
-        edition=edition, alias__in=named, declined_at__isnull=False
-    )
+    declined = Candidate.objects.filter(edition=edition, alias__in=named, declined_at__isnull=False)
     return set(declined.values_list("alias", flat=True))

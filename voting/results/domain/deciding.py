@@ -112,7 +112,9 @@ def carry_out(proposal: Proposal) -> None:
     try:
         make_version(result, correction=_correction(proposal), **what)
     except AnotherVersion:
-        raise ActLapsed(_("The result has a newer version: look at it, and propose anew.")) from None
+        raise ActLapsed(
+            _("The result has a newer version: look at it, and propose anew.")
+        ) from None
 
 
 def register() -> None:
@@ -135,6 +137,4 @@ def _second(proposal: Proposal) -> str:
 
 
 def _result(proposal: Proposal) -> EditionResult:
-    return EditionResult.objects.select_related("edition__award").get(
-        pk=proposal.payload["result"]
-    )
+    return EditionResult.objects.select_related("edition__award").get(pk=proposal.payload["result"])

@@ -31,7 +31,9 @@ def failing_calmly(edition: Edition) -> Iterator[None]:
         log.exception("edition.not_sealed", edition=edition.pk)
         _note(edition, f"{type(error).__name__}: {error}"[:LONGEST])
     else:
-        SealFailure.objects.filter(edition=edition, cleared_at=None).update(cleared_at=edition_now(edition))
+        SealFailure.objects.filter(edition=edition, cleared_at=None).update(
+            cleared_at=edition_now(edition)
+        )
 
 
 def failure_of(edition: Edition) -> SealFailure | None:

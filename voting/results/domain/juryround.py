@@ -24,7 +24,9 @@ def jury_content(round: Round, rules: Rules, *, seed: bytes) -> dict[str, Any]:
     sheets = _sheets(round, categories)
     return {
         "kind": "jury",
-        "categories": {c.slug: _category(round, c, sheets[c.slug], rules, seed) for c in categories},
+        "categories": {
+            c.slug: _category(round, c, sheets[c.slug], rules, seed) for c in categories
+        },
     }
 
 

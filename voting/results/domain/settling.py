@@ -77,9 +77,7 @@ def _is_due(round: Round) -> bool:
 def _seal(round: Round, rules: Rules, now: datetime) -> RoundResult:
     content = {**_content(round, rules), "salt": new_salt()}
     sha256 = hashlib.sha256(rfc8785.dumps(content)).hexdigest()
-    result = RoundResult.objects.create(
-        round=round, content=content, sha256=sha256, sealed_at=now
-    )
+    result = RoundResult.objects.create(round=round, content=content, sha256=sha256, sealed_at=now)
     Seal.objects.create(round=round, at=now, sha256=sha256)
     _follow(round, content)
     record(

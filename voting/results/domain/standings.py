@@ -139,9 +139,7 @@ def _state(content: Mapping[str, Any], decision: Mapping[str, Any] | None, *, he
     return "decided" if decision else str(content["status"])
 
 
-def _finalists(
-    content: Mapping[str, Any], names: Mapping[str, Finalist]
-) -> dict[str, Finalist]:
+def _finalists(content: Mapping[str, Any], names: Mapping[str, Finalist]) -> dict[str, Finalist]:
     """By alias; a number stands for whoever is not named, in the order of the aliases."""
     return {
         alias: names.get(alias) or Finalist(alias, n)
@@ -149,13 +147,13 @@ def _finalists(
     }
 
 
-def _standings(
-    content: Mapping[str, Any], finalists: Mapping[str, Finalist]
-) -> list[Standing]:
-    """In the order of the count; where that gave no places, by what they came to."""
+def _standings(content: Mapping[str, Any], finalists: Mapping[str, Finalist]) -> list[Standing]:
+    """In the order of the count, equals by name; where that gave no places, by what they came to."""
     places = {n: p["place"] for p in content["placements"] for n in p["candidates"]}
     scores = {alias: Fraction(score) for alias, score in content["scores"].items()}
-    order = list(places) or sorted(scores, key=lambda alias: (-scores[alias], alias))
+    order = sorted(
+        scores, key=lambda alias: (places.get(alias, 0), -scores[alias], finalists[alias].label)
+    )
     return [
         Standing(
             places.get(alias),

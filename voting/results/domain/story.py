@@ -71,7 +71,11 @@ def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
 def _labels(count: Mapping[str, Any], found: CategoryResult) -> dict[str, str]:
     """What each is called, in the order of the vote's own placements."""
     known = {s.candidate.alias: s.candidate.label for s in found.standings}
-    return {alias: known[alias] for p in count["placements"] for alias in p["candidates"]}
+    return {
+        alias: known[alias]
+        for p in count["placements"]
+        for alias in sorted(p["candidates"], key=lambda alias: known[alias])
+    }
 
 
 def _sentences(method: str, here: CountRound, flow: Flow | None, labels: Labels) -> Iterator[str]:
@@ -83,13 +87,13 @@ def _sentences(method: str, here: CountRound, flow: Flow | None, labels: Labels)
     if flow:
         yield from _flow_sentences(flow, labels)
     if here.elected:
-        yield won_words(method, [labels[name] for name in here.elected])
+        yield won_words(method, _names(here.elected, labels))
 
 
 def _flow_sentences(flow: Flow, labels: Labels) -> Iterator[str]:
     gains = [
         _("%(figure)s to %(name)s") % {"figure": plain(gain), "name": labels[name]}
-        for name, gain in sorted(flow.gains.items(), key=lambda pair: (-pair[1], pair[0]))
+        for name, gain in sorted(flow.gains.items(), key=lambda p: (-p[1], labels[p[0]]))
         if gain
     ]
     if gains:
@@ -100,5 +104,5 @@ def _flow_sentences(flow: Flow, labels: Labels) -> Iterator[str]:
         }
 
 
-def _names(slugs: Sequence[str], labels: Labels) -> list[str]:
-    return [labels[slug] for slug in slugs]
+def _names(aliases: Sequence[str], labels: Labels) -> list[str]:
+    return sorted(labels[alias] for alias in aliases)

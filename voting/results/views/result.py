@@ -55,9 +55,7 @@ def version(request: HttpRequest, award: str, year: int, number: int) -> HttpRes
     return render(request, "results/announced.html", context)
 
 
-def package(
-    request: HttpRequest, award: str, year: int, number: int | None = None
-) -> HttpResponse:
+def package(request: HttpRequest, award: str, year: int, number: int | None = None) -> HttpResponse:
     """The recount package: to organisers when the result is sealed, to everybody when it is public."""
     edition = public_edition(award, year)
     found = _packed(request, edition, number)
