@@ -26,14 +26,11 @@ BEGIN
 END $$;
 CREATE TRIGGER role_stands BEFORE UPDATE ON people_role
     FOR EACH ROW EXECUTE FUNCTION people_role_stands();
-CREATE TRIGGER past_role_stands BEFORE UPDATE OR DELETE ON people_pastrole
-    FOR EACH ROW EXECUTE FUNCTION people_role_stands();
 """
 
 UNDO = """
 DROP TRIGGER proposal_stands ON people_proposal;
 DROP TRIGGER role_stands ON people_role;
-DROP TRIGGER past_role_stands ON people_pastrole;
 DROP FUNCTION people_proposal_stands();
 DROP FUNCTION people_role_stands();
 """

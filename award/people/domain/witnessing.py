@@ -49,10 +49,12 @@ def check_witness(proposal: Proposal, witness: OutsideWitness) -> None:
         raise WitnessRefused(_("This is your own address: a witness is somebody else."))
     if has_a_part(witness.email, proposal.organisation, since=proposal.senior_before):
         raise WitnessRefused(
-            _("This address has, or had just now, a role here: a witness is from outside.")
+            _(
+                "Whoever has this address has, or had until lately, a role here: a witness is from outside."
+            )
         )
     if proposal.edition and any(bar(proposal.edition, wanted) for bar in _bars):
-        raise WitnessRefused(_("This address belongs to somebody who can win: ask somebody else."))
+        raise WitnessRefused(_("Whoever has this address can win: ask somebody else."))
 
 
 def ask_witness(proposal: Proposal, witness: OutsideWitness) -> Witness:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from award.log.append_only import append_only
 from award.people.models.person import Person
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
@@ -36,6 +37,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         )
 
 
+@append_only(moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"))
 class Proposal(models.Model):
     """What somebody wants done, with her reason; added, decided once, never rewritten.
 
