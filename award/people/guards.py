@@ -1,19 +1,14 @@
-"""The database's side of proposals and roles: what was proposed stands, and is decided once."""
+"""The database's side of proposals and roles: what was proposed is decided once."""
 
 PROPOSALS_STAND = """
 CREATE FUNCTION people_proposal_stands() RETURNS trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    decision CONSTANT text[] := '{state,decided_by_id,decided_at,witnessed_at,outcome}';
 BEGIN
-    IF TG_OP = 'UPDATE' AND OLD.state = 'waiting'
-        AND to_jsonb(NEW) - decision = to_jsonb(OLD) - decision
-    THEN RETURN NEW; END IF;
-    RAISE EXCEPTION 'a proposal stands as it was made, and is decided once: % refused', TG_OP
+    RAISE EXCEPTION 'a proposal is decided once: % refused', TG_OP
         USING ERRCODE = 'restrict_violation';
 END $$;
-CREATE TRIGGER proposal_stands BEFORE UPDATE OR DELETE ON people_proposal
-    FOR EACH ROW EXECUTE FUNCTION people_proposal_stands();
+CREATE TRIGGER proposal_stands BEFORE UPDATE ON people_proposal FOR EACH ROW
+    WHEN (OLD.state <> 'waiting') EXECUTE FUNCTION people_proposal_stands();
 """
 
 # A role is given and taken away; who gave it, to whom and when is never changed.

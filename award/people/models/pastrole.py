@@ -7,6 +7,7 @@ from django.db import models
 from award.log.append_only import append_only
 from award.people.models.person import Person
 from award.people.models.role import Role
+from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from award.log.append_only import append_only
 from award.people.models.person import Person
+from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 

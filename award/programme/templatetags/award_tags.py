@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from award.programme.domain import figures, moments
+from award.programme.domain.made_up import made_up_words
 from award.programme.models import Edition
 
 register = template.Library()
@@ -47,6 +48,7 @@ def with_zone(moment: datetime, edition: Edition) -> str:
 
 
 register.filter(moments.zone_in_words)
+register.simple_tag(made_up_words)
 register.filter(moments.by_our_clock)
 
 
