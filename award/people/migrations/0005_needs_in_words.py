@@ -6,6 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('people', '0004_one_code'),
         ('people', '0004_waits_truly'),
     ]
 

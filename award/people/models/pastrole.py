@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from award.log.append_only import append_only
 from award.people.models.person import Person
 from award.people.models.role import Role
 from award.programme.append_only import append_only

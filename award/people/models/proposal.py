@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from award.log.append_only import append_only
+from award.mail.models import HoldsCode
 from award.people.models.person import Person
 from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
@@ -138,16 +138,13 @@ class Proposal(models.Model):
         return self.state == self.State.WAITING
 
 
-class Witness(models.Model):
+class Witness(HoldsCode):
     """Somebody from outside who confirms a lone organiser's act from her own address."""
 
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="witness")
     name = models.CharField(max_length=120)
     email = models.EmailField()
     key = models.CharField(max_length=40, unique=True, default=new_witness_key)
-    code_hash = models.CharField(max_length=64)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
 
