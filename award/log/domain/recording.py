@@ -31,10 +31,9 @@ def record(
 ) -> LogEntry:
     """Append one entry. Call it last in the transaction: it holds the chain until the commit.
 
+    What concerns a whole organisation names it, and stands in the organisation's log.
     `at` is the real time, also of what happens in a made-up edition: the chain is one for all. What
     that edition's own clock showed stands in the payload, as `edition_at`.
-
-    What concerns a whole organisation names it, and stands in the organisation's log.
     """
     payload = {"actor": str(actor), "before": before, "after": after, "reason": reason}
     if edition and edition.is_made_up:

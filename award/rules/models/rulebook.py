@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from award.log.append_only import append_only
 from award.people.models.person import Person
+from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
 
 

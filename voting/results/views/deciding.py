@@ -46,9 +46,9 @@ def correct(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """A category that is counted again, without somebody who should not have stood."""
     result, category = _category(edition, slug)
     form = CorrectionForm(request.POST or None, category=category)
-    if request.method == "POST" and form.is_valid():
-        if _propose(request, result, slug, form, act=CORRECT):
-            return redirect("desk_results", edition.award.slug, edition.year)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and _propose(request, result, slug, form, act=CORRECT):
+        return redirect("desk_results", edition.award.slug, edition.year)
     return _page(request, edition, form, category, act=CORRECT, why=[])
 
 
