@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.models import HoldsCode
 from award.people.models.person import Person
+from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 
@@ -37,6 +38,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         )
 
 
+@append_only(moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"))
 class Proposal(models.Model):
     """What somebody wants done, with her reason; added, decided once, never rewritten.
 
@@ -54,7 +56,7 @@ class Proposal(models.Model):
     class Needs(models.TextChoices):
         SECOND = "second", _("A second organiser")
         WITNESS = "witness", _("A witness from outside")
-        HOURS = "hours", _("72 public hours")
+        HOURS = "hours", _("Hours in public")
         ONE = "one", _("One organiser")
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="proposals")
@@ -101,7 +103,10 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(needs="hours")
-                | Q(takes_effect_at__gte=F("proposed_at") + PUBLIC_HOURS),
+                | Q(
+                    takes_effect_at__isnull=False,
+                    takes_effect_at__gte=F("proposed_at") + PUBLIC_HOURS,
+                ),
                 name="proposal_waits_72_hours",
             ),
             models.CheckConstraint(
@@ -122,6 +127,11 @@ class Proposal(models.Model):
         """What is proposed, in the reader's language."""
         language = "en" if (get_language() or "").startswith("en") else "sv"
         return list(self.words[language])
+
+    @property
+    def public_hours(self) -> int:
+        """For how long a lone organiser's act stands in public before it takes effect."""
+        return int(PUBLIC_HOURS.total_seconds() // 3600)
 
     @property
     def is_waiting(self) -> bool:

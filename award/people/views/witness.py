@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from award.mail.forms import CodeForm
+from award.people.domain.acts import inside_words
 from award.people.domain.two_persons import ActRefused, confirm_as_witness, refuse_as_witness
 from award.people.domain.witnessing import renew_code
 from award.people.models import Witness
@@ -24,7 +25,8 @@ def witness(request: HttpRequest, key: str) -> HttpResponse:
     form = CodeForm(request.POST if "code" in request.POST else None)
     if request.method == "POST" and _answered(request, found, form):
         return redirect("witness", key)
-    context = {"witness": found, "proposal": found.proposal, "form": form}
+    proposal = found.proposal
+    context = {"proposal": proposal, "sentences": inside_words(proposal), "form": form}
     response = render(request, "people/witness.html", context, status=422 if form.errors else 200)
     response["Referrer-Policy"] = "no-referrer"
     return response
