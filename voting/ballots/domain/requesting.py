@@ -123,6 +123,8 @@ def _same(
         return False
     if stored.done_at is None:
         return stored.email == email and stored.choices == dict(choices)
-    receipt = receipt_of(stored.submission_key)
-    mine = Ballot.objects.filter(submission_key=stored.submission_key, voter__voter_key=key)
+    receipt = receipt_of(round, stored.submission_key)
+    mine = Ballot.objects.filter(
+        round=round, submission_key=stored.submission_key, voter__voter_key=key
+    )
     return receipt is not None and receipt.choices == dict(choices) and mine.exists()
