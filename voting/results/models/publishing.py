@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from award.log.append_only import append_only
+from award.programme.append_only import append_only
 from award.programme.models import Edition
 from voting.results.models.sealed import EditionResult
 
