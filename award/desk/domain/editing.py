@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
-from award.programme.domain.clock import edition_now
 from award.programme.models import Award, Edition, Organisation
-from award.rules.domain.books import is_frozen, write_rules, rules_in_force
+from award.rules.domain.books import rules_in_force, write_rules
+from award.rules.domain.freezing import is_frozen
 
 TEXTS = (
     "name_sv",

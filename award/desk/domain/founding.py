@@ -14,7 +14,7 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.models import Award, Category, Edition, Organisation, Partner
-from award.rules.domain.books import write_rules, rules_in_force
+from award.rules.domain.books import rules_in_force, write_rules
 from award.rules.domain.document import Rules, Window
 from award.rules.domain.drafting import draft_rules
 

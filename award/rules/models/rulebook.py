@@ -35,9 +35,7 @@ class RuleBook(models.Model):
     reason = models.TextField(blank=True)
     after_freeze = models.BooleanField(default=False)
     extends = models.CharField(max_length=12, blank=True)
-    proposal = models.OneToOneField(
-        Proposal, models.PROTECT, related_name="rule_book", null=True
-    )
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="rule_book", null=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     adopted_at = models.DateTimeField(db_default=Now())
 

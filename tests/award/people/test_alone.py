@@ -11,8 +11,8 @@ from django.db.utils import InternalError
 from django.urls import reverse
 from django.utils import timezone
 
-from award.log.models import LogEntry
 from award.desk.domain import clock_moving
+from award.log.models import LogEntry
 from award.mail.models import Message
 from award.people.domain import witnessing
 from award.people.domain.granting import grant, revoke
