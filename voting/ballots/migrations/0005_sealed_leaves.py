@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ballots", "0002_append_only"), ("programme", "0003_seal")]
+    dependencies = [("ballots", "0004_sixteen_parts"), ("programme", "0003_seal")]
 
     operations = [
         migrations.CreateModel(
