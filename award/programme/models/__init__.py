@@ -4,5 +4,15 @@ from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 from award.programme.models.partner import Partner
 from award.programme.models.round import DatabaseClock, Round
+from award.programme.models.seal import Seal
 
-__all__ = ["Award", "Category", "DatabaseClock", "Edition", "Organisation", "Partner", "Round"]
+__all__ = [
+    "Award",
+    "Category",
+    "DatabaseClock",
+    "Edition",
+    "Organisation",
+    "Partner",
+    "Round",
+    "Seal",
+]
