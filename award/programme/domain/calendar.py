@@ -1,4 +1,4 @@
-"""Where an edition stands, read from its rounds and the database clock."""
+"""Where an edition stands, read from its rounds and its clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, Round
 
 
@@ -70,6 +70,6 @@ class Calendar:
 
 
 def calendar(edition: Edition) -> Calendar:
-    """The edition's calendar at this moment of the database clock."""
+    """The edition's calendar at this moment of its clock."""
     rounds = sorted(edition.rounds.all(), key=lambda r: r.opens_at)
-    return Calendar(database_now(), tuple(rounds), edition.announce_at)
+    return Calendar(edition_now(edition), tuple(rounds), edition.announce_at)

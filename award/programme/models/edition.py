@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -19,6 +20,10 @@ def new_lot_seed() -> bytes:
 class EditionQuerySet(models.QuerySet["Edition"]):
     def public(self) -> EditionQuerySet:
         return self.filter(is_public=True)
+
+    def real(self) -> EditionQuerySet:
+        """Without what is only rehearsed or shown."""
+        return self.filter(is_made_up=False)
 
     def newest_first(self) -> EditionQuerySet:
         return self.order_by("-year")
@@ -39,7 +44,14 @@ class Edition(models.Model):
     place = models.CharField(max_length=120, blank=True)
     announce_at = models.DateTimeField(help_text="The moment when the result becomes public.")
     is_public = models.BooleanField(default=False)
-    is_rehearsal = models.BooleanField(default=False)
+    is_made_up = models.BooleanField(
+        default=False, editable=False, help_text="A rehearsal or demo: marked at birth, for ever."
+    )
+    clock_shift = models.DurationField(
+        default=timedelta(0),
+        editable=False,
+        help_text="What is added to the clock in a made-up edition; it only grows.",
+    )
     lot_seed = models.BinaryField(default=new_lot_seed, editable=False)
     created_at = models.DateTimeField(db_default=Now())
 
@@ -48,6 +60,10 @@ class Edition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["award", "year"], name="edition_once_a_year"),
+            models.CheckConstraint(
+                condition=models.Q(is_made_up=True) | models.Q(clock_shift=timedelta(0)),
+                name="real_edition_has_no_shift",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from award.programme.views.access import public_edition
 
 def front(request: HttpRequest) -> HttpResponse:
     """The awards of this installation; the newest edition at once when there is only one award."""
-    editions = Edition.objects.public().filter(is_rehearsal=False).with_calendar()
+    editions = Edition.objects.public().real().with_calendar()
     newest = {e.award_id: e for e in editions.order_by("year")}
     if len(newest) == 1:
         edition = next(iter(newest.values()))

@@ -63,7 +63,7 @@ class Subject:
 
 def announced_editions(organisation: Organisation) -> list[Edition]:
     """The organisation's editions whose result is public, newest first."""
-    held = Edition.objects.filter(award__organisation=organisation, is_rehearsal=False)
+    held = Edition.objects.real().filter(award__organisation=organisation)
     return [e for e in held.select_related("award").newest_first() if public_result(e)]
 
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             self._demo()
 
     def _demo(self) -> None:
-        if not Edition.objects.filter(is_rehearsal=False).exists():
+        if not Edition.objects.real().exists():
             self._tell("demo", "is being played, two award years: half a minute or so")
         with transaction.atomic():  # all of it or nothing, should it be cut off
             call_command("demo", "--if-empty", stdout=io.StringIO())
