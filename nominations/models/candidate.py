@@ -11,6 +11,7 @@ from django.db.models import Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext as _
 
+from award.mail.models import HoldsCode
 from award.programme.models import Edition
 from award.rules.models import RuleBook
 
@@ -84,13 +85,15 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         )
 
 
-class Candidate(models.Model):
+class Candidate(HoldsCode):
     """Who is considered. `slug` names her in ballots, `[a-z0-9-]+`, unique in the edition.
 
     `alias` names her in what is sealed and hashed. It stands beside her name in the annex of the
     published package and nowhere else, so that dropping the line there is forgetting her.
+    `presentation` is her own words, in her own language; everything else that is said of her an
+    organiser has read at `words_checked_at`, and no mail to her holds a word of it before.
     `asked_at` is when a mail first asked her, `informed_at` when she first heard of it in any way.
-    `presentation` is her own words, in her own language.
+    `answer_key` opens her page for a while from `link_sent_at`; `former_key` did so once.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="candidates")
@@ -107,10 +110,10 @@ class Candidate(models.Model):
     portrait = models.ImageField(upload_to="portraits/", blank=True)
     portrait_alt = models.CharField(max_length=200, blank=True)
     is_protected = models.BooleanField(default=False)
+    words_checked_at = models.DateTimeField(null=True)
     answer_key = models.UUIDField(unique=True, default=uuid.uuid4)
-    answer_code_hash = models.CharField(max_length=64, blank=True)
-    answer_attempts = models.PositiveSmallIntegerField(default=0)
-    answer_code_sent_at = models.DateTimeField(null=True)
+    former_key = models.UUIDField(unique=True, null=True)
+    link_sent_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     informed_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
@@ -169,3 +172,17 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.name or _("Somebody who has been erased")
+
+    @property
+    def code_key(self) -> object:
+        """The key of her page: it moves with the code when two candidates become one."""
+        return self.answer_key
+
+    @property
+    def address(self) -> str:
+        """Where she is written to; a protected one's stands with her identity."""
+        return self.identity.email if self.is_protected else self.email
+
+    @property
+    def has_answered(self) -> bool:
+        return self.accepted_at is not None or self.declined_at is not None

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from award.mail.domain.not_me import Whose, has_been_ended, link_for
 from award.mail.domain.outbox import nudge
 from award.mail.models import Message
 from award.programme.models import Edition
@@ -23,11 +24,19 @@ def queue_message(
     context: dict[str, Any],
     language: str = "sv",
     edition: Edition | None = None,
+    whose: Whose | None = None,
+    reply_to: str = "",
 ) -> None:
     """Queue one mail for one person and occasion; asked again for the same, it does nothing.
 
     Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
+    A mail that she may not have asked for says whose it is; the text has `not_me`, the link that
+    ends it, and where it has ended nothing is queued.
     """
+    if whose and has_been_ended(whose, recipient):
+        return
+    if whose:
+        context = context | {"not_me": link_for(whose, recipient, language=language)}
     subject, text = _render(template, context, language)
     queue_text(
         occasion=occasion,
@@ -36,6 +45,7 @@ def queue_message(
         text=text,
         language=language,
         edition=edition,
+        reply_to=reply_to,
     )
 
 
@@ -47,14 +57,16 @@ def queue_text(
     text: str,
     language: str = "sv",
     edition: Edition | None = None,
+    reply_to: str = "",
 ) -> None:
-    """Queue a mail whose words are ready."""
+    """Queue a mail whose words are ready. An answer goes to the organisation of the edition."""
     key = uuid.uuid4()
     message = Message(
         id=key,
         edition=edition,
         occasion=occasion,
         recipient=recipient,
+        reply_to=reply_to or (edition.award.organisation.email if edition else ""),
         language=language,
         subject=" ".join(subject.split())[:200],
         text=text,
