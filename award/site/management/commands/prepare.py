@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from award.log.domain.parting import ONE_ROLE, roles_are_parted
 from award.programme.models import Edition
 
 
@@ -23,6 +24,8 @@ class Command(BaseCommand):
         call_command("compile_translations")
         call_command("migrate", verbosity=0)
         self._tell("migrate", "is done")
+        if not roles_are_parted():
+            self._tell("database", ONE_ROLE)
         if not options["without_demo"]:
             self._demo()
 
