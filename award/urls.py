@@ -10,7 +10,7 @@ from award.site.urls import developers, machines
 handler500 = "award.site.views.faults.server_error"
 # An award's own address is its slug, so the programme's pages come last.
 pages = i18n_patterns(
-    path("konto/", include("award.people.urls")),
+    path("", include("award.people.urls")),
     path("desk/", include("award.desk.urls")),
     path("", include("award.site.urls")),
     path("", include("award.rules.urls")),

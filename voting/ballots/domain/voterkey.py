@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 
 from award.programme.models import Round
-from voting.ballots.domain.canonical import canonical_email
+from award.people.domain.canonical import canonical_email
 from voting.ballots.models import RoundPepper
 
 
