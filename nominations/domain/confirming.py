@@ -8,7 +8,7 @@ from django.db import transaction
 
 from award.log.domain.recording import record
 from award.mail.domain.codes import MAX_ATTEMPTS
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from nominations.domain.coding import NoCode, is_code_of, issue_code
 from nominations.models import Nomination
 
@@ -77,12 +77,12 @@ def _locked(nomination: Nomination) -> Nomination:
 
 def _check_time(nomination: Nomination) -> None:
     """What came in time may be confirmed for two days after the closing."""
-    if database_now() >= nomination.round.closes_at + GRACE:
+    if edition_now(nomination.round.edition) >= nomination.round.closes_at + GRACE:
         raise ConfirmationError("late")
 
 
 def _confirm(nomination: Nomination) -> Nomination:
-    nomination.confirmed_at = database_now()
+    nomination.confirmed_at = edition_now(nomination.round.edition)
     nomination.save(update_fields=["confirmed_at"])
     record(
         "nomination.confirmed",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.domain.languages import words_of
 from award.programme.models import Category, Edition
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
@@ -20,7 +20,7 @@ class CategoryChoice(forms.ModelChoiceField):
     """Named in the reader's language."""
 
     def label_from_instance(self, obj: Category) -> str:
-        return (get_language() == "en" and obj.name_en) or obj.name_sv
+        return words_of(obj, "name")
 
 
 class NominationForm(forms.Form):

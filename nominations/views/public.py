@@ -60,8 +60,9 @@ def _receive(
             language=get_language() or "sv",
             suspicion=form.suspicion(),
         )
-    except RoundNotOpen:
-        return _closed(request, edition, calendar(edition), form, status=409)
+    except RoundNotOpen as refusal:
+        now = calendar(edition, at=refusal.now)
+        return _closed(request, edition, now, form, status=409)
     remember(request, nomination)
     return redirect("nomination_sent", edition.award.slug, edition.year, nomination.submission_key)
 
@@ -103,4 +104,6 @@ def _eligibility(edition: Edition) -> str:
         rules = rules_in_force(edition)
     except RuleBook.DoesNotExist:
         return ""
-    return rules.nomination.eligibility(get_language() or "sv") if rules.nomination else ""
+    return (
+        rules.nomination.eligibility.in_language(get_language() or "sv") if rules.nomination else ""
+    )

@@ -405,6 +405,7 @@ def _record(action: str, proposal: Proposal, *, actor: Person | str) -> None:
         actor=actor,
         object=proposal,
         edition=proposal.edition,
+        organisation=proposal.organisation,
         after={"what": proposal.words["sv"], "needs": proposal.needs, "outcome": proposal.outcome},
         reason=proposal.reason,
     )

@@ -100,7 +100,10 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(needs="hours")
-                | Q(takes_effect_at__gte=F("proposed_at") + PUBLIC_HOURS),
+                | Q(
+                    takes_effect_at__isnull=False,
+                    takes_effect_at__gte=F("proposed_at") + PUBLIC_HOURS,
+                ),
                 name="proposal_waits_72_hours",
             ),
             models.CheckConstraint(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0002_guards'),
+        ('programme', '0003_seal'),
     ]
 
     operations = [

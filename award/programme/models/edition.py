@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from award.programme.models.award import Award
+from award.programme.models.clock import EditionClock
 
 
 def new_lot_seed() -> bytes:
@@ -25,12 +26,22 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Without what is only rehearsed or shown."""
         return self.filter(is_made_up=False)
 
+    def preferring_real(self) -> EditionQuerySet:
+        """The real ones; the made-up ones where there is no other, as on a machine to try things on."""
+        real = self.real()
+        return real if real.exists() else self
+
     def newest_first(self) -> EditionQuerySet:
         return self.order_by("-year")
 
     def with_calendar(self) -> EditionQuerySet:
-        """With what every page of an edition looks at, some of them many times."""
-        return self.select_related("award__organisation").prefetch_related("rounds")
+        """With what every page of an edition looks at, some of them many times.
+
+        `read_at`: what its clock showed, read once for the whole page. For pages alone: whoever
+        keeps such an edition longer asks `edition_now`.
+        """
+        read = self.annotate(read_at=EditionClock("id"))
+        return read.select_related("award__organisation").prefetch_related("rounds")
 
 
 class Edition(models.Model):

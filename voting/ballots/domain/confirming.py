@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from award.mail.domain.codes import MAX_ATTEMPTS, code_matches
+from award.programme.domain.clock import database_now
 from award.programme.domain.guard import hold_open
 from nominations.models import Entry
 from voting.ballots.domain.casting import Receipt, cast, receipt_of
@@ -27,7 +28,8 @@ def confirm_vote(pending: PendingVote, code: str) -> Receipt:
         found = _held(pending)
         if found.done_at and (receipt := receipt_of(found.submission_key)):
             return receipt
-        _refuse_stale(found, now=hold_open(found.round_id))
+        hold_open(found.round_id)
+        _refuse_stale(found, now=database_now())
         if code_matches(code, found.code_hash, purpose=code_purpose(found.submission_key)):
             return _cast(found)
         found.attempts += 1
@@ -61,7 +63,7 @@ def _cast(pending: PendingVote) -> Receipt:
         choices=pending.choices,
         submission=pending.submission_key,
     )
-    pending.done_at = receipt.cast_at
+    pending.done_at = database_now()
     pending.email, pending.choices, pending.code_hash = "", {}, ""
     pending.save(update_fields=["done_at", "email", "choices", "code_hash"])
     return receipt
