@@ -26,6 +26,7 @@ check: ## lint, types, layers, deployment settings, migrations
 	@$(BIN)/python tools/stylesheets.py --check
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
+	@$(BIN)/python tools/translations.py
 	@$(BIN)/python tools/check_production.py
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 
