@@ -11,12 +11,7 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.mail.domain.codes import CODE_COLUMNS
 from award.people.models import Person
-<<<<<<< HEAD
-from award.programme.domain.clock import edition_now
-from award.programme.models import Edition
-=======
 from award.programme.models import Edition, EditionClock
->>>>>>> D
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.reviewing import ReviewRefused
 from nominations.domain.shortlisting import enter
@@ -62,14 +57,10 @@ def _hold(keep: Candidate, fold: Candidate) -> tuple[Candidate, Candidate]:
     rows = Candidate.objects.select_for_update().in_bulk([keep.pk, fold.pk])
     if len(rows) < 2:
         raise ReviewRefused(_("One of the candidates is no longer there."))
-<<<<<<< HEAD
     if rows[fold.pk].is_protected:
         raise ReviewRefused(_("Keep the one whose identity is protected, and fold the other in."))
-    if Entry.objects.filter(candidate=fold, round__opens_at__lte=edition_now(keep.edition)).exists():
-=======
     now = EditionClock("round__edition_id")
     if Entry.objects.filter(candidate=fold, round__opens_at__lte=now).exists():
->>>>>>> D
         raise ReviewRefused(_("A round has opened: they can no longer be made one."))
     return rows[keep.pk], rows[fold.pk]
 

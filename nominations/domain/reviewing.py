@@ -120,7 +120,6 @@ def _new_candidate(nomination: Nomination, edition: Edition, name: str) -> Candi
         workplace=nomination.nominee_workplace,
         email=nomination.nominee_email,
         language=nomination.language,
-<<<<<<< HEAD
         words_checked_at=now if name.strip() or nomination.is_own else None,
         created_at=now,
     )
@@ -140,9 +139,6 @@ def _has_said_yes(candidate: Candidate, nomination: Nomination) -> None:
         object=candidate,
         edition=candidate.edition,
         after={"answer": "yes", "by": "own nomination"},
-=======
-        created_at=edition_now(edition),
->>>>>>> D
     )
 
 

@@ -44,27 +44,7 @@ def submit(
     """
     if category.edition_id != round.edition_id:
         raise ValueError("the category belongs to another edition")
-<<<<<<< HEAD
     row = Nomination(
-=======
-    found = Nomination.objects.filter(submission_key=submission).first()
-    if found is None:
-        now = hold_open(round.pk)
-        found = _store(
-            Nomination(
-                round=round,
-                category=category,
-                submission_key=submission,
-                language=language,
-                suspicion=suspicion,
-                created_at=now,
-                **asdict(wording),
-            )
-        )
-    if _says(found, category, wording):
-        return found
-    return submit(
->>>>>>> D
         round=round,
         category=category,
         submission_key=submission,
