@@ -16,7 +16,7 @@ from award.programme.domain.clock import edition_now
 from nominations.domain.consenting import is_over
 from nominations.domain.editing import refuse_late_portrait
 from nominations.domain.holding import held
-from nominations.domain.leaving import tell_of_leaving
+from nominations.domain.leaving import is_on_show, tell_of_leaving
 from nominations.domain.noted_answers import tell_of_noted_answer
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.rewording import differing, reword_herself
@@ -87,15 +87,16 @@ def decline_candidacy(candidate: Candidate, *, noted: Noted | None = None) -> No
     """She does not take part: from now on no page or shortlist shows her, and her picture is gone."""
     found = held(candidate)
     before = _standing(found)
-    was_public = Candidate.objects.filter(pk=found.pk).public().exists()
+    was_public = is_on_show(found)
     forget_portrait_file(found)
     found.portrait, found.portrait_alt = "", ""  # type: ignore[assignment]
     now = edition_now(found.edition)
     found.accepted_at, found.informed_at = None, found.informed_at or now
     found.declined_at = found.declined_at or (noted.at if noted else now)
-    found.save()
     if was_public:
+        found.public_until = found.declined_at
         tell_of_leaving(found)
+    found.save()
     _record_answer("candidate.declined", found, before, noted)
 
 

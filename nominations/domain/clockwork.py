@@ -107,7 +107,11 @@ def _remind_before(edition: Edition, silent: CandidateQuerySet) -> int:
     now: datetime = edition_now(edition)
     if until is None or not until - REMIND_BEFORE <= now < until:
         return 0
-    return _put(silent.filter(asked_at__lt=until - REMIND_BEFORE), "candidates.remind", "candidate-remind-last")
+    return _put(
+        silent.filter(asked_at__lt=until - REMIND_BEFORE),
+        "candidates.remind",
+        "candidate-remind-last",
+    )
 
 
 def _put(candidates: CandidateQuerySet, name: str, key: str) -> int:

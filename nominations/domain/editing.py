@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
-from award.people.domain.two_persons import OutsideWitness
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.holding import held
@@ -31,7 +30,6 @@ def edit_candidate(
     by: Person,
     portrait: ContentFile[bytes] | None = None,
     reason: str = "",
-    witness: OutsideWitness | None = None,
 ) -> Proposal | None:
     """Change what is said of her; the log keeps what was said before.
 
@@ -46,7 +44,7 @@ def edit_candidate(
         known, portrait = _of_protected(known), None
     before = {name: getattr(found, name) for name in known}
     changed = {name: value for name, value in known.items() if before[name] != value}
-    waiting = reword(found, changed, by=by, reason=reason, witness=witness)
+    waiting = reword(found, changed, by=by, reason=reason)
     if waiting:
         changed = {name: value for name, value in changed.items() if name not in WORDS}
     _save(found, changed, portrait, words_read=not waiting)

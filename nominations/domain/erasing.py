@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import structlog
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.mail.models import Message
@@ -20,6 +21,10 @@ SAID = (
     "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "portrait_alt",
     "ineligible_reason",
 )  # fmt: skip
+class CannotErase(Exception):
+    """Nothing was erased; the message says why, in words for an organiser."""
+
+
 UNTOLD = "Article 14: she could not be told within 28 days."
 log = structlog.get_logger(__name__)
 
@@ -29,11 +34,13 @@ def erase_candidate(candidate: Candidate, *, by: Person | str, reason: str) -> N
     """Blank her, what was written about her, her picture, her mail, and what the log says of her.
 
     The rows stay, so that every count stays; the log says that it was done, and not to whom.
-    Erased twice is erased once.
+    Erased twice is erased once. Raises `CannotErase` for somebody who takes part.
     """
     found = held(candidate)
     if found.erased_at:
         return
+    if found.accepted_at:
+        raise CannotErase(_("She takes part. Note first that she has said no."))
     nominations = Nomination.objects.filter(candidate=found)
     keys = list(nominations.values_list("pk", flat=True))
     nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")

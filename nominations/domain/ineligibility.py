@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
-from award.people.domain.two_persons import ActLapsed, ActRefused, OutsideWitness, propose, two_person_act
+from award.people.domain.two_persons import (
+    ActLapsed,
+    ActRefused,
+    OutsideWitness,
+    propose,
+    two_person_act,
+)
 from award.people.models import Person, Proposal, Role
 from award.programme.domain.clock import edition_now
 from nominations.domain.asking import page_of
@@ -22,7 +28,12 @@ KIND = "candidate.ineligible"
 
 
 def propose_ineligible(
-    candidate: Candidate, *, rule: str, reason: str, by: Person, witness: OutsideWitness | None = None
+    candidate: Candidate,
+    *,
+    rule: str,
+    reason: str,
+    by: Person,
+    witness: OutsideWitness | None = None,
 ) -> Proposal:
     """Put it before a second person; done at once where the program itself has found the ground.
 
@@ -35,7 +46,11 @@ def propose_ineligible(
         edition=candidate.edition,
         by=by,
         reason=reason,
-        payload={"candidate": candidate.pk, "rule": rule.strip(), "found": found_by_program(candidate)},
+        payload={
+            "candidate": candidate.pk,
+            "rule": rule.strip(),
+            "found": found_by_program(candidate),
+        },
         subject=f"candidate:{candidate.pk}",
         witness=witness,
     )
@@ -60,7 +75,9 @@ def _describe(proposal: Proposal) -> Sequence[str]:
     who = candidate.name if is_public else _("Nominee no. %d") % candidate.pk
     said = [_("%s cannot be chosen.") % who, _("The rule: %s") % proposal.payload["rule"]]
     if proposal.payload["found"] == "part":
-        said.append(_("The program has found it: the address belongs to somebody who judges or organises."))
+        said.append(
+            _("The program has found it: the address belongs to somebody who judges or organises.")
+        )
     return said
 
 

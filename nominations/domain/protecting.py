@@ -84,7 +84,9 @@ def _check(candidate: Candidate, keepers: Sequence[Person]) -> None:
         raise CannotProtect(_("There is nobody who could keep it."))
     if fixity(candidate) >= Fixity.VOTING:
         raise CannotProtect(
-            _("The vote has opened, and voters have seen the name. Say no, and it is shown no more.")
+            _(
+                "The vote has opened, and voters have seen the name. Say no, and it is shown no more."
+            )
         )
 
 
@@ -101,7 +103,9 @@ def _stand_under(candidate: Candidate, name: str) -> None:
     candidate.save()
 
 
-def _forget_elsewhere(candidate: Candidate, nominations: Sequence[int], *, by: Person | str) -> None:
+def _forget_elsewhere(
+    candidate: Candidate, nominations: Sequence[int], *, by: Person | str
+) -> None:
     """Details of the log, and the list of mail, that would tell who she is."""
     forget_mail(candidate, nominations)
     forget_log(candidate, nominations, by=by, reason="A protected identity.")

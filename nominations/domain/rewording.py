@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.log.domain.recording import record
-from award.people.domain.two_persons import ActLapsed, OutsideWitness, propose, two_person_act
+from award.people.domain.two_persons import ActLapsed, propose, two_person_act
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.alike import TooAlike, refuse_alike
@@ -45,7 +45,6 @@ def reword(
     *,
     by: Person,
     reason: str = "",
-    witness: OutsideWitness | None = None,
 ) -> Proposal | None:
     """An organiser's change: done at once, or, while the vote is open, put before a second one.
 
@@ -59,7 +58,7 @@ def reword(
     stage = fixity(found)
     _refuse(found, wanted, stage, reason=reason)
     if stage is Fixity.VOTING:
-        return _propose(found, wanted, by=by, reason=reason, witness=witness)
+        return _propose(found, wanted, by=by, reason=reason)
     if stage is Fixity.SHORTLISTED:
         keep(found, wanted, reason=reason, by=by)
     else:
@@ -119,7 +118,10 @@ def _describe(proposal: Proposal) -> Sequence[str]:
     changes = proposal.payload["changes"]
     return [
         _("What is said of the finalist %s is changed.") % candidate.name,
-        *(f"{CALLED[name]}: {getattr(candidate, name) or '–'} → {v or '–'}" for name, v in changes.items()),
+        *(
+            f"{CALLED[name]}: {getattr(candidate, name) or '–'} → {v or '–'}"
+            for name, v in changes.items()
+        ),
     ]
 
 
@@ -151,7 +153,6 @@ def _propose(
     *,
     by: Person,
     reason: str,
-    witness: OutsideWitness | None,
 ) -> Proposal:
     return propose(
         KIND,
@@ -160,11 +161,12 @@ def _propose(
         reason=reason,
         payload={"candidate": candidate.pk, "changes": dict(changes)},
         subject=f"candidate:{candidate.pk}",
-        witness=witness,
     )
 
 
-def _refuse(candidate: Candidate, changes: Mapping[str, str], stage: Fixity, *, reason: str) -> None:
+def _refuse(
+    candidate: Candidate, changes: Mapping[str, str], stage: Fixity, *, reason: str
+) -> None:
     if not changes:
         return
     if stage is Fixity.OVER:

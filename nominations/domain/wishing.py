@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
-from award.people.domain.two_persons import OutsideWitness
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import database_now
 from nominations.domain.asking import page_of
@@ -37,7 +36,9 @@ def wish(
         handled_at=None,
         defaults={"text": text, "changes": dict(changes or {})},
     )
-    record("wish.made", actor="candidate", object=row, edition=candidate.edition, after={"kind": kind})
+    record(
+        "wish.made", actor="candidate", object=row, edition=candidate.edition, after={"kind": kind}
+    )
     tell_organisers(
         candidate.edition,
         "organiser_wish",
@@ -54,7 +55,6 @@ def handle(
     by: Person,
     grant: bool,
     answer: str = "",
-    witness: OutsideWitness | None = None,
 ) -> Proposal | None:
     """Do what she asks, or say no; she is told by mail. Raises `WishRefused` and `RewordingRefused`.
 
@@ -66,7 +66,7 @@ def handle(
     waiting = None
     if grant and row.kind == Wish.Kind.CORRECT:
         why = answer.strip() or _("She asked for it herself.")
-        waiting = reword(row.candidate, row.changes, by=by, reason=why, witness=witness)
+        waiting = reword(row.candidate, row.changes, by=by, reason=why)
     row.handled_at, row.handled_by = database_now(), by
     row.was_granted, row.answer = grant, answer.strip()
     row.save()
@@ -93,5 +93,10 @@ def _tell_her(row: Wish) -> None:
         language=candidate.language,
         edition=None if candidate.is_protected else edition,
         reply_to=edition.award.organisation.email,
-        context={"edition": edition, "candidate": candidate, "wish": row, "link": page_of(candidate)},
+        context={
+            "edition": edition,
+            "candidate": candidate,
+            "wish": row,
+            "link": page_of(candidate),
+        },
     )

@@ -22,13 +22,16 @@ class SignedForm(forms.Form):
     """`proof` is how she shows that it is she: "browser" (no more is asked), "name" or "code"."""
 
     def __init__(self, *args: Any, candidate: Candidate, proof: str, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
         self.candidate, self.proof = candidate, proof
         if proof == "name":
             self.fields["signature"] = OneLine(
                 label=_("Sign with your name"),
                 max_length=NAME,
-                help_text=_("Write your name, so that we know that a person answers and no program."),
+                help_text=_(
+                    "Write your name, so that we know that a person answers and no program."
+                ),
                 error_messages={"required": _("Write your name, as a signature.")},
                 autocomplete="off",
             )

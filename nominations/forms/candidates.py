@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from award.people.domain.witnessing import OutsideWitness
+from award.people.forms.witness import WitnessFields
 from award.people.models import Person
 from award.programme.domain.clock import edition_now
 from award.programme.forms.moments import ZonedMoment
@@ -113,7 +115,7 @@ class NotedForm(forms.Form):
         return at
 
 
-class RulingForm(forms.Form):
+class RulingForm(WitnessFields):
     """Which rule shuts her out, and why."""
 
     rule = OneLine(
@@ -129,6 +131,15 @@ class RulingForm(forms.Form):
         error_messages={"required": _("Say why the rule applies.")},
         help_text=_("She is told it, and everybody can read it: name nobody."),
     )
+    field_order = ("rule", "reason", "witness_name", "witness_email")
+
+    def __init__(self, data: Any = None, *, alone: bool) -> None:
+        super().__init__(data, prefix="ruling")
+        if not alone:
+            del self.fields["witness_name"], self.fields["witness_email"]
+
+    def witness(self) -> OutsideWitness | None:
+        return super().witness() if "witness_name" in self.fields else None
 
 
 class ProtectForm(forms.Form):

@@ -28,7 +28,9 @@ class AcceptForm(forms.Form):
         label=_("Her name, as we write it"),
         max_length=NAME,
         required=False,
-        help_text=_("The mail to her greets her by it. The nominator’s words are not in that mail."),
+        help_text=_(
+            "The mail to her greets her by it. The nominator’s words are not in that mail."
+        ),
     )
     tell_nominator = forms.BooleanField(
         label=_("Thank the nominator by mail"), required=False, initial=True

@@ -93,6 +93,7 @@ class Candidate(HoldsCode):
     `presentation` is her own words, in her own language; everything else that is said of her an
     organiser has read at `words_checked_at`, and no mail to her holds a word of it before.
     `asked_at` is when a mail first asked her, `informed_at` when she first heard of it in any way.
+    `public_until` is when she left what the public saw, for whoever did.
     `answer_key` opens her page for a while from `link_sent_at`; `former_key` did so once.
     """
 
@@ -118,6 +119,7 @@ class Candidate(HoldsCode):
     informed_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
+    public_until = models.DateTimeField(null=True)
     ineligible_at = models.DateTimeField(null=True)
     ineligible_rule = models.CharField(max_length=300, blank=True)
     ineligible_reason = models.TextField(blank=True)

@@ -141,9 +141,7 @@ def _act(request: HttpRequest, candidate: Candidate, form: SignedForm) -> bool:
 def _do(request: HttpRequest, candidate: Candidate, form: SignedForm) -> str:
     if isinstance(form, PictureForm):
         data = form.cleaned_data
-        correct(
-            candidate, {}, portrait=data["portrait_file"], portrait_alt=data["portrait_alt"]
-        )
+        correct(candidate, {}, portrait=data["portrait_file"], portrait_alt=data["portrait_alt"])
         return _("Your picture is saved.")
     if isinstance(form, MatterForm):
         return _matter(candidate, form)

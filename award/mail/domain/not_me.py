@@ -101,7 +101,9 @@ def end(token: str, *, address: str) -> None:
         return
     row.edition = kind_of(whose.kind).end(str(whose.thing), address.strip())
     row.save(update_fields=["edition"])
-    record("mail.ended", actor="recipient", object=f"{whose.kind}:{whose.thing}", edition=row.edition)
+    record(
+        "mail.ended", actor="recipient", object=f"{whose.kind}:{whose.thing}", edition=row.edition
+    )
 
 
 def _hash(address: str) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import transaction
 
-from award.mail.domain.codes import MAX_ATTEMPTS, code_matches
+from award.mail.domain.codes import VOTE, CodeRefused, try_code
 from award.programme.domain.clock import database_now
 from award.programme.domain.guard import hold_open
 from nominations.models import Entry
 from voting.ballots.domain.casting import Receipt, cast, receipt_of
 from voting.ballots.domain.choosing import check_choices
 from voting.ballots.domain.finalists import vote_rules
-from voting.ballots.domain.requesting import CodeRefused, code_purpose, good_until
 from voting.ballots.models import PendingVote
 
 
@@ -29,25 +26,16 @@ def confirm_vote(pending: PendingVote, code: str) -> Receipt:
         if found.done_at and (receipt := receipt_of(found.submission_key)):
             return receipt
         hold_open(found.round_id)
-        _refuse_stale(found, now=database_now())
-        if code_matches(code, found.code_hash, purpose=code_purpose(found.submission_key)):
+        why = try_code(found, VOTE, code, now=database_now())
+        if not why:
             return _cast(found)
-        found.attempts += 1
-        found.save(update_fields=["attempts"])
-    raise CodeRefused("spent" if found.attempts >= MAX_ATTEMPTS else "wrong")
+    raise CodeRefused(why)
 
 
 def _held(pending: PendingVote) -> PendingVote:
     """Locked until the transaction ends, with the edition that it belongs to."""
     rows = PendingVote.objects.select_for_update(of=["self"])
     return rows.select_related("round__edition__award").get(pk=pending.pk)
-
-
-def _refuse_stale(pending: PendingVote, *, now: datetime) -> None:
-    if pending.attempts >= MAX_ATTEMPTS:
-        raise CodeRefused("spent")
-    if now >= good_until(pending):
-        raise CodeRefused("old")
 
 
 def _cast(pending: PendingVote) -> Receipt:
