@@ -21,9 +21,12 @@ check: ## lint, types, layers, deployment settings, migrations
 	@$(BIN)/python manage.py compile_translations
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/djlint templates --check --quiet
 	@$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/**.html')
+	@$(BIN)/python tools/stylesheets.py --check
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
+	@$(BIN)/python tools/translations.py
 	@$(BIN)/python tools/check_production.py
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 
@@ -41,10 +44,12 @@ bench: ## the ratios of the benchmarks, in an environment of its own for the lib
 	@$(PYTHON) tools/install.py .venv-bench requirements/bench.txt
 	@.venv-bench/bin/python -m bench
 
-format: ## put code and templates in order
+format: ## put code, templates and style sheets in order
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
-	@$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/**.html')
+	@$(BIN)/djlint templates --reformat --quiet || true
+	@$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/**.html') || true
+	@$(BIN)/python tools/stylesheets.py
 
 clean: ## remove what was installed and every local datum
 	rm -rf $(VENV) var

@@ -6,22 +6,19 @@
 import json
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from award.site.logs import configure_logs
-from award.site.production import refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("FOREBILD_VAR", BASE_DIR / "var"))
 ENVIRONMENT = os.environ.get("FOREBILD_ENV", "development")
 PRODUCTION = ENVIRONMENT == "production"
 DEBUG = ENVIRONMENT == "development"
-
-if PRODUCTION:
-    refuse_unsafe(os.environ)
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "" if PRODUCTION else "development-only-not-a-secret")
 ALLOWED_HOSTS = [
@@ -62,10 +59,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "award.site.middleware.MachinesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "award.site.middleware.MachinesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -103,18 +100,11 @@ TEMPLATES = [
 
 
 def _database(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**query, **_pool()},
-    }
+    """A socket's folder stands in `?host=`, as libpq has it."""
+    found = dj_database_url.parse(url, conn_health_checks=True)
+    options = found.pop("OPTIONS", {})
+    host = options.pop("host", found.pop("HOST"))
+    return {**found, "HOST": host, "OPTIONS": {**options, **_pool()}}
 
 
 def _pool() -> dict[str, object]:
@@ -127,7 +117,10 @@ def _pool() -> dict[str, object]:
     return {"pool": {"min_size": 1, "max_size": size, "timeout": 3}} if size else {}
 
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///award"))}
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or "postgresql:///award")}
+# As whom `migrate` works, where it is not the role that serves: see docs/operations.md.
+DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
+DATABASE_OWNER = _database(DATABASE_OWNER_URL) if DATABASE_OWNER_URL else None
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379")
 CACHES = {"default": {"BACKEND": "award.site.cache.ForgivingCache", "LOCATION": REDIS_URL}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -140,7 +133,6 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 63072000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"

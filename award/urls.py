@@ -5,12 +5,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
 
-from award.site.urls import machines
+from award.site.urls import developers, machines
 
 handler500 = "award.site.views.faults.server_error"
 # An award's own address is its slug, so the programme's pages come last.
 pages = i18n_patterns(
-    path("konto/", include("award.people.urls")),
+    path("", include("award.people.urls")),
     path("desk/", include("award.desk.urls")),
     path("", include("award.site.urls")),
     path("", include("award.rules.urls")),
@@ -21,4 +21,5 @@ pages = i18n_patterns(
     path("", include("award.programme.urls")),
     prefix_default_language=False,
 )
-urlpatterns = [*machines, *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT), *pages]
+media = static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+urlpatterns = [*machines, *developers, *media, *pages]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import django
 
-from award.stack.postgres import Postgres
+from award.stack.postgres import SUPERUSER, Postgres
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def database(settings: Sequence[str] = ()) -> Iterator[None]:
             os.environ |= {
                 "DJANGO_SETTINGS_MODULE": "award.settings",
                 "FOREBILD_ENV": "test",
-                "DATABASE_URL": server.url,
+                "DATABASE_URL": server.url_as(SUPERUSER),
             }
             django.setup()
             from django.core.management import call_command  # noqa: PLC0415

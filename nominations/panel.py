@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.desk.registry import Decision, DeskLink, Figure, Panel
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.models import Edition
 from nominations.models import Candidate, Nomination
 from nominations.models.candidate import AT_LATEST, INFORM_WITHIN
@@ -65,16 +65,16 @@ def _not_told(edition: Edition) -> Sequence[Decision]:
     )
     return (
         Decision(
-            text % count + _lateness(oldest.known_since),
+            text % count + _lateness(edition, oldest.known_since),
             _url(edition, "candidates"),
             oldest.known_since + INFORM_WITHIN,
         ),
     )
 
 
-def _lateness(known_since: datetime) -> str:
+def _lateness(edition: Edition, known_since: datetime) -> str:
     """What the law says, once our own goal has been missed."""
-    days = (database_now() - known_since).days
+    days = (edition_now(edition) - known_since).days
     if days >= AT_LATEST.days:
         return (
             _(

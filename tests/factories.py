@@ -89,9 +89,7 @@ def adopt_rules(
     drafted = draft_rules(edition, windows)
     if drafted.vote:
         changes = {"vote": replace(drafted.vote, method=method)} | changes
-    for name, value in changes.items():
-        object.__setattr__(drafted, name, value)
-    propose_rules(edition, drafted, by=None)
+    propose_rules(edition, replace(drafted, **changes), by=None)
     edition.refresh_from_db()
 
 
@@ -117,20 +115,24 @@ def make_person(**fields: Any) -> Person:
     return person
 
 
-def make_role(edition: Edition, kind: str, *, person: Person | None = None) -> Person:
-    """A person with the role; owners hold it for the whole organisation."""
+def make_role(
+    edition: Edition, kind: str, *, person: Person | None = None, **fields: Any
+) -> Person:
+    """A person with the role for thirty days now; owners hold it for the whole organisation."""
     person = person or make_person()
+    fields = {"created_at": timezone.now() - 30 * DAY} | fields
     Role.objects.create(
         person=person,
         organisation=edition.award.organisation,
         edition=None if kind == "owner" else edition,
         kind=kind,
+        **fields,
     )
     return person
 
 
-def make_organiser(edition: Edition) -> Person:
-    return make_role(edition, "organiser")
+def make_organiser(edition: Edition, **fields: Any) -> Person:
+    return make_role(edition, "organiser", **fields)
 
 
 def make_candidate(edition: Edition, name: str = "", **fields: Any) -> Candidate:

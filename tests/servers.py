@@ -1,4 +1,4 @@
-"""Every run of the tests has a PostgreSQL and a Valkey of its own."""
+"""Every run of the tests has a PostgreSQL and a Valkey of its own; it works as the tables' owner."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
+
 from award.stack.ports import free_port
-from award.stack.postgres import UNSAFE, Postgres
+from award.stack.postgres import OWNER, SUPERUSER, UNSAFE, Postgres
 from award.stack.valkey import Valkey
 
+# What the owner may do in tests only: make a database for them, and empty it (`tests.flushing`).
+MORE_RIGHTS = f"""
+    ALTER ROLE {OWNER} CREATEDB;
+    GRANT SET ON PARAMETER session_replication_role TO {OWNER};
+"""
 _servers = ExitStack()
 
 
@@ -30,7 +37,9 @@ def start_servers() -> None:
         postgres = Postgres(folder / "postgres", log=folder / "postgres.log", options=UNSAFE)
         postgres.start()
         _servers.callback(postgres.stop)
-        os.environ["DATABASE_URL"] = postgres.url
+        with psycopg.connect(postgres.url_as(SUPERUSER)) as connection:
+            connection.execute(MORE_RIGHTS)
+        os.environ["DATABASE_URL"] = postgres.owner_url
     if "REDIS_URL" not in os.environ:
         valkey = Valkey(folder / "valkey", log=folder / "valkey.log", port=free_port(), keep=False)
         valkey.start()

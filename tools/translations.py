@@ -52,8 +52,11 @@ def missing() -> list[tuple[str, str]]:
 
 
 def _python(path: Path) -> bytes:
+    """A template as Python that Babel can read: how its lines are indented means nothing there."""
     source = path.read_text(encoding="utf-8")
-    return (source if path.suffix == ".py" else templatize(source)).encode()
+    if path.suffix == ".py":
+        return source.encode()
+    return "\n".join(line.strip() for line in templatize(source).splitlines()).encode()
 
 
 if __name__ == "__main__":

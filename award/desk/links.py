@@ -16,6 +16,7 @@ def desk_links(edition: Edition) -> list[DeskLink]:
         DeskLink(_("Overview"), reverse("desk_edition", args=place)),
         *(link for panel in panels() for link in panel.links(edition)),
         DeskLink(_("Rules"), reverse("desk_rules", args=place)),
+        DeskLink(_("Proposals"), reverse("desk_proposals", args=place)),
         DeskLink(_("Programme"), reverse("desk_programme", args=place)),
         DeskLink(_("People"), reverse("desk_people", args=place)),
         DeskLink(_("Mail"), reverse("desk_messages", args=place)),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from award.desk.views import categories, founding, home, letters, log, partners, people, programme
+from award.desk.views import (
+    categories,
+    founding,
+    home,
+    letters,
+    log,
+    partners,
+    people,
+    programme,
+    proposals,
+)
 
 EDITION = "<slug:award>/<int:year>/"
 PROGRAMME = f"{EDITION}program/"
@@ -22,6 +32,8 @@ urlpatterns = [
     path(f"{PROGRAMME}partner/ny/", partners.new_partner, name="desk_new_partner"),
     path(f"{PROGRAMME}partner/<int:partner>/", partners.partner, name="desk_partner"),
     path(f"{EDITION}manniskor/", people.people, name="desk_people"),
+    path(f"{EDITION}forslag/", proposals.proposals, name="desk_proposals"),
+    path(f"{EDITION}forslag/<int:proposal>/", proposals.decide, name="desk_proposal_decide"),
     path(f"{EDITION}logg/", log.log, name="desk_log"),
     path(f"{EDITION}brev/", letters.letters, name="desk_messages"),
 ]

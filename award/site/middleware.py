@@ -7,10 +7,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import resolve
 from django.views.defaults import page_not_found
 
-FOR_MACHINES = {"/healthz", "/readyz", "/metrics"}
+from award.site.urls import machines
+
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -29,17 +29,17 @@ class PermissionsPolicyMiddleware:
 class MachinesMiddleware:
     """A machine asks for our health by whatever address it knows: 127.0.0.1, a container's name.
 
-    Before whatever compares the host's name with ours; no answer of these has an address in it.
+    Before whatever wants TLS or compares the host's name with ours: no answer of these has an
+    address in it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.answers = {f"/{each.pattern}": each.callback for each in machines}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path in FOR_MACHINES:
-            answer: HttpResponse = resolve(request.path).func(request)
-            return answer
-        return self.get_response(request)
+        answer = self.answers.get(request.path, self.get_response)
+        return answer(request)
 
 
 class NotFoundMiddleware:

@@ -1,10 +1,14 @@
-"""What production refuses to start without."""
+"""What production needs: `manage.py check --deploy` tells of it, and a start refuses without it."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Mapping
+from typing import Any
 
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+
+PRODUCTION = "production"  # the tag of what is checked at every start
 NEEDED = {
     "SECRET_KEY": "a long random text; keep it secret",
     "ALLOWED_HOSTS": "the installation's host name, such as pris.example.org",
@@ -18,23 +22,39 @@ SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 16  # different ones; 50 random letters and digits have more than 25
 
 
-def refuse_unsafe(environment: Mapping[str, str]) -> None:
+def refuse_unsafe() -> None:
     """Exit with a line for each setting that is missing or unsafe."""
-    problems = [f"{n} is not set: {what}" for n, what in NEEDED.items() if not environment.get(n)]
-    problems += _key_problems(environment.get("SECRET_KEY", ""))
-    if "*" in environment.get("ALLOWED_HOSTS", ""):
-        problems.append("ALLOWED_HOSTS must name hosts, not *")
-    if environment.get("SITE_URL", "https://").startswith("http://"):
-        problems.append("SITE_URL must start with https://")
-    if problems:
-        sys.exit("Förebild does not start in production:\n  " + "\n  ".join(problems))
+    found = run_checks(tags=[PRODUCTION], include_deployment_checks=True)
+    if found:
+        lines = "\n  ".join(problem.msg for problem in found)
+        sys.exit(f"Förebild does not start in production:\n  {lines}")
 
 
-def _key_problems(key: str) -> list[str]:
-    """Whether it can be guessed; a missing one is told of already."""
+@register(Tags.security, PRODUCTION, deploy=True)
+def everything_is_set(**_: Any) -> list[CheckMessage]:
+    missing = {name: what for name, what in NEEDED.items() if not os.environ.get(name)}
+    return [Error(f"{name} is not set: {what}", id="site.E001") for name, what in missing.items()]
+
+
+@register(Tags.security, PRODUCTION, deploy=True)
+def key_cannot_be_guessed(**_: Any) -> list[CheckMessage]:
+    """A missing one is told of already."""
+    key = os.environ.get("SECRET_KEY", "")
     make = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
     if key and len(key) < SHORTEST_KEY:
-        return [f"SECRET_KEY is shorter than {SHORTEST_KEY} characters; {make}"]
-    if key and len(set(key)) < FEWEST_CHARACTERS:
-        return [f"SECRET_KEY has hardly any different characters; {make}"]
-    return []
+        words = f"SECRET_KEY is shorter than {SHORTEST_KEY} characters; {make}"
+    elif key and len(set(key)) < FEWEST_CHARACTERS:
+        words = f"SECRET_KEY has hardly any different characters; {make}"
+    else:
+        return []
+    return [Error(words, id="site.E002")]
+
+
+@register(Tags.security, PRODUCTION, deploy=True)
+def addresses_are_safe(**_: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if "*" in os.environ.get("ALLOWED_HOSTS", ""):
+        found.append(Error("ALLOWED_HOSTS must name hosts, not *", id="site.E003"))
+    if os.environ.get("SITE_URL", "").startswith("http://"):
+        found.append(Error("SITE_URL must start with https://", id="site.E004"))
+    return found

@@ -1,4 +1,7 @@
-"""Addresses for machines and developers, and of the pages about the platform itself."""
+"""Addresses for machines and developers, and of the pages about the platform itself.
+
+What is for machines stands here alone: the middleware answers it before all else.
+"""
 
 from django.urls import path
 
@@ -8,6 +11,8 @@ machines = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+]
+developers = [
     path("dev/mail/", devmail.mail, name="devmail"),
 ]
 urlpatterns = [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from award.stack.errors import NEARLY_NOTHING, is_full
-
+NEARLY_NOTHING = 20 * 1024 * 1024  # bytes: a segment of PostgreSQL's log is 16 MB, in one piece
 FULL = "is full. Make room: everything goes on by itself, and what has a receipt is kept"
 ROOM = "has room again"
 
@@ -29,3 +29,11 @@ class Disk:
 
     def __str__(self) -> str:
         return FULL if self.full else ROOM
+
+
+def is_full(folder: Path, *, least: int = NEARLY_NOTHING) -> bool:
+    """Whether hardly anything more fits on the folder's disk; False when it is not there."""
+    try:
+        return shutil.disk_usage(folder).free < least
+    except OSError:
+        return False

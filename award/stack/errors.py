@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import errno
-import shutil
-from pathlib import Path
 
 DISK_FULL = "The disk is full. Make room and start again."
-NEARLY_NOTHING = 20 * 1024 * 1024  # bytes: a segment of PostgreSQL's log is 16 MB, in one piece
 FULL_SIGNS = ("No space left on device", "Disk quota exceeded", "DiskFull")
 BUSY_SIGN = 'lock file "postmaster.pid" already exists'
 BUSY = "another command of this installation is using the database. Wait until it is done."
@@ -43,11 +40,3 @@ def in_words(error: OSError) -> str:
             "choose another folder for the data: FOREBILD_VAR=/a/folder make up"
         )
     return f"The platform cannot start: {error}"
-
-
-def is_full(folder: Path, *, least: int = NEARLY_NOTHING) -> bool:
-    """Whether hardly anything more fits on the folder's disk; False when it is not there."""
-    try:
-        return shutil.disk_usage(folder).free < least
-    except OSError:
-        return False

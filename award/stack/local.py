@@ -8,11 +8,14 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from award.stack.errors import StackError
 from award.stack.ports import free_port
 from award.stack.postgres import Postgres
 from award.stack.valkey import Valkey
+
+Server = TypeVar("Server", Postgres, Valkey)
 
 
 def state_file(var: Path) -> Path:
@@ -66,13 +69,14 @@ def _is_held(file: int) -> bool:
 def local_servers(var: Path) -> Iterator[None]:
     """With no DATABASE_URL or REDIS_URL set, have servers and set both, for the time of a command."""
     with ExitStack() as stack:
-        for name, address in (running(var) or {}).items():
-            if name != "pid":
-                os.environ.setdefault(name, address)
+        found = {name: a for name, a in (running(var) or {}).items() if name != "pid"}
+        if "DATABASE_URL" in os.environ:
+            found.pop("DATABASE_OWNER_URL", None)  # it owns another database
+        os.environ |= {name: a for name, a in found.items() if name not in os.environ}
         if "DATABASE_URL" not in os.environ:
-            os.environ["DATABASE_URL"] = _started(stack, postgres_in(var))
+            os.environ |= addresses(_started(stack, postgres_in(var)))
         if "REDIS_URL" not in os.environ:
-            os.environ["REDIS_URL"] = _started(stack, valkey_in(var))
+            os.environ["REDIS_URL"] = _started(stack, valkey_in(var)).url
         yield
 
 
@@ -80,11 +84,16 @@ def postgres_in(var: Path) -> Postgres:
     return Postgres(var / "postgres", log=var / "log" / "postgres.log")
 
 
+def addresses(server: Postgres) -> dict[str, str]:
+    """Of the role that serves and of the one that migrates."""
+    return {"DATABASE_URL": server.url, "DATABASE_OWNER_URL": server.owner_url}
+
+
 def valkey_in(var: Path) -> Valkey:
     return Valkey(var / "valkey", log=var / "log" / "valkey.log", port=free_port())
 
 
-def _started(stack: ExitStack, server: Postgres | Valkey) -> str:
+def _started(stack: ExitStack, server: Server) -> Server:
     stack.callback(server.stop)
     server.start()
-    return server.url
+    return server

@@ -10,16 +10,15 @@ from pathlib import Path
 from award.stack import services
 from award.stack.disk import Disk
 from award.stack.errors import reason
-from award.stack.local import note_running, postgres_in, valkey_in
+from award.stack.local import addresses, note_running, postgres_in, valkey_in
 from award.stack.ports import free_port, refuse_taken
-from award.stack.postgres import Postgres
 from award.stack.process import run
 from award.stack.service import Service, ServiceError
-from award.stack.valkey import Valkey
 
 Tell = Callable[[str, str], None]
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOTED = ("DATABASE_URL", "REDIS_URL", "EMAIL_PORT", "SITE_URL")
+OWNER = "DATABASE_OWNER_URL"
+NOTED = ("DATABASE_URL", OWNER, "REDIS_URL", "EMAIL_PORT", "SITE_URL")
 LONGEST_LOG = 5 * 1024 * 1024  # bytes; a longer one begins anew with the next start
 
 
@@ -37,13 +36,14 @@ class Platform:
         refuse_taken(self.port)
         self._shorten_logs()
         self._start_servers()
-        mail = services.mail(self.var, self.env)
+        env = {name: value for name, value in self.env.items() if name != OWNER}
+        mail = services.mail(self.var, env)
         self._launch(mail)
         self._prepare()
         self._wait(mail)
-        self._start(services.web(self.var, self.env, self.port))
-        self._start(services.worker(self.var, self.env))
-        self._start(services.beat(self.var, self.env))
+        self._start(services.web(self.var, env, self.port))
+        self._start(services.worker(self.var, env))
+        self._start(services.beat(self.var, env))
 
     def tend(self) -> None:
         """Start again what has died; to be called all the time.
@@ -74,16 +74,16 @@ class Platform:
 
     def _start_servers(self) -> None:
         if "DATABASE_URL" not in self.env:
-            self.env["DATABASE_URL"] = self._serve(postgres_in(self.var))
+            postgres = postgres_in(self.var)
+            self._start(postgres)
+            self.env |= addresses(postgres)
         if "REDIS_URL" not in self.env:
-            self.env["REDIS_URL"] = self._serve(valkey_in(self.var))
+            valkey = valkey_in(self.var)
+            self._start(valkey)
+            self.env["REDIS_URL"] = valkey.url
         self.env.setdefault("EMAIL_PORT", str(free_port()))
         self.env.setdefault("SITE_URL", f"http://localhost:{self.port}")
-        note_running(self.var, **{name: self.env[name] for name in NOTED})
-
-    def _serve(self, server: Postgres | Valkey) -> str:
-        self._start(server)
-        return server.url
+        note_running(self.var, **{name: self.env[name] for name in NOTED if name in self.env})
 
     def _start(self, service: Service) -> None:
         self.services.append(service)

@@ -18,9 +18,18 @@ from award.stack.errors import StackError, reason
 from award.stack.runner import Runner, choose_runner
 from award.stack.service import Service
 
-USER = "award"
+DATABASE = SERVING = "award"
+OWNER = "award_owner"
+SUPERUSER = "postgres"
+ROLES = Path(__file__).resolve().parent.parent.parent / "deploy" / "roles.sql"
 # Only for throw-away databases: a crash may lose everything.
 UNSAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# Its log may be read by more people than its tables: it holds no values, and no statements (into
+# which Django writes values). What a constraint says of a row is terse.
+DISCREET = (
+    "log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "log_statement=none",
+    "log_min_error_statement=panic", "log_error_verbosity=terse",
+)  # fmt: skip
 
 
 class PostgresError(StackError):
@@ -30,7 +39,8 @@ class PostgresError(StackError):
 class Postgres(Service):
     """One server: its data in `data`, its socket in a short folder under the temporary files.
 
-    A Unix socket's path may have 107 bytes at most, which a project folder can exceed.
+    A Unix socket's path may have 107 bytes at most, which a project folder can exceed. Whoever can
+    reach the socket may take any role: the roles part what programs do, not people.
     """
 
     stop_signal = signal.SIGINT  # its fast, clean shutdown
@@ -44,13 +54,19 @@ class Postgres(Service):
 
     @property
     def url(self) -> str:
-        return self.url_of(USER)
+        """As whom the platform serves: may not alter a table, nor change what is append-only."""
+        return self.url_as(SERVING)
 
-    def url_of(self, database: str) -> str:
-        return f"postgresql://{USER}@/{database}?host={quote(str(self.socket), safe='/')}"
+    @property
+    def owner_url(self) -> str:
+        """As whom it migrates."""
+        return self.url_as(OWNER)
+
+    def url_as(self, role: str, database: str = DATABASE) -> str:
+        return f"postgresql://{role}@/{database}?host={quote(str(self.socket), safe='/')}"
 
     def command(self) -> list[str | Path]:
-        settings = [part for setting in self.settings for part in ("-c", setting)]
+        settings = [part for s in (*DISCREET, *self.settings) for part in ("-c", s)]
         return [
             *self.runner.prefix, postgres_programs() / "postgres", "-D", self.data,
             "-h", "", "-k", self.socket, "-c", "max_connections=200", *settings,
@@ -69,7 +85,7 @@ class Postgres(Service):
         self.runner.own(self.data)
         self._refuse_other_version()
         super().start()
-        self._run("createdb", "-h", self.socket, "-U", USER, USER)
+        self._make_roles()
 
     def stop(self) -> None:
         super().stop()
@@ -84,7 +100,7 @@ class Postgres(Service):
         shutil.rmtree(unfinished, ignore_errors=True)
         self.runner.own(unfinished)
         done = self._run(
-            "initdb", "-D", unfinished, "-U", USER, "--auth=trust", "-E", "UTF8",
+            "initdb", "-D", unfinished, "-U", SUPERUSER, "--auth=trust", "-E", "UTF8",
             "--locale=C.UTF-8", "--no-instructions", *self._locale_provider(),
             prefix=self.runner.prefix, **self.runner.options,
         )  # fmt: skip
@@ -92,6 +108,16 @@ class Postgres(Service):
             shutil.rmtree(unfinished, ignore_errors=True)
             raise PostgresError(f"The database could not be made: {reason(done.stderr)}")
         unfinished.rename(self.data)
+
+    def _make_roles(self) -> None:
+        """The roles and the database, where they are not there yet."""
+        named = {"database": DATABASE, "owner": OWNER, "serving": SERVING}
+        variables = [part for name, value in named.items() for part in ("-v", f"{name}={value}")]
+        done = self._run(
+            "psql", "-X", "-h", self.socket, "-U", SUPERUSER, "-d", "postgres", *variables, "-f", ROLES
+        )  # fmt: skip
+        if done.returncode:
+            raise PostgresError(f"The database's roles could not be made: {reason(done.stderr)}")
 
     def _locale_provider(self) -> list[str]:
         """PostgreSQL's own from 17 on: the same order on every machine."""

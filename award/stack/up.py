@@ -14,11 +14,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from award.stack.errors import DISK_FULL, StackError, in_words, is_full
+from award.stack.disk import is_full
+from award.stack.errors import DISK_FULL, StackError, in_words
 from award.stack.local import sole_platform
 from award.stack.platform import Platform
 from award.stack.ports import chosen_port
 from award.stack.process import SIGNALS
+
+SIGN_IN = (
+    ("Sign in as", "organisator@example.org (organiser), medarrangor@example.org (second)"),
+    ("", "lasare@example.org (reader), juror1@example.org (juror)"),
+)
+FOUND = (
+    (
+        "Make an organisation",
+        '.venv/bin/python manage.py createowner YOU@EXAMPLE.ORG --organisation "NAME"',
+    ),
+    ("", "in another window; then sign in with that address at the desk."),
+)
 
 
 class Asked(Exception):
@@ -27,15 +40,15 @@ class Asked(Exception):
 
 def main(var: Path, arguments: Sequence[str] = ()) -> int:
     """Run until asked to stop; the number to exit with. `--without-demo` leaves the demo out."""
-    started = time.monotonic()
+    started, demo = time.monotonic(), "--without-demo" not in arguments
     try:
         _listen()
         port = chosen_port()
         with sole_platform(var):
-            platform = Platform(var, port=port, tell=_tell, demo="--without-demo" not in arguments)
+            platform = Platform(var, port=port, tell=_tell, demo=demo)
             try:
                 platform.start()
-                _table(port, time.monotonic() - started)
+                _table(port, time.monotonic() - started, demo=demo)
                 _tend(platform)
             finally:
                 _listen_no_more()
@@ -84,16 +97,15 @@ def _print(text: str) -> None:
         print(text, flush=True)
 
 
-def _table(port: int, seconds: float) -> None:
+def _table(port: int, seconds: float, *, demo: bool) -> None:
     site = os.environ.get("SITE_URL", f"http://localhost:{port}")
     rows = [
         ("The award", f"{site}/"),
-        ("This year", f"{site}/arets-it-kvinna/"),
+        *([("This year", f"{site}/arets-it-kvinna/")] if demo else []),
         ("Organisers' desk", f"{site}/desk/"),
         ("The jury's pages", f"{site}/jury/"),
         ("Mail that was sent", f"{site}/dev/mail/"),
-        ("Sign in as", "organisator@example.org (organiser), medarrangor@example.org (second)"),
-        ("", "lasare@example.org (reader), juror1@example.org (juror)"),
+        *(SIGN_IN if demo else FOUND),
         ("", "A code is mailed: read it on the page of mail."),
     ]
     table = "\n".join(f"  {name:<20} {value}" for name, value in rows)

@@ -7,9 +7,15 @@ from datetime import timedelta
 from django.db import transaction
 
 from award.log.domain.recording import record
+<<<<<<< HEAD
 from award.mail.domain.codes import NOMINATION, CodeRefused, is_used_up, try_code
 from award.programme.domain.clock import database_now
 from nominations.domain.coding import mail_code
+=======
+from award.mail.domain.codes import MAX_ATTEMPTS
+from award.programme.domain.clock import edition_now
+from nominations.domain.coding import NoCode, is_code_of, issue_code
+>>>>>>> main
 from nominations.models import Nomination
 
 GRACE = timedelta(hours=48)
@@ -67,12 +73,17 @@ def _locked(nomination: Nomination) -> Nomination:
 
 def _check_time(nomination: Nomination) -> None:
     """What came in time may be confirmed for two days after the closing."""
+<<<<<<< HEAD
     if database_now() >= nomination.round.closes_at + GRACE:
         raise TooLate
+=======
+    if edition_now(nomination.round.edition) >= nomination.round.closes_at + GRACE:
+        raise ConfirmationError("late")
+>>>>>>> main
 
 
 def _confirm(nomination: Nomination) -> Nomination:
-    nomination.confirmed_at = database_now()
+    nomination.confirmed_at = edition_now(nomination.round.edition)
     nomination.save(update_fields=["confirmed_at"])
     record(
         "nomination.confirmed",

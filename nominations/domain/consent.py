@@ -8,7 +8,7 @@ from award.log.domain.recording import record
 from award.mail.domain.codes import ANSWER, CodeRefused, issue_code, try_code
 from award.mail.domain.messaging import queue_message
 from award.people.models import Person
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import database_now, edition_now
 from award.programme.domain.links import page_address
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.models import Candidate
@@ -30,12 +30,20 @@ def inform(candidate: Candidate, *, by: Person) -> None:
     """
     found = _locked(candidate)
     now = database_now()
+<<<<<<< HEAD
     _check_may_inform(found)
     try:
         code = issue_code(found, ANSWER, now=now)
     except CodeRefused as refusal:
         raise CannotInform(refusal.why) from None
     found.informed_at = found.informed_at or now
+=======
+    _check_may_inform(found, now - ASK_AGAIN_AFTER)
+    code = new_code()
+    found.answer_code_hash = hash_code(code, purpose=_purpose(found))
+    found.answer_attempts, found.answer_code_sent_at = 0, now
+    found.informed_at = found.informed_at or edition_now(found.edition)
+>>>>>>> main
     found.save()
     _mail(found, code)
     record("candidate.informed", actor=by, object=found, edition=found.edition)
@@ -50,7 +58,7 @@ def note_told(candidate: Candidate, *, by: Person, how: str) -> None:
     found = _locked(candidate)
     if found.declined_at:
         raise CannotInform("declined")
-    found.informed_at = found.informed_at or database_now()
+    found.informed_at = found.informed_at or edition_now(found.edition)
     found.save(update_fields=["informed_at"])
     record("candidate.informed", actor=by, object=found, edition=found.edition, reason=how)
 
@@ -69,7 +77,7 @@ def accept_candidacy(candidate: Candidate, *, name: str, title: str, workplace: 
     found = _locked(candidate)
     before = _standing(found)
     found.name, found.title, found.workplace = name, title, workplace
-    found.accepted_at, found.declined_at = database_now(), None
+    found.accepted_at, found.declined_at = edition_now(found.edition), None
     found.save()
     _record_answer("candidate.accepted", found, before)
 
@@ -81,7 +89,7 @@ def decline_candidacy(candidate: Candidate) -> None:
     before = _standing(found)
     forget_portrait_file(found)
     found.portrait, found.portrait_alt = "", ""  # type: ignore[assignment]
-    found.accepted_at, found.declined_at = None, database_now()
+    found.accepted_at, found.declined_at = None, edition_now(found.edition)
     found.save()
     _record_answer("candidate.declined", found, before)
 

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.mail.domain.codes import CODE_COLUMNS
 from award.people.models import Person
-from award.programme.domain.clock import database_now
-from award.programme.models import Edition
+from award.programme.models import Edition, EditionClock
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.reviewing import ReviewRefused
 from nominations.domain.shortlisting import enter
@@ -58,7 +57,8 @@ def _hold(keep: Candidate, fold: Candidate) -> tuple[Candidate, Candidate]:
     rows = Candidate.objects.select_for_update().in_bulk([keep.pk, fold.pk])
     if len(rows) < 2:
         raise ReviewRefused(_("One of the candidates is no longer there."))
-    if Entry.objects.filter(candidate=fold, round__opens_at__lte=database_now()).exists():
+    now = EditionClock("round__edition_id")
+    if Entry.objects.filter(candidate=fold, round__opens_at__lte=now).exists():
         raise ReviewRefused(_("A round has opened: they can no longer be made one."))
     return rows[keep.pk], rows[fold.pk]
 

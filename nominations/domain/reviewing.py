@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.people.models import Person
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.domain.guard import RoundNotOpen, hold_open
 from award.programme.models import Edition
 from nominations.domain.naming import slug_for
@@ -114,6 +114,7 @@ def _new_candidate(nomination: Nomination, edition: Edition) -> Candidate:
         workplace=nomination.nominee_workplace,
         email=nomination.nominee_email,
         language=nomination.language,
+        created_at=edition_now(edition),
     )
 
 
@@ -145,5 +146,5 @@ def _decide(
 ) -> None:
     nomination.decision, nomination.decided_by = decision, by
     nomination.candidate, nomination.reason = candidate, reason
-    nomination.decided_at = database_now()
+    nomination.decided_at = edition_now(nomination.round.edition)
     nomination.save(update_fields=["decision", "decided_by", "candidate", "reason", "decided_at"])

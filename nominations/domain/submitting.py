@@ -47,7 +47,7 @@ def submit(
         raise ValueError("the category belongs to another edition")
     found = Nomination.objects.filter(submission_key=submission).first()
     if found is None:
-        hold_open(round.pk)
+        now = hold_open(round.pk)
         found = _store(
             Nomination(
                 round=round,
@@ -55,6 +55,7 @@ def submit(
                 submission_key=submission,
                 language=language,
                 suspicion=suspicion,
+                created_at=now,
                 **asdict(wording),
             )
         )

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Now
 
 from award.mail.models import HoldsCode
 from award.programme.models import Edition
+from award.programme.models import Edition, EditionClock
 
 # GDPR article 14: within a month of our having a person's data she is told; we stop at day 25.
 INFORM_WITHIN = timedelta(days=25)
@@ -37,7 +38,8 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def kept_waiting(self) -> CandidateQuerySet:
         """Those who should have been told by now: until they are, nobody judges them."""
-        return self.not_told().filter(known_since__lte=Now() - INFORM_WITHIN)  # type: ignore[misc]
+        latest = EditionClock("edition_id") - INFORM_WITHIN
+        return self.not_told().filter(known_since__lte=latest)  # type: ignore[misc]
 
 
 class Candidate(HoldsCode):

@@ -60,8 +60,9 @@ def _receive(
             language=get_language() or "sv",
             suspicion=form.suspicion(),
         )
-    except RoundNotOpen:
-        return _closed(request, edition, calendar(edition), form, status=409)
+    except RoundNotOpen as refusal:
+        now = calendar(edition, at=refusal.now)
+        return _closed(request, edition, now, form, status=409)
     remember(request, nomination)
     return redirect("nomination_sent", edition.award.slug, edition.year, nomination.submission_key)
 

@@ -1,11 +1,17 @@
 """The containers' files, checked without an engine."""
 
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 from ruamel.yaml import YAML
+
+from award.stack.binaries import postgres_programs
+from award.stack.postgres import DISCREET, SUPERUSER, Postgres
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
@@ -68,55 +74,58 @@ def test_log_of_a_container_cannot_fill_the_disk(name):
     assert "info" not in service.get("command", []), "a tick a second says nothing new"
 
 
+@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+def test_what_serves_knows_no_password_but_its_own(name):
+    environment = SERVICES[name]["environment"]
+
+    assert environment["DATABASE_URL"].startswith("postgresql://award:${DATABASE_PASSWORD")
+    assert "DATABASE_OWNER_URL" not in environment
+    for secret in ("POSTGRES_PASSWORD", "DATABASE_OWNER_PASSWORD"):
+        assert environment[secret] == "", f"{secret} comes with .env unless it is emptied here"
+
+
+def test_only_what_migrates_is_the_owner():
+    owners = [n for n, s in SERVICES.items() if "DATABASE_OWNER_URL" in s.get("environment", {})]
+
+    assert owners == ["migrate"]
+
+
+def test_logs_of_postgres_are_as_discreet_as_on_ones_own_machine():
+    command = SERVICES["postgres"]["command"]
+
+    assert command == ["postgres", *(f"-c{setting}" for setting in DISCREET)]
+
+
+def test_first_start_of_postgres_makes_both_roles_with_their_passwords():
+    folder = Path(tempfile.mkdtemp(prefix="fb-roles-"))
+    folder.chmod(0o755)
+    server = Postgres(folder / "pg", log=folder / "pg.log")
+    server.start()
+    with psycopg.connect(server.url_as(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE award")
+        connection.execute("DROP ROLE award, award_owner")
+
+    done = subprocess.run(
+        [ROOT / "deploy" / "roles.sh"], capture_output=True, text=True, cwd="/",
+        env={
+            "PATH": f"{postgres_programs()}:/usr/bin:/bin", "PGHOST": str(server.socket),
+            "ROLES": str(ROOT / "deploy" / "roles.sql"),
+            "DATABASE_OWNER_PASSWORD": "of-the-owner", "DATABASE_PASSWORD": "of-what-serves",
+        },
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, "")
+    with psycopg.connect(server.url_as(SUPERUSER)) as connection:
+        found = connection.execute(
+            "SELECT rolname, rolpassword LIKE 'SCRAM%' FROM pg_authid WHERE rolname LIKE 'award%'"
+            " ORDER BY rolname"
+        ).fetchall()
+    server.stop()
+    shutil.rmtree(folder)
+    assert found == [("award", True), ("award_owner", True)]
+
+
 def test_container_runs_as_nobody_special():
     lines = (ROOT / "Dockerfile").read_text().splitlines()
 
     assert [line for line in lines if line.startswith("USER")] == ["USER 10001"]
-
-
-@pytest.mark.parametrize(
-    ("missing", "words"),
-    [
-        ("SECRET_KEY", "SECRET_KEY is not set"),
-        ("ALLOWED_HOSTS", "ALLOWED_HOSTS is not set"),
-        ("EMAIL_HOST", "EMAIL_HOST is not set"),
-    ],
-)
-def test_production_refuses_to_start_without(missing, words, production):
-    production.pop(missing)
-
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check"],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=production,
-    )
-
-    assert done.returncode == 1
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("SECRET_KEY", "short"), ("ALLOWED_HOSTS", "*"), ("SITE_URL", "http://pris.example.org")],
-)
-def test_production_refuses_what_is_unsafe(name, value, production):
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check"],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env={**production, name: value},
-    )
-
-    assert done.returncode == 1
-    assert name in done.stderr
-
-
-@pytest.fixture
-def production(monkeypatch):
-    from tools.check_production import ENVIRONMENT
-
-    return {"PATH": "/usr/bin:/bin", **ENVIRONMENT}

@@ -13,16 +13,25 @@ from tools.check_production import ENVIRONMENT
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+def start(environment):
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ENVIRONMENT:
+            patch.delenv(name, raising=False)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        refuse_unsafe()
+
+
 def problems(**changed):
     with pytest.raises(SystemExit) as refusal:
-        refuse_unsafe(ENVIRONMENT | changed)
+        start(ENVIRONMENT | changed)
     first, *lines = str(refusal.value).splitlines()
     assert first == "Förebild does not start in production:"
     return [line.strip() for line in lines]
 
 
 def test_safe_settings_are_let_through():
-    refuse_unsafe(ENVIRONMENT)
+    start(ENVIRONMENT)
 
 
 @pytest.mark.parametrize("name", NEEDED)
@@ -59,9 +68,43 @@ def test_unsafe_setting_is_refused(name, value, words):
 
 def test_everything_wrong_is_told_at_once():
     with pytest.raises(SystemExit) as refusal:
-        refuse_unsafe({})
+        start({})
 
     assert len(str(refusal.value).splitlines()) == 1 + len(NEEDED)
+
+
+def test_what_a_start_refuses_is_what_the_check_for_deployment_tells():
+    done = check(SECRET_KEY="short", FOREBILD_ENV="development", SITE_URL="http://x.example.org")
+
+    assert done.returncode == 1
+    assert "(site.E002) SECRET_KEY is shorter than 50 characters" in done.stderr
+    assert "(site.E004) SITE_URL must start with https://" in done.stderr
+
+
+def test_deployment_as_it_should_be_has_nothing_to_be_told_of():
+    done = check()
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        ("granian", "--interface=wsgi", "award.wsgi:application"),
+        ("celery", "-A", "award", "worker"),
+    ],
+)
+def test_service_refuses_as_a_command_does(program, tmp_path):
+    with (tmp_path / "out").open("w") as output:
+        process = subprocess.Popen(
+            [Path(sys.executable).parent / program[0], *program[1:]], cwd=ROOT, stdout=output,
+            stderr=output, env=os.environ | ENVIRONMENT | {"SECRET_KEY": "short"},
+        )  # fmt: skip
+        code = process.wait(60)
+
+    assert code != 0
+    assert "SECRET_KEY is shorter than 50 characters" in (tmp_path / "out").read_text()
 
 
 def test_no_command_runs_in_production_without_settings():
@@ -75,6 +118,14 @@ def test_no_command_runs_in_production_without_settings():
     assert done.returncode == 1
     assert done.stderr.startswith("Förebild does not start in production:\n  SECRET_KEY is not set")
     assert "Traceback" not in done.stderr
+
+
+def check(**changed):
+    """`tools/check_production.py` with other settings."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], cwd=ROOT,
+        env=os.environ | ENVIRONMENT | changed, capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
 def test_hosts_may_be_listed_with_spaces():

@@ -28,7 +28,14 @@ MARKS = {
 
 def environment(var: Path, **more: str) -> dict[str, str]:
     """As on a volunteer's machine: nothing of what the tests themselves run with."""
-    ours = ("DATABASE_URL", "REDIS_URL", "SITE_URL", "EMAIL_PORT", "FOREBILD_ENV")
+    ours = (
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+        "REDIS_URL",
+        "SITE_URL",
+        "EMAIL_PORT",
+        "FOREBILD_ENV",
+    )
     kept = {name: value for name, value in os.environ.items() if name not in ours}
     return {**kept, "FOREBILD_VAR": str(var), **more}
 

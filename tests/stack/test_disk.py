@@ -4,8 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from award.stack.disk import FULL, ROOM, Disk
-from award.stack.errors import NEARLY_NOTHING
+from award.stack.disk import FULL, NEARLY_NOTHING, ROOM, Disk, is_full
 
 
 @pytest.mark.parametrize(
@@ -27,3 +26,8 @@ def test_disk_is_told_of_when_it_turns(monkeypatch, tmp_path, free, told):
         found.append(str(disk) if disk.turned() else None)
 
     assert found == told
+
+
+def test_disk_with_room_is_not_full_and_a_folder_that_is_not_there_tells_nothing(tmp_path):
+    assert is_full(tmp_path) is False
+    assert is_full(tmp_path / "none") is False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from award.stack.errors import BUSY, DISK_FULL, in_words, is_full, reason
+from award.stack.errors import BUSY, DISK_FULL, in_words, reason
 from award.stack.ports import free_port, refuse_taken
 from award.stack.postgres import Postgres, PostgresError
 from award.stack.runner import NAMESPACE, NOBODY, Runner, choose_runner
@@ -138,11 +138,6 @@ def test_fault_of_the_system_is_told_in_words(number, words):
 )
 def test_sentence_that_matters_is_picked_from_last_words(words, told):
     assert reason(words) == told
-
-
-def test_disk_with_room_is_not_full_and_a_folder_that_is_not_there_tells_nothing(tmp_path):
-    assert is_full(tmp_path) is False
-    assert is_full(tmp_path / "none") is False
 
 
 def test_root_runs_postgres_as_nobody_or_as_whom_the_data_belongs_to(monkeypatch, tmp_path):

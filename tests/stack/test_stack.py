@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -15,7 +16,7 @@ from award.stack import local, process
 from award.stack.binaries import MissingProgramError, postgres_programs
 from award.stack.errors import StackError
 from award.stack.ports import free_port
-from award.stack.postgres import Postgres
+from award.stack.postgres import OWNER, SERVING, SUPERUSER, Postgres
 from award.stack.service import Service, ServiceError
 from award.stack.valkey import Valkey
 
@@ -29,15 +30,27 @@ def folder(tmp_path_factory):
     subprocess.run(["rm", "-rf", str(path)], check=True)
 
 
+@pytest.fixture(scope="module")
+def postgres():
+    """One that the tests share which only ask."""
+    path = Path("/tmp") / f"fb-test-{os.getpid()}-shared"
+    path.mkdir(mode=0o755)
+    server = Postgres(path / "pg", log=path / "pg.log")
+    server.start()
+    yield server
+    server.stop()
+    subprocess.run(["rm", "-rf", str(path)], check=True)
+
+
 def ask(postgres, sql):
-    with psycopg.connect(postgres.url) as connection:
+    with psycopg.connect(postgres.owner_url) as connection:
         return connection.execute(sql).fetchone()[0]
 
 
 def test_postgres_starts_from_nothing_and_finds_its_data_again(folder):
     first = Postgres(folder / "pg", log=folder / "pg.log")
     first.start()
-    with psycopg.connect(first.url, autocommit=True) as connection:
+    with psycopg.connect(first.owner_url, autocommit=True) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
     first.stop()
 
@@ -48,22 +61,87 @@ def test_postgres_starts_from_nothing_and_finds_its_data_again(folder):
     second.stop()
 
 
-def test_postgres_is_as_careful_as_it_can_be(folder):
-    postgres = Postgres(folder / "pg", log=folder / "pg.log")
-    postgres.start()
-
+def test_postgres_is_as_careful_as_it_can_be(postgres):
     found = {
         s: ask(postgres, f"SHOW {s}") for s in ("fsync", "synchronous_commit", "full_page_writes")
     }
 
-    postgres.stop()
     assert found == {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+
+
+def test_roles_are_three_and_only_one_may_do_everything(postgres):
+    rights = "rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls"
+    with psycopg.connect(postgres.url) as connection:
+        found = connection.execute(
+            f"SELECT rolname, ARRAY[{rights}] FROM pg_roles WHERE rolcanlogin ORDER BY rolname"
+        ).fetchall()
+
+    nothing, everything = [False] * 5, [True] * 5
+    assert found == [(SERVING, nothing), (OWNER, nothing), (SUPERUSER, everything)]
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "CREATE TABLE mine (n int)",
+        "CREATE TEMPORARY TABLE mine (n int)",
+        "CREATE SCHEMA mine",
+        "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE EXTENSION btree_gist",
+        "CREATE DATABASE mine",
+        "CREATE ROLE mine",
+        f"SET ROLE {OWNER}",
+        f"GRANT {OWNER} TO {SERVING}",
+        "ALTER SCHEMA public RENAME TO mine",
+        "SET session_replication_role = 'replica'",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "SELECT pg_read_file('PG_VERSION')",
+    ],
+)
+def test_role_that_serves_can_make_nothing_and_become_nobody(postgres, attempt):
+    with (
+        psycopg.connect(postgres.url, autocommit=True) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(attempt)
+
+
+def test_roles_are_made_anew_where_a_start_was_cut_off(folder):
+    first = Postgres(folder / "pg", log=folder / "pg.log")
+    first.start()
+    with psycopg.connect(first.url_as(SUPERUSER), autocommit=True) as connection:
+        connection.execute(f"REVOKE CONNECT ON DATABASE award FROM {SERVING}")
+        connection.execute(f"REVOKE USAGE ON SCHEMA public FROM {SERVING}")
+        connection.execute(f"DROP ROLE {SERVING}")
+    first.stop()
+
+    second = Postgres(folder / "pg", log=folder / "pg.log")
+    second.start()
+
+    with psycopg.connect(second.url) as connection:
+        assert connection.execute("SELECT current_user").fetchone() == (SERVING,)
+    second.stop()
+
+
+def test_log_of_postgres_holds_no_value_of_a_statement_that_failed(postgres):
+    value = "somebody@example.org"
+    with psycopg.connect(postgres.owner_url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS once (email text PRIMARY KEY)")
+        for attempt in (connection.execute, psycopg.ClientCursor(connection).execute):
+            with suppress(psycopg.errors.UniqueViolation):
+                attempt("INSERT INTO once VALUES (%s)", [value])
+                attempt("INSERT INTO once VALUES (%s)", [value])
+
+    words = postgres.log.read_text()
+
+    assert words.count('ERROR:  duplicate key value violates unique constraint "once_pkey"') == 2
+    assert value not in words
 
 
 def test_postgres_recovers_after_kill_9(folder):
     postgres = Postgres(folder / "pg", log=folder / "pg.log")
     postgres.start()
-    with psycopg.connect(postgres.url, autocommit=True) as connection:
+    with psycopg.connect(postgres.owner_url, autocommit=True) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
     os.killpg(postgres.process.pid, signal.SIGKILL)
     postgres.process.wait()

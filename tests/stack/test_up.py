@@ -47,6 +47,26 @@ def test_start_tells_of_each_service_and_then_of_the_addresses(up):
     assert f"Organisers' desk     http://localhost:{up.port}/desk/" in up.words
 
 
+def test_start_without_the_demo_names_nobody_who_is_not_there(up):
+    assert "@example.org (" not in up.words
+    assert "/arets-it-kvinna/" not in up.words
+    assert 'manage.py createowner YOU@EXAMPLE.ORG --organisation "NAME"' in up.words
+
+
+def test_what_serves_is_the_role_that_can_alter_nothing(up, var):
+    """Web, worker and beat know no other, and their connections are its."""
+    for name in ("mail", "web", "worker", "beat"):
+        assert "DATABASE_OWNER_URL" not in up.service(name).environ()
+    up.get("/readyz")
+    with psycopg.connect(local.running(var)["DATABASE_OWNER_URL"]) as connection:
+        others = connection.execute(
+            "SELECT DISTINCT usename FROM pg_stat_activity"
+            " WHERE datname = 'award' AND pid <> pg_backend_pid() AND usename IS NOT NULL"
+        ).fetchall()
+
+    assert others == [("award",)]
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/", "/desk/", "/jury/", "/dev/mail/"])
 def test_printed_addresses_answer(up, path):
     assert up.get(path) == 200
@@ -81,7 +101,7 @@ def test_full_disk_is_told_of_once_answered_in_our_look_and_got_over(up, var):
     """PostgreSQL dies of it, and cannot start again while it lasts; what it acknowledged is kept."""
     skip_unless_small(var)
     before = len(up.words)
-    with psycopg.connect(local.running(var)["DATABASE_URL"], autocommit=True) as connection:
+    with psycopg.connect(local.running(var)["DATABASE_OWNER_URL"], autocommit=True) as connection:
         connection.execute("CREATE TABLE kept AS SELECT -1 AS n")  # a page with room for rows
         fill(var)
         acknowledged = write_until_dead(connection)
@@ -94,7 +114,7 @@ def test_full_disk_is_told_of_once_answered_in_our_look_and_got_over(up, var):
     assert _answers_again(up)
     assert status in {500, 503}
     assert "<h1>Något gick fel hos oss</h1>" in text
-    with psycopg.connect(local.running(var)["DATABASE_URL"]) as connection:
+    with psycopg.connect(local.running(var)["DATABASE_OWNER_URL"]) as connection:
         stored = {n for (n,) in connection.execute("SELECT n FROM kept")}
     assert acknowledged
     assert set(acknowledged) <= stored

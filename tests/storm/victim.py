@@ -16,6 +16,7 @@ from typing import Any
 
 import psycopg
 
+from award.stack.local import addresses
 from award.stack.postgres import Postgres
 from tests.storm.processes import PATIENCE, ROOT
 
@@ -67,7 +68,7 @@ class Victim:
         shutil.rmtree(self.folder)
 
     def _make_vote(self) -> str:
-        env = {**os.environ, "DATABASE_URL": self.server.url, "FOREBILD_ENV": "test"}
+        env = {**os.environ, **addresses(self.server), "FOREBILD_ENV": "test"}
         env["DJANGO_SETTINGS_MODULE"] = "award.settings"
         done = subprocess.run(
             [sys.executable, "-c", VOTE], env=env, cwd=ROOT, capture_output=True, text=True

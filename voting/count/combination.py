@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from voting.count import scales
-from voting.count.outcome import Placement, levels, rank
-from voting.count.scales import EUROVISION, Scores
-from voting.count.ties import break_ties
+from voting.count import comparable
+from voting.count.comparable import EUROVISION, Scores
+from voting.count.outcome import Placement, levels, place
+from voting.count.ties import TIE_RULES, break_ties
 
-TIE_RULES = ("first_places", "jury", "public", "earlier", "lot")
+WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,14 @@ def combine(
     - "points": the `scale` by place (Eurovision's 12, 10, 8, 7 … 1 unless told);
     - "zscores": distances from the group's mean in its standard deviations;
     - "public_among_shortlist": the last group alone decides, among those the first put forward
-      with a figure above 0; everybody else comes after them;
-    - "veto": as "shares", but whom any group gave nothing comes after everybody else.
+      with a figure above 0; everybody else comes after them, with a whole less;
+    - "veto": as "shares", but whom any group gave nothing comes after everybody else, with a whole
+      less.
 
     `tie_rules` in order: the name of a group (more from it), "first_places" (the weight of the
     groups that put one first), "lot" (with `seed`), or a name in `figures`, such as "earlier" for
-    the tallies of an earlier round. Raises `ValueError` for any other rule.
+    the tallies of an earlier round. Raises `ValueError` for any other rule, and for figures below 0
+    where the rule takes shares or asks who was given nothing.
     """
     if rule not in RULES:
         raise ValueError(f"{rule!r} is not a way to combine: {', '.join(RULES)}")
@@ -68,8 +70,11 @@ def combine(
         known["first_places"] = first_places(groups)
     if unknown := set(tie_rules) - set(known) - set(TIE_RULES):
         raise ValueError(f"not a rule for ties: {', '.join(sorted(unknown))}")
-    scores = RULES[rule](_held(groups, names), names, tuple(scale))
-    ordered, notes = break_ties(rank(scores), rules=tie_rules, figures=known, seed=seed)
+    held = _held(groups, names)
+    behind = BEHIND[rule](held) if rule in BEHIND else set()
+    scores = RULES[rule](held, names, tuple(scale))
+    scores = {n: score - WHOLE if n in behind else score for n, score in scores.items()}
+    ordered, notes = break_ties(_ranked(scores, behind), rules=tie_rules, figures=known, seed=seed)
     return Combined(scores, ordered, tuple(notes))
 
 
@@ -81,6 +86,12 @@ def first_places(groups: Sequence[Group]) -> Scores:
         for name in best:
             found[name] = found.get(name, Fraction(0)) + group.weight / len(best)
     return found
+
+
+def _ranked(scores: Scores, behind: Collection[str]) -> tuple[Placement, ...]:
+    """By score, those who are `behind` after all the others, also where their scores are equal."""
+    front = {name: score for name, score in scores.items() if name not in behind}
+    return place(levels(front) + levels({name: scores[name] for name in behind}))
 
 
 def _held(groups: Sequence[Group], names: Sequence[str]) -> list[Group]:
@@ -106,37 +117,41 @@ def _add(groups: Sequence[Group], names: Sequence[str], turn: Turn) -> Scores:
 
 
 def _sums(groups: Sequence[Group], names: Sequence[str], _: Sequence[Fraction]) -> Scores:
-    return _add(groups, names, scales.sums)
+    return _add(groups, names, comparable.sums)
 
 
 def _shares(groups: Sequence[Group], names: Sequence[str], _: Sequence[Fraction]) -> Scores:
-    return _add(groups, names, scales.shares)
+    return _add(groups, names, comparable.shares)
 
 
 def _places(groups: Sequence[Group], names: Sequence[str], _: Sequence[Fraction]) -> Scores:
-    return _add(groups, names, scales.places)
+    return _add(groups, names, comparable.places)
 
 
 def _points(groups: Sequence[Group], names: Sequence[str], scale: Sequence[Fraction]) -> Scores:
-    return _add(groups, names, partial(scales.points, scale=scale))
+    return _add(groups, names, partial(comparable.points, scale=scale))
 
 
 def _zscores(groups: Sequence[Group], names: Sequence[str], _: Sequence[Fraction]) -> Scores:
-    return _add(groups, names, scales.zscores)
+    return _add(groups, names, comparable.zscores)
 
 
-def _public_among_shortlist(
-    groups: Sequence[Group], names: Sequence[str], scale: Sequence[Fraction]
-) -> Scores:
-    scores = _shares(groups[-1:], names, scale)
-    passed_over = {n for g in groups[:1] for n, figure in g.tallies.items() if not figure}
-    return {n: s - 1 if n in passed_over else s for n, s in scores.items()}
+def _last_shares(groups: Sequence[Group], names: Sequence[str], _: Sequence[Fraction]) -> Scores:
+    return _add(groups[-1:], names, comparable.shares)
 
 
-def _veto(groups: Sequence[Group], names: Sequence[str], scale: Sequence[Fraction]) -> Scores:
-    scores = _shares(groups, names, scale)
-    stopped = {n for n in names for g in groups if not g.tallies[n]}
-    return {n: s - 1 if n in stopped else s for n, s in scores.items()}
+def _without_first(groups: Sequence[Group]) -> set[str]:
+    """Whom the first group gave nothing."""
+    return {name for group in groups[:1] for name in _given_nothing(group)}
+
+
+def _without_any(groups: Sequence[Group]) -> set[str]:
+    """Whom at least one group gave nothing."""
+    return {name for group in groups for name in _given_nothing(group)}
+
+
+def _given_nothing(group: Group) -> list[str]:
+    return [name for name, share in comparable.shares(group.tallies).items() if not share]
 
 
 RULES: dict[str, Callable[[Sequence[Group], Sequence[str], Sequence[Fraction]], Scores]] = {
@@ -145,6 +160,10 @@ RULES: dict[str, Callable[[Sequence[Group], Sequence[str], Sequence[Fraction]], 
     "places": _places,
     "points": _points,
     "zscores": _zscores,
-    "public_among_shortlist": _public_among_shortlist,
-    "veto": _veto,
+    "public_among_shortlist": _last_shares,
+    "veto": _shares,
+}
+BEHIND: dict[str, Callable[[Sequence[Group]], set[str]]] = {
+    "public_among_shortlist": _without_first,
+    "veto": _without_any,
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 SLUG = re.compile(r"[a-z0-9-]+\Z")
 SCORE = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
+MARKS = re.compile(r"[+>=]")
 TWICE = "a candidate is named twice"
 CACHED = 65536
 
@@ -89,6 +90,12 @@ def _distinct(names: list[str]) -> list[str]:
     if len(set(names)) < len(names):
         raise BallotError(TWICE)
     return names
+
+
+def named(text: str) -> frozenset[str]:
+    """Whom a written ballot of any kind names; who is given a score of 0 is not named by that."""
+    parts = MARKS.split(text) if text else []
+    return frozenset(part.partition(":")[0] for part in parts if not part.endswith(":0"))
 
 
 def strike(ballot: Any, names: frozenset[str]) -> Any:

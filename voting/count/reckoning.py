@@ -1,13 +1,14 @@
-"""From a rule book, score sheets and ballots to the result of a category."""
+"""From a rule book, score sheets and ballots to the result of a material."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from voting.count.combination import Combined, Group, combine
+from voting.count.deciding import Turnout, reasons_against, turnout
 from voting.count.notation import strike
 from voting.count.outcome import Count, rank
 from voting.count.registry import METHODS, count, count_parsed
@@ -18,7 +19,7 @@ Figures = Mapping[str, Fraction | None]
 
 
 @dataclass(frozen=True)
-class Category:
+class Material:
     """What the result of one category is made from.
 
     `entries`: who stood when the jury began; where there is no jury, when the vote did. `added`:
@@ -36,7 +37,11 @@ class Category:
 
 @dataclass(frozen=True)
 class Reckoning:
-    """The result of one category: what the jury gave, the finalists, the vote, and both together."""
+    """The result of one category: what the jury gave, the finalists, the vote, and both together.
+
+    `reasons`: why it is undecided (`voting.count.deciding`); none where it is decided. `turnout` is
+    None where there was no vote.
+    """
 
     slug: str
     jury: Figures
@@ -44,37 +49,52 @@ class Reckoning:
     vote: Count | None
     combined: Combined
     notes: tuple[str, ...] = field(default=())
+    turnout: Turnout | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def winners(self) -> tuple[str, ...]:
+        """Who is on place 1; nobody in an undecided category."""
+        return () if self.reasons else self.combined.placements[0].candidates
 
     def to_json(self) -> dict[str, Any]:
         """The category's part of result.json, numbers as exact strings.
 
-        `jury` and `public` hold the figures that were combined: those of the finalists.
+        `jury` and `public` hold the figures that were combined: those of the finalists. An
+        undecided category has its figures and no placements; `tied` are those whom no rule parts.
         """
         standing = set(self.finalists)
         public = {} if self.vote is None else self.vote.figures
+        placements = self.combined.placements
         return {
+            "status": "undecided" if self.reasons else "decided",
+            "reasons": list(self.reasons),
             "jury": _texts({n: f for n, f in self.jury.items() if n in standing}),
             "public": _texts(public),
+            "ballots": None if self.turnout is None else self.turnout.to_json(),
             "scores": _texts(self.combined.scores),
-            "placements": [p.to_json() for p in self.combined.placements],
+            "placements": [] if self.reasons else [p.to_json() for p in placements],
+            "tied": list(placements[0].candidates) if "tie" in self.reasons else [],
             "notes": [*self.notes, *self.combined.notes],
         }
 
 
-def reckon(rules: Mapping[str, Any], category: Category, *, seed: bytes | None = None) -> Reckoning:
+def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None = None) -> Reckoning:
     """The result of one category by a rule book of the format forebild-rules/1, as JSON gives it.
 
     The jury's figures choose the finalists; the vote is counted among them; both are combined by
     weight, and ties are broken by the rule book's list. A round that is not held is left out.
+    Where there is too little to decide on, the category is undecided, with the figures there are.
     `seed` opens the lot. Raises `ValueError` for a rule that is not known, and its subclass
     `BallotError` for a ballot that cannot be read or names somebody who is not a finalist.
     """
-    jury = jury_figures(rules.get("jury"), category)
+    material = replace(material, ballots=tuple(material.ballots))
+    jury = jury_figures(rules.get("jury"), material)
     chosen, notes = shortlist(
-        rules.get("jury"), jury, category.entries, ties=rules["ties"], seed=seed
+        rules.get("jury"), jury, material.entries, ties=rules["ties"], seed=seed
     )
-    finalists = tuple(sorted({*chosen, *category.added} - set(category.left)))
-    vote = public_count(rules.get("vote"), category, finalists)
+    finalists = tuple(sorted({*chosen, *material.added} - set(material.left)))
+    vote = public_count(rules.get("vote"), material, finalists)
     groups = _groups(rules, jury, vote, finalists)
     combined = combine(
         groups,
@@ -83,17 +103,26 @@ def reckon(rules: Mapping[str, Any], category: Category, *, seed: bytes | None =
         seed=seed,
         figures={"earlier": vote.rounds[0].tallies} if vote and vote.rounds else {},
     )
-    return Reckoning(category.slug, jury, finalists, vote, combined, notes)
+    polled = turnout(material.ballots, finalists, material.left) if rules.get("vote") else None
+    reasons = reasons_against(
+        rules,
+        jury=jury,
+        finalists=finalists,
+        turnout=polled,
+        weighing={group.name for group in groups if group.weight},
+        placements=combined.placements,
+    )
+    return Reckoning(material.slug, jury, finalists, vote, combined, notes, polled, reasons)
 
 
-def jury_figures(rules: Mapping[str, Any] | None, category: Category) -> Figures:
+def jury_figures(rules: Mapping[str, Any] | None, material: Material) -> Figures:
     """What the jury gave each entry; None below the quorum and without sheets."""
     if rules is None:
         return {}
     weights = {c["slug"]: c["weight"] for c in rules["criteria"]}
-    sheets = [s for s in category.sheets if s.entry in set(category.entries)]
+    sheets = [s for s in material.sheets if s.entry in set(material.entries)]
     found = aggregate(sheets, weights, rule=rules["aggregate"], quorum=rules["quorum"])
-    return {entry: found.get(entry) for entry in sorted(category.entries)}
+    return {entry: found.get(entry) for entry in sorted(material.entries)}
 
 
 def shortlist(
@@ -124,17 +153,17 @@ def shortlist(
 
 
 def public_count(
-    rules: Mapping[str, Any] | None, category: Category, finalists: Sequence[str]
+    rules: Mapping[str, Any] | None, material: Material, finalists: Sequence[str]
 ) -> Count | None:
     """The vote counted among the finalists; None without a vote or a finalist."""
     if rules is None or not finalists:
         return None
     method = rules["method"]
-    if not category.left:
-        return count(method, category.ballots, candidates=finalists, seats=1)
+    if not material.left:
+        return count(method, material.ballots, candidates=finalists, seats=1)
     parse = METHODS[method].parse
-    left = frozenset(category.left)
-    ballots = ((strike(parse(text), left), weight) for text, weight in category.ballots)
+    left = frozenset(material.left)
+    ballots = ((strike(parse(text), left), weight) for text, weight in material.ballots)
     return count_parsed(method, ballots, candidates=finalists, seats=1)
 
 

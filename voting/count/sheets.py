@@ -37,10 +37,10 @@ def aggregate(
     Sheets on entries below the quorum still tell how harsh their jurors are.
     Raises `ValueError` for another rule.
     """
-    if rule not in _RULES:
-        raise ValueError(f"{rule!r} is not a way to aggregate: {', '.join(_RULES)}")
+    if rule not in RULES:
+        raise ValueError(f"{rule!r} is not a way to aggregate: {', '.join(RULES)}")
     table = weigh(sheets, weights)
-    figures = _RULES[rule](table)
+    figures = RULES[rule](table)
     return {
         entry: figures[entry] if len(by_juror) >= quorum else None
         for entry, by_juror in table.items()
@@ -115,7 +115,7 @@ def _by_juror(
     return turned
 
 
-_RULES: dict[str, Callable[[Table], dict[str, Fraction]]] = {
+RULES: dict[str, Callable[[Table], dict[str, Fraction]]] = {
     "mean": _means,
     "median": _medians,
     "trimmed": _trimmed,

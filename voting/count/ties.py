@@ -1,4 +1,4 @@
-"""Breaking ties by an ordered list of rules."""
+"""Breaking ties by an ordered list of rules: which there are, and how they split."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from voting.count.lots import draw
 from voting.count.outcome import Placement, levels, place
+
+TIE_RULES = ("first_places", "jury", "public", "earlier", "lot")
 
 Figures = Mapping[str, Mapping[str, Fraction]]
 

@@ -38,7 +38,7 @@ MOTIVATION_EN = "For having opened, with persistence and warmth, doors that othe
 
 def demo_exists() -> bool:
     """Whether the installation has any edition at all."""
-    return Edition.objects.filter(is_rehearsal=False).exists()
+    return Edition.objects.real().exists()
 
 
 def make_demo(*, seed: int = 1758) -> Edition:

@@ -75,7 +75,7 @@ def _open(seed: int) -> tuple[Edition, Person]:
         accent="#c98a2b",
     )
     script = Script(opens=at_noon(database_now()) - 60 * DAY)
-    edition = set_scene(award, year=script.announce_at.year, script=script, is_rehearsal=True)
+    edition = set_scene(award, year=script.announce_at.year, script=script, is_made_up=True)
     role = grant(
         organisation=organisation,
         edition=None,

@@ -39,11 +39,12 @@ def _winner(edition: Edition) -> Sequence[Section]:
 
 
 def _earlier_years(edition: Edition) -> list[Year]:
-    """The award's earlier public years with their results, newest first."""
+    """The award's earlier public years with their results, newest first; a real year names real ones."""
     before = Edition.objects.public().filter(award=edition.award, year__lt=edition.year)
+    known = before if edition.is_made_up else before.real()
     return [
         (e, category_results(result))
-        for e in before.select_related("award").newest_first()
+        for e in known.with_calendar().newest_first()
         if (result := public_result(e))
     ]
 

@@ -14,7 +14,7 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.log.domain.recording import record
 from award.people.models import Person
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition
 from award.rules.domain.books import is_frozen, propose_rules, rules_in_force
 from award.rules.domain.document import CategoryRule, Text
@@ -84,7 +84,7 @@ def _follow(edition: Edition, *, by: Person) -> None:
 
 
 def _refuse_frozen(edition: Edition) -> None:
-    if is_frozen(edition, database_now()):
+    if is_frozen(edition, edition_now(edition)):
         raise ProgrammeRefused(
             _("The rules are frozen, and the categories with them. The descriptions can change.")
         )

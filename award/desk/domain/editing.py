@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.models import Award, Edition, Organisation
 from award.rules.domain.books import is_frozen, propose_rules, rules_in_force
 
@@ -61,7 +61,7 @@ def edit_edition(edition: Edition, *, changes: Mapping[str, Any], by: Person) ->
 
 
 def _change_zone(edition: Edition, zone: str, *, by: Person) -> None:
-    if is_frozen(edition, database_now()):
+    if is_frozen(edition, edition_now(edition)):
         raise ProgrammeRefused(
             _("The rules are frozen: the time zone stays until the next edition.")
         )

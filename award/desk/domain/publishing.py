@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.models import Edition
 from award.rules.domain.books import is_frozen
 
@@ -23,7 +23,7 @@ def publish(edition: Edition, *, by: Person) -> bool:
 @transaction.atomic
 def withdraw(edition: Edition, *, by: Person) -> bool:
     """Hide the edition again. Raises `ProgrammeRefused` once its first round has opened."""
-    if is_frozen(edition, database_now()):
+    if is_frozen(edition, edition_now(edition)):
         raise ProgrammeRefused(_("The first round has opened: the edition stays public."))
     return change(
         edition, changes={"is_public": False}, action="edition.withdrawn", by=by, edition=edition

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.programme.domain.reserved import is_reserved
 from award.programme.forms.pictures import LogoField
 from award.programme.models import Award, Organisation
 
@@ -89,9 +90,6 @@ class NewAwardForm(AwardForm):
 
     def clean_slug(self) -> str:
         slug = str(self.cleaned_data["slug"]).lower().replace("_", "-")
-        if slug in TAKEN:
+        if is_reserved(slug):
             raise forms.ValidationError(_("That address is needed by the platform itself."))
         return slug
-
-
-TAKEN = frozenset({"desk", "jury", "konto", "en", "sv", "dev", "static", "media", "lofte", "ny"})

@@ -34,6 +34,7 @@ def _programme() -> dict[str, str]:
         "rules.declined": _("Change of rules declined"),
         "role.granted": _("Role given"),
         "role.revoked": _("Role taken away"),
+        "log.erased": _("Details of an entry erased"),
         "effect.revived": _("Task tried again"),
         "message.resent": _("Mail sent again"),
     }

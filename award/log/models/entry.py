@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from award.log.append_only import append_only
 from award.programme.models.edition import Edition
 
 
+@append_only()
 class LogEntry(models.Model):
     """One decision or change. Holds no personal data: that lies in the erasable `LogPayload`.
 
@@ -32,6 +34,7 @@ class LogEntry(models.Model):
         return f"{self.seq} {self.action} {self.object}"
 
 
+@append_only(eraser="forebild_erase_log_payload")
 class LogPayload(models.Model):
     """What an entry says in detail: before, after, reason, the actor's name. Erasable, not editable."""
 

@@ -1,4 +1,6 @@
+from award.people.models.pastrole import PastRole
 from award.people.models.person import Person
+from award.people.models.proposal import Proposal, Witness
 from award.people.models.role import Role
 
-__all__ = ["Person", "Role"]
+__all__ = ["PastRole", "Person", "Proposal", "Role", "Witness"]

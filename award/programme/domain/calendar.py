@@ -1,4 +1,4 @@
-"""Where an edition stands, read from its rounds and the database clock."""
+"""Where an edition stands, read from its rounds and its clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, Round
 
 
@@ -69,7 +69,11 @@ class Calendar:
         return found is not None and found.closes_at <= self.now
 
 
-def calendar(edition: Edition) -> Calendar:
-    """The edition's calendar at this moment of the database clock."""
+def calendar(edition: Edition, *, at: datetime | None = None) -> Calendar:
+    """The edition's calendar at this moment of its clock, or at the one that a guard has read.
+
+    An edition that came `with_calendar` brings the reading of its request: a page reads once.
+    """
     rounds = sorted(edition.rounds.all(), key=lambda r: r.opens_at)
-    return Calendar(database_now(), tuple(rounds), edition.announce_at)
+    now = at or getattr(edition, "read_at", None) or edition_now(edition)
+    return Calendar(now, tuple(rounds), edition.announce_at)

@@ -1,6 +1,6 @@
 """The deadline guard: a write and the closing of its round can not pass each other unseen.
 
-A writer takes a shared lock on the round and *then* reads the clock; the closer takes the exclusive
+A writer takes a shared lock on the round and *then* reads the edition's clock; the closer takes the exclusive
 lock, so it waits for every writer that was let in, and every writer after it reads a later clock.
 """
 
@@ -15,7 +15,7 @@ from award.programme.models import Round
 _SHARED = "SELECT id FROM programme_round WHERE id = %s FOR SHARE"
 _EXCLUSIVE = "SELECT id FROM programme_round WHERE id = %s FOR UPDATE"
 _WINDOW = """
-    SELECT opens_at, closes_at, clock_timestamp() FROM programme_round WHERE id = %s
+    SELECT opens_at, closes_at, forebild_now(edition_id) FROM programme_round WHERE id = %s
 """
 
 

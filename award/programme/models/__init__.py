@@ -1,8 +1,19 @@
 from award.programme.models.award import Award
 from award.programme.models.category import Category
+from award.programme.models.clock import EditionClock
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 from award.programme.models.partner import Partner
-from award.programme.models.round import DatabaseClock, Round
+from award.programme.models.round import Round
+from award.programme.models.seal import Seal
 
-__all__ = ["Award", "Category", "DatabaseClock", "Edition", "Organisation", "Partner", "Round"]
+__all__ = [
+    "Award",
+    "Category",
+    "Edition",
+    "EditionClock",
+    "Organisation",
+    "Partner",
+    "Round",
+    "Seal",
+]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models.functions import Now
 
 from award.programme.models.award import Award
+from award.programme.models.clock import EditionClock
 
 
 def new_lot_seed() -> bytes:
@@ -20,12 +22,26 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def public(self) -> EditionQuerySet:
         return self.filter(is_public=True)
 
+    def real(self) -> EditionQuerySet:
+        """Without what is only rehearsed or shown."""
+        return self.filter(is_made_up=False)
+
+    def preferring_real(self) -> EditionQuerySet:
+        """The real ones; the made-up ones where there is no other, as on a machine to try things on."""
+        real = self.real()
+        return real if real.exists() else self
+
     def newest_first(self) -> EditionQuerySet:
         return self.order_by("-year")
 
     def with_calendar(self) -> EditionQuerySet:
-        """With what every page of an edition looks at, some of them many times."""
-        return self.select_related("award__organisation").prefetch_related("rounds")
+        """With what every page of an edition looks at, some of them many times.
+
+        `read_at`: what its clock showed, read once for the whole page. For pages alone: whoever
+        keeps such an edition longer asks `edition_now`.
+        """
+        read = self.annotate(read_at=EditionClock("id"))
+        return read.select_related("award__organisation").prefetch_related("rounds")
 
 
 class Edition(models.Model):
@@ -39,7 +55,14 @@ class Edition(models.Model):
     place = models.CharField(max_length=120, blank=True)
     announce_at = models.DateTimeField(help_text="The moment when the result becomes public.")
     is_public = models.BooleanField(default=False)
-    is_rehearsal = models.BooleanField(default=False)
+    is_made_up = models.BooleanField(
+        default=False, editable=False, help_text="A rehearsal or demo: marked at birth, for ever."
+    )
+    clock_shift = models.DurationField(
+        default=timedelta(0),
+        editable=False,
+        help_text="What is added to the clock in a made-up edition; it only grows.",
+    )
     lot_seed = models.BinaryField(default=new_lot_seed, editable=False)
     created_at = models.DateTimeField(db_default=Now())
 
@@ -48,6 +71,10 @@ class Edition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["award", "year"], name="edition_once_a_year"),
+            models.CheckConstraint(
+                condition=models.Q(is_made_up=True) | models.Q(clock_shift=timedelta(0)),
+                name="real_edition_has_no_shift",
+            ),
         ]
 
     def __str__(self) -> str:

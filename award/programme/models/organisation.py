@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+LEAST_DAYS, MOST_DAYS = 1, 30
+
 
 class Organisation(models.Model):
     """An association, region or company that gives awards."""
@@ -11,7 +13,18 @@ class Organisation(models.Model):
     name = models.CharField(max_length=120)
     email = models.EmailField(help_text="Where people can reach the organisers.")
     website = models.URLField(blank=True)
+    seniority_days = models.PositiveSmallIntegerField(
+        default=3, help_text="How long a role is held before it counts in an act that takes two."
+    )
     created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(seniority_days__gte=LEAST_DAYS, seniority_days__lte=MOST_DAYS),
+                name="seniority_between_a_day_and_a_month",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

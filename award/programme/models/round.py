@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Deferrable, F, Func
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.models.clock import EditionClock
 from award.programme.models.edition import Edition
 
 
@@ -20,26 +21,21 @@ class HalfOpenWindow(Func):
     output_field = DateTimeRangeField()
 
 
-class DatabaseClock(Func):
-    """`clock_timestamp()`: the wall clock of the database at the moment of evaluation."""
-
-    template = "clock_timestamp()"
-    output_field = models.DateTimeField()
-
-
 class RoundQuerySet(models.QuerySet["Round"]):
     def open_now(self) -> RoundQuerySet:
-        return self.filter(opens_at__lte=DatabaseClock(), closes_at__gt=DatabaseClock())
+        return self.filter(
+            opens_at__lte=EditionClock("edition_id"), closes_at__gt=EditionClock("edition_id")
+        )
 
     def closed(self) -> RoundQuerySet:
-        return self.filter(closes_at__lte=DatabaseClock())
+        return self.filter(closes_at__lte=EditionClock("edition_id"))
 
     def in_order(self) -> RoundQuerySet:
         return self.order_by("opens_at")
 
 
 class Round(models.Model):
-    """A round; whether it is open is for the database clock to say, not for a column."""
+    """A round; whether it is open is for the edition's clock to say, not for a column."""
 
     class Kind(models.TextChoices):
         NOMINATION = "nomination", _("Nomination")

@@ -96,12 +96,6 @@ def is_choice(field: Any) -> bool:
 
 
 @register.filter
-def names(choice: str, known: dict[str, str]) -> str:
-    """A ballot in notation, with the candidates' names in place of their slugs."""
-    return re.sub(r"[a-z0-9-]+", lambda m: known.get(m[0], m[0]), choice)
-
-
-@register.filter
 def decimal(figure: Fraction | None, places: int) -> str:
     """An exact figure rounded half up for reading, with the language's decimal sign."""
     return "–" if figure is None else figures.rounded(figure, places)

@@ -14,8 +14,11 @@ from award.programme.views.access import public_edition
 
 
 def front(request: HttpRequest) -> HttpResponse:
-    """The awards of this installation; the newest edition at once when there is only one award."""
-    editions = Edition.objects.public().filter(is_rehearsal=False).with_calendar()
+    """The awards of this installation; the newest edition at once when there is only one award.
+
+    What is made up stands here only where there is nothing else.
+    """
+    editions = Edition.objects.public().preferring_real().with_calendar()
     newest = {e.award_id: e for e in editions.order_by("year")}
     if len(newest) == 1:
         edition = next(iter(newest.values()))
@@ -25,8 +28,9 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def award_page(request: HttpRequest, award: str) -> HttpResponse:
-    """The newest public edition of an award."""
-    edition = Edition.objects.public().filter(award__slug=award).newest_first().first()
+    """The newest public edition of an award, a made-up one where there is no other."""
+    held = Edition.objects.public().filter(award__slug=award)
+    edition = held.preferring_real().newest_first().first()
     if edition is None:
         raise Http404
     return redirect("edition", award, edition.year)

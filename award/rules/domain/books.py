@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.people.models import Person
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, Round
 from award.rules.domain.checking import check_rules
 from award.rules.domain.document import Rules, Window
@@ -72,7 +72,7 @@ def propose_rules(
     """
     edition = _locked(edition)
     check_rules(rules)
-    now = database_now()
+    now = edition_now(edition)
     frozen = is_frozen(edition, now)
     _refuse_impossible(edition, reason=reason, frozen=frozen)
     if frozen:
@@ -85,6 +85,7 @@ def propose_rules(
         reason=reason.strip(),
         after_freeze=frozen,
         proposed_by=by,
+        proposed_at=now,
     )
     if not frozen:
         _adopt(book, at=now)
@@ -102,7 +103,7 @@ def approve_rules(book: RuleBook, *, by: Person) -> RuleBook:
         )
     _refuse_nameless(by)
     book.approved_by = by
-    _adopt(book, at=database_now())
+    _adopt(book, at=edition_now(book.edition))
     _record("adopted", book, by=by)
     return book
 
@@ -111,7 +112,7 @@ def approve_rules(book: RuleBook, *, by: Person) -> RuleBook:
 def decline_rules(book: RuleBook, *, by: Person) -> RuleBook:
     """Decline, or take back, a change that waits. Raises `RuleChangeRefused`."""
     book = _waiting(book)
-    book.declined_at = database_now()
+    book.declined_at = edition_now(book.edition)
     book.save(update_fields=["declined_at"])
     _record("declined", book, by=by)
     return book

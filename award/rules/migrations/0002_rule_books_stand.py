@@ -1,31 +1,21 @@
-"""A version of the rules is never rewritten or deleted, and is decided once."""
+"""A version of the rules is decided once; what else of it may change stands at the model."""
 
 from django.db import migrations
 
 STAND = """
-CREATE FUNCTION rules_rule_book_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION rules_decided_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE'
-        AND ROW(NEW.id, NEW.edition_id, NEW.version, NEW.rules, NEW.sha256, NEW.reason, NEW.after_freeze,
-                NEW.proposed_by_id, NEW.proposed_at)
-            IS NOT DISTINCT FROM
-            ROW(OLD.id, OLD.edition_id, OLD.version, OLD.rules, OLD.sha256, OLD.reason, OLD.after_freeze,
-                OLD.proposed_by_id, OLD.proposed_at)
-        AND OLD.adopted_at IS NULL AND OLD.declined_at IS NULL
-    THEN RETURN NEW; END IF;
-    RAISE EXCEPTION 'a version of the rules stands as it was written: % refused', TG_OP
+    RAISE EXCEPTION 'a version of the rules is decided once: % refused', TG_OP
         USING ERRCODE = 'restrict_violation';
 END $$;
-CREATE TRIGGER rule_book_stands BEFORE UPDATE OR DELETE ON rules_rulebook
-    FOR EACH ROW EXECUTE FUNCTION rules_rule_book_stands();
-CREATE TRIGGER rule_book_stands_whole BEFORE TRUNCATE ON rules_rulebook
-    FOR EACH STATEMENT EXECUTE FUNCTION forebild_append_only();
+CREATE TRIGGER decided_once BEFORE UPDATE ON rules_rulebook FOR EACH ROW
+    WHEN (OLD.adopted_at IS NOT NULL OR OLD.declined_at IS NOT NULL)
+    EXECUTE FUNCTION rules_decided_once();
 """
 
 UNDO = """
-DROP TRIGGER rule_book_stands ON rules_rulebook;
-DROP TRIGGER rule_book_stands_whole ON rules_rulebook;
-DROP FUNCTION rules_rule_book_stands();
+DROP TRIGGER decided_once ON rules_rulebook;
+DROP FUNCTION rules_decided_once();
 """
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from award.log.append_only import append_only
 from award.people.models.person import Person
 from award.programme.models.edition import Edition
 
@@ -20,6 +21,7 @@ class RuleBookQuerySet(models.QuerySet["RuleBook"]):
         return self.filter(adopted_at=None, declined_at=None)
 
 
+@append_only(moves=("adopted_at", "approved_by", "declined_at"))
 class RuleBook(models.Model):
     """One version of an edition's rules; `sha256` is over the RFC 8785 form of `rules`.
 

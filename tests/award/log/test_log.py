@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError, OperationalError
 
+from award.log.domain.erasing import erase_payload
 from award.log.domain.recording import FIRST_HASH, record
 from award.log.domain.verifying import LogFault, verify_log
 from award.log.models import LogEntry, LogPayload
@@ -127,11 +128,24 @@ def test_cut_off_end_is_found_by_an_earlier_head():
 def test_erased_payload_leaves_the_chain_whole():
     entry = record("thing.made", actor="system", object="thing:1", after={"name": "Åsa"})
 
-    _execute("SET LOCAL forebild.erasing = 'on'")
-    LogPayload.objects.filter(entry=entry).delete()
+    erased = erase_payload(entry, by="system", reason="hon bad om det")
 
     report = verify_log()
-    assert (report.entries, report.erased, report.faults) == (1, 1, ())
+    assert erased
+    assert not LogPayload.objects.filter(entry=entry).exists()
+    assert (report.entries, report.erased, report.faults) == (2, 1, ())
+    assert [e.action for e in LogEntry.objects.all()] == ["thing.made", "log.erased"]
+
+
+@pytest.mark.django_db
+def test_payload_is_erased_once():
+    entry = record("thing.made", actor="system", object="thing:1")
+    erase_payload(entry, by="system", reason="hon bad om det")
+
+    again = erase_payload(entry, by="system", reason="en gång till")
+
+    assert not again
+    assert LogEntry.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ def heading(answer):
     text = answer.content.decode()
     assert "css/forebild" in text
     assert "Traceback" not in text
-    return text.split("<h1>")[1].split("</h1>")[0]
+    return text.split("<h1>")[1].split("</h1>")[0].strip()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -163,17 +163,6 @@ def test_database_refuses_to_change_a_ballot(statement):
     assert [b.choice for b in Ballot.objects.all()] == ["anna"]
 
 
-def test_database_lets_a_purge_delete_that_says_so():
-    round = make_vote()
-    vote_for(round, "anna")
-
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL forebild.erasing = 'on'")
-        cursor.execute("DELETE FROM ballots_ballot")
-
-    assert Ballot.objects.count() == 0
-
-
 def test_collapsed_adds_up_current_ballots_without_blank_ones():
     round = make_vote(categories=2)
     for choice in ("berit", "anna", "berit", ""):

@@ -415,7 +415,11 @@ def test_finalists_stand_with_their_motivation_and_a_link_of_their_own():
 
     text = browser.get("finalists").text
 
-    assert re.findall(r'<article class="finalist" id="(\w+)"', text) == ["anna", "berit", "cecilia"]
+    assert re.findall(r'<article class="finalist"\s+id="(\w+)"', text) == [
+        "anna",
+        "berit",
+        "cecilia",
+    ]
     assert text.count("Shows others the way.") == 3
     assert text.count(f'href="{browser.path("vote")}"') == 2
 

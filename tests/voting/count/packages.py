@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
+import io
 import json
 import random
-import zipfile
+import subprocess
+import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from tests.voting.count.elections import ballot
 from voting.count.lots import commitment
-from voting.count.reckoning import Category, reckon
+from voting.count.reckoning import Material, reckon
 from voting.count.sheets import Sheet
+from voting.count.vocabulary import (
+    AGGREGATES,
+    COMBINATIONS,
+    COMBINATIONS_OF_SHARES,
+    SIGNED_AGGREGATES,
+    TIE_RULES,
+)
+from voting.results.recount.archive import manifest, pack, unpack
+from voting.results.recount.contents import Contents, Name
+from voting.results.recount.packaging import Package, build_package
 
 SEED = b"forty dice rolls, kept in an envelope"
 FILE = Path(__file__).parents[3] / "voting/results/recount/recount.py"
-AGGREGATES = ("mean", "median", "trimmed", "borda", "zscores", "severity")
-SIGNED = ("zscores", "severity")
-COMBINATIONS = ("places", "points", "zscores", "sums")
-OF_SHARES = ("shares", "public_among_shortlist", "veto")
-TIES = ("first_places", "jury", "public", "earlier", "lot")
+SALT = "5a" * 32
+SMALL = {
+    "least_jurors": 3,
+    "least_voters": 5,
+    "small_panel": "figures",
+    "small_electorate": "figures",
+    "auditor": "The county's auditor",
+}
 
 
 def recounter() -> ModuleType:
@@ -34,11 +51,17 @@ def recounter() -> ModuleType:
     return module
 
 
+def alias(name: str) -> str:
+    """`kada00000` for ada."""
+    return f"k{name:0<8}"
+
+
 def random_rules(source: random.Random, method: str) -> dict[str, Any]:
-    """A rule book: jury and vote, sometimes only one of them."""
+    """A rule book: jury and vote, sometimes only one of them, with new keys or without."""
     aggregate = source.choice(AGGREGATES)
-    rules = source.choice(COMBINATIONS if aggregate in SIGNED else COMBINATIONS + OF_SHARES)
-    criteria = [{"slug": f"c{n}", "weight": source.randint(1, 3)} for n in range(3)]
+    signed = aggregate in SIGNED_AGGREGATES
+    ways = [rule for rule in COMBINATIONS if not (signed and rule in COMBINATIONS_OF_SHARES)]
+    criteria = [{"slug": f"criterion-{n}", "weight": source.randint(1, 3)} for n in range(3)]
     rounds = {
         "jury": {
             "criteria": criteria,
@@ -50,73 +73,133 @@ def random_rules(source: random.Random, method: str) -> dict[str, Any]:
     }
     if source.random() < 0.2:
         rounds.pop(source.choice(["jury", "vote"]))
+    newer = {
+        "too_little": {"no_figure": source.choice(["undecided", "zero"])},
+        "publication": SMALL
+        | {"small_panel": source.choice(["figures", "sheets"])}
+        | {"small_electorate": source.choice(["figures", "ballots"])},
+    }
     return {
         "format": "forebild-rules/1",
         "categories": [{"slug": "first"}, {"slug": "second"}],
         **rounds,
         "combination": {
-            "rule": rules,
+            "rule": source.choice(ways),
             "weights": {"jury": source.randint(0, 3), "public": source.randint(1, 3)},
         },
-        "ties": source.sample(TIES, source.randint(0, len(TIES))),
+        "ties": source.sample(TIE_RULES, source.randint(0, len(TIE_RULES))),
         "lot": {"commitment": commitment(SEED)},
+        **{key: rule for key, rule in newer.items() if source.random() < 0.6},
     }
 
 
-def random_category(source: random.Random, rules: dict[str, Any], slug: str) -> Category:
-    """Some entries, jurors of whom some are recused, and voters on the finalists."""
-    entries = [f"{slug}-{letter}" for letter in "abcdef"[: source.randint(1, 6)]]
+def random_material(source: random.Random, rules: dict[str, Any], slug: str) -> Material:
+    """Some entries, jurors of whom some are recused, somebody added, and voters on the finalists."""
+    entries = [alias(slug[:3] + letter) for letter in "abcdef"[: source.randint(0, 6)]]
     criteria = [c["slug"] for c in rules.get("jury", {"criteria": []})["criteria"]]
     sheets = [
-        Sheet(
-            f"juror-{n}",
-            entry,
-            {c: source.randint(1, 5) for c in criteria if source.random() < 0.9},
-        )
-        for n in range(source.randint(0, 4))
+        Sheet(f"J{n}", entry, {c: source.randint(1, 5) for c in criteria if source.random() < 0.9})
+        for n in range(1, source.randint(1, 5))
         for entry in entries
         if source.random() < 0.8
     ]
-    drawn = Category(slug, entries, sheets)
+    added = [alias(f"{slug[:3]}z")] if source.random() < 0.2 else []
+    drawn = Material(slug, entries, sheets, added=added)
     without_vote = {key: rule for key, rule in rules.items() if key != "vote"}
     finalists = reckon(without_vote, drawn, seed=SEED).finalists
     left = [name for name in finalists if source.random() < 0.1]
     method = rules.get("vote", {"method": "single"})["method"]
-    voters = source.choice([0, 1, 3, 8]) if "vote" in rules else 0
+    voters = source.choice([0, 1, 3, 8]) if "vote" in rules and finalists else 0
     ballots = Counter(ballot(method, list(finalists), source) for _ in range(voters))
-    return Category(slug, entries, sheets, list(ballots.items()), left=left)
+    return replace(drawn, ballots=list(ballots.items()), left=left)
 
 
-def write_package(
-    path: Path, rules: dict[str, Any], categories: list[Category], seed: bytes | None = SEED
-) -> dict[str, Any]:
-    """Write the package that the platform's own count would give; returns its result.json."""
-    written = json.dumps(rules)
-    result = {
-        "format": "forebild-result/1",
-        "rules": {"sha256": hashlib.sha256(written.encode()).hexdigest()},
-        "lot": {"seed": None if seed is None else seed.hex()},
-        "categories": {c.slug: reckon(rules, c, seed=seed).to_json() for c in categories},
+def contents(rules: dict[str, Any], materials: list[Material], **changes: Any) -> Contents:
+    """What is packed: everybody in the categories is public, and called after her alias."""
+    aliases = sorted({n for m in materials for n in (*m.entries, *m.added)})
+    given = {
+        "rules": json.dumps(rules).encode(),
+        "rules_version": 1,
+        "materials": materials,
+        "seed": SEED,
+        "names": [Name(a, f"Name of {a}", "Works, Inc.", SALT) for a in aliases],
+        "receipts": ["b" * 64, "a" * 64],
+        "log_head": (7, "c" * 64),
+        "auditor_salt": SALT,
     }
-    rewrite(path, written, categories, result)
-    return result
+    return Contents(**(given | changes))
 
 
-def rewrite(path: Path, rules: str, categories: list[Category], result: dict[str, Any]) -> None:
-    ballots, scores = ["category,ballot"], ["category,entry,juror,criterion,score"]
-    decisions = ["category,entry,decision,reason"]
-    for c in categories:
-        ballots += [f"{c.slug},{text}" for text, weight in c.ballots for _ in range(weight)]
-        scores += [
-            f"{c.slug},{s.entry},{s.juror},{criterion},{score}"
-            for s in c.sheets
+def package(rules: dict[str, Any], materials: list[Material], **changes: Any) -> Package:
+    return build_package(contents(rules, materials, **changes))
+
+
+def altered(archive: bytes, changes: dict[str, Any], *, listed: bool = True) -> bytes:
+    """The package with other files; each change is a function of the text.
+
+    `listed`: with a manifest made to suit, so that the recount itself has to find the change.
+    """
+    files = unpack(archive)
+    for name, change in changes.items():
+        files[name] = change(files[name].decode()).encode()
+    if listed:
+        core = {n: c for n, c in files.items() if n not in {"manifest.txt", "names.csv"}}
+        files["manifest.txt"] = manifest(core)
+    return pack(files)
+
+
+def recount(folder: Path, archive: bytes, for_auditor: bytes | None = None) -> tuple[int, str]:
+    """`python recount.py PACKAGE.zip [AUDITOR.zip]`: the exit code and all that was printed."""
+    paths = [folder / "package.zip"]
+    paths[0].write_bytes(archive)
+    if for_auditor is not None:
+        paths.append(folder / "auditor.zip")
+        paths[1].write_bytes(for_auditor)
+    done = subprocess.run(
+        [sys.executable, FILE, *paths], capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def recount_here(
+    module: ModuleType, folder: Path, archive: bytes, for_auditor: bytes | None = None
+) -> tuple[int, str]:
+    """The same in this process, for where there are many."""
+    path, other = folder / "package.zip", folder / "auditor.zip"
+    path.write_bytes(archive)
+    other.write_bytes(for_auditor or b"")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        code = module.main(str(path), str(other) if for_auditor else None)
+    return code, said.getvalue()
+
+
+def first_format(rules: dict[str, Any], materials: list[Material]) -> bytes:
+    """A package as earlier versions made it: slugs of criteria, full placements, no manifest."""
+    text = json.dumps(rules)
+    tables = {
+        "ballots.csv": ["category,ballot"],
+        "scores.csv": ["category,entry,juror,criterion,score"],
+        "decisions.csv": ["category,entry,decision,reason"],
+    }
+    categories = {}
+    for m in materials:
+        found = reckon(rules, m, seed=SEED)
+        placements = [p.to_json() for p in found.combined.placements]
+        categories[m.slug] = found.to_json() | {"placements": placements}
+        tables["ballots.csv"] += [f"{m.slug},{text}" for text, n in m.ballots for _ in range(n)]
+        tables["scores.csv"] += [
+            f"{m.slug},{s.entry},{s.juror},{criterion},{score}"
+            for s in m.sheets
             for criterion, score in s.scores.items()
         ]
-        decisions += [f"{c.slug},{entry},entry," for entry in c.entries]
-        decisions += [f"{c.slug},{entry},left,asked to" for entry in c.left]
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr("rules.json", rules)
-        package.writestr("result.json", json.dumps(result))
-        package.writestr("ballots.csv", "\n".join(ballots) + "\n")
-        package.writestr("scores.csv", "\n".join(scores) + "\n")
-        package.writestr("decisions.csv", "\n".join(decisions) + "\n")
+        for decision, names in (("entry", m.entries), ("added", m.added), ("left", m.left)):
+            tables["decisions.csv"] += [f"{m.slug},{name},{decision},asked to" for name in names]
+    result = {
+        "format": "forebild-result/1",
+        "rules": {"sha256": hashlib.sha256(text.encode()).hexdigest()},
+        "lot": {"seed": SEED.hex()},
+        "categories": categories,
+    }
+    files = {name: "\n".join([*lines, ""]).encode() for name, lines in tables.items()}
+    return pack(files | {"rules.json": text.encode(), "result.json": json.dumps(result).encode()})

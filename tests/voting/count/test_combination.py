@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voting.count import scales
+from voting.count import comparable
 from voting.count.combination import RULES, Group, combine, first_places
 from voting.count.lots import commitment, draw
 from voting.count.roots import standard_scores
@@ -240,6 +240,30 @@ def test_public_cannot_choose_whom_the_jury_did_not_put_forward():
     assert order(found) == [("c",), ("a",), ("b",)]
 
 
+@pytest.mark.parametrize("ties", [(), ("public", "lot")])
+def test_all_the_votes_do_not_lift_whom_the_jury_passed_over(ties):
+    """She has a whole share less a whole, as much as those who have none: yet she comes last."""
+    found = combine(
+        groups({"a": F(1), "b": F(0)}, {"a": F(0), "b": F(9)}),
+        rule="public_among_shortlist",
+        tie_rules=ties,
+        seed=b"x",
+    )
+
+    assert found.scores == {"a": F(0), "b": F(0)}
+    assert (order(found), found.notes) == ([("a",), ("b",)], ())
+
+
+@pytest.mark.parametrize("rule", ["shares", "veto", "public_among_shortlist"])
+@pytest.mark.parametrize("side", ["jury", "public"])
+def test_nobody_is_given_less_than_nothing_where_nothing_matters(rule, side):
+    """Figures of severity can be below 0, and who was given nothing is then anybody's guess."""
+    given = {"jury": JURY, "public": PUBLIC} | {side: {"a": F(-1), "b": F(2), "c": F(3)}}
+
+    with pytest.raises(ValueError, match="figures below 0"):
+        combine(groups(given["jury"], given["public"]), rule=rule)
+
+
 def test_vetoed_candidates_keep_their_order_at_the_end():
     found = combine(groups({"a": F(0), "b": F(0), "c": F(1)}, PUBLIC), rule="veto")
 
@@ -302,12 +326,12 @@ def test_refusals_name_every_rule_there_is():
     with pytest.raises(ValueError, match=r"^not a rule for ties: mood, weather$"):
         combine(groups(*EVEN), rule="shares", tie_rules=["weather", "mood"])
     with pytest.raises(ValueError, match=r"^shares cannot be taken of figures below 0: "):
-        scales.shares({"a": F(-1)})
+        comparable.shares({"a": F(-1)})
 
 
 def test_sides_of_nobody_are_made_comparable_too():
-    assert scales.shares({"a": F(0), "b": F(0)}) == {"a": F(0), "b": F(0)}
-    assert scales.shares({}) == scales.zscores({}) == {}
+    assert comparable.shares({"a": F(0), "b": F(0)}) == {"a": F(0), "b": F(0)}
+    assert comparable.shares({}) == comparable.zscores({}) == {}
 
 
 def test_side_that_gave_nobody_anything_puts_nobody_first():

@@ -4,7 +4,7 @@ import pytest
 
 from voting.count.lots import draw
 from voting.count.notation import BallotError
-from voting.count.reckoning import Category, jury_figures, reckon, shortlist
+from voting.count.reckoning import Material, jury_figures, reckon, shortlist
 from voting.count.sheets import Sheet
 
 JURY = {
@@ -37,7 +37,7 @@ ENTRIES = ("ada", "bea", "cia")
 
 def category(**changes):
     given = {"entries": ENTRIES, "sheets": SHEETS, "ballots": [("ada", 1), ("bea", 3)]}
-    return Category("first", **(given | changes))
+    return Material("first", **(given | changes))
 
 
 def order(found):

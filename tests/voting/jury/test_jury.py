@@ -22,6 +22,7 @@ from tests.factories import (
     move_round,
 )
 from tests.nominations.making import make_nomination
+from tests.reading import squeezed
 from voting.count.sheets import Sheet
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
@@ -248,7 +249,7 @@ def test_each_nominators_words_say_what_language_they_are_in(
     )
     client.force_login(juror.person, backend="django.contrib.auth.backends.ModelBackend")
 
-    text = client.get(page("jury_entry", edition, entry=entry.pk)).text
+    text = squeezed(client.get(page("jury_entry", edition, entry=entry.pk)).text)
 
     assert f"<blockquote {lang}><p>Ord om henne</p>" in text
 

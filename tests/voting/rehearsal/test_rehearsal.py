@@ -61,7 +61,7 @@ def test_demo_stands_in_the_public_vote_with_a_winner_behind_it(media, client):
     call_command("demo", stdout=StringIO())
     call_command("demo", "--if-empty", stdout=StringIO())
 
-    newest, last = Edition.objects.filter(is_rehearsal=False).newest_first()
+    newest, last = Edition.objects.real().newest_first()
     front = client.get("/", follow=True).text
     result = client.get(f"/{last.award.slug}/{last.year}/resultat/").text
 

@@ -28,9 +28,10 @@ def confirm_vote(pending: PendingVote, code: str) -> Receipt:
         if found.done_at and (receipt := receipt_of(found.submission_key)):
             return receipt
         held = hold_open(found.round_id)
-        why = try_code(found, VOTE, code, now=database_now())
+        now = database_now()
+        why = try_code(found, VOTE, code, now=now)
         if not why:
-            return _cast(found, now=held)
+            return _cast(found, held=held, now=now)
     raise CodeRefused(why)
 
 
@@ -40,7 +41,7 @@ def _held(pending: PendingVote) -> PendingVote:
     return rows.select_related("round__edition__award").get(pk=pending.pk)
 
 
-def _cast(pending: PendingVote, *, now: datetime) -> Receipt:
+def _cast(pending: PendingVote, *, held: datetime, now: datetime) -> Receipt:
     """Cast, and keep neither address nor choices beside the ballot."""
     check_choices(
         pending.choices,
@@ -52,9 +53,9 @@ def _cast(pending: PendingVote, *, now: datetime) -> Receipt:
         identity=pending.email,
         choices=pending.choices,
         submission=pending.submission_key,
-        now=now,
+        now=held,
     )
-    pending.done_at = receipt.cast_at
+    pending.done_at = now
     pending.email, pending.choices, pending.code_hash = "", {}, ""
     pending.save(update_fields=["done_at", "email", "choices", "code_hash"])
     return receipt

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hmac
 
+from award.people.domain.canonical import canonical_email
 from award.programme.models import Round
-from voting.ballots.domain.canonical import canonical_email
 from voting.ballots.models import RoundPepper
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
+from award.log.append_only import append_only
 from award.programme.models import Category, Round
 from voting.ballots.models.voter import Voter
 
@@ -42,6 +43,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
         )
 
 
+@append_only()
 class Ballot(models.Model):
     """One voter's choice in one category, in the notation of the counting core; "" is blank.
 

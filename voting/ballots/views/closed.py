@@ -17,7 +17,7 @@ def closed(request: HttpRequest, edition: Edition, *, came: datetime | None = No
 
     Somebody whose earlier vote is in the box is told so.
     """
-    found = calendar(edition)
+    found = calendar(edition, at=came)
     context = {
         "edition": edition,
         "calendar": found,

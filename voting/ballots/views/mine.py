@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
 from award.programme.models import Edition
-from voting.ballots.models import PendingVote
+from voting.ballots.models import Ballot, PendingVote
 
 SESSION_KEY = "votes"
 KEPT = 20
@@ -30,9 +31,11 @@ def find(edition: Edition, key: UUID) -> PendingVote | None:
 
 
 def newest_cast(request: HttpRequest, edition: Edition) -> PendingVote | None:
-    """The last vote that this browser cast in the edition."""
+    """The last vote that this browser cast in the edition, with `cast_at`: when it was."""
     mine = PendingVote.objects.filter(round__edition=edition, pk__in=_keys(request))
-    return mine.exclude(done_at=None).order_by("-done_at").first()
+    ballots = Ballot.objects.filter(submission_key=OuterRef("submission_key"))
+    cast = mine.annotate(cast_at=Subquery(ballots.values("cast_at")[:1]))
+    return cast.exclude(done_at=None).order_by("-done_at").first()
 
 
 def _keys(request: HttpRequest) -> list[str]:

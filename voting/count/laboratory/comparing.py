@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from voting.count.combination import RULES, Combined, Group, combine
-from voting.count.scales import EUROVISION
+from voting.count.comparable import EUROVISION
 
 
 def under_every_rule(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
-from voting.count import scales
+from voting.count import comparable
 from voting.count.combination import Combined, Group, combine
 from voting.count.laboratory.comparing import winners
 from voting.count.roots import mean
@@ -70,7 +70,7 @@ def spread(group: Group, *, rule: str) -> Fraction:
     return mean([(figure - middle) ** 2 for figure in figures])
 
 
-def _part(nominal: Fraction, alone: scales.Scores, whole: scales.Scores) -> Fraction | None:
+def _part(nominal: Fraction, alone: comparable.Scores, whole: comparable.Scores) -> Fraction | None:
     middle, centre = mean(list(alone.values())), mean(list(whole.values()))
     variance = sum(((score - centre) ** 2 for score in whole.values()), Fraction(0))
     together = sum(

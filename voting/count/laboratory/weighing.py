@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from voting.count.combination import Group, combine
+from voting.count.comparable import EUROVISION
 from voting.count.outcome import Placement, rank
-from voting.count.scales import EUROVISION
 
 ADDITIVE = ("sums", "shares", "places", "points", "zscores")
 

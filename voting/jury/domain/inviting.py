@@ -8,6 +8,7 @@ from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.people.domain.granting import person_with
 from award.people.models import Person, Role
+from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
@@ -26,7 +27,11 @@ def invite_juror(
     juror, created = Juror.objects.get_or_create(
         edition=edition,
         person=person,
-        defaults={"invited_by": by, "affiliation": affiliation},
+        defaults={
+            "invited_by": by,
+            "affiliation": affiliation,
+            "invited_at": edition_now(edition),
+        },
     )
     Role.objects.get_or_create(
         person=person,

@@ -6,13 +6,14 @@ from django.db import transaction
 
 from award.log.domain.recording import record
 from award.people.models import Person, Role
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from voting.jury.models import Juror
 
 
 @transaction.atomic
 def leave(*, juror: Juror, by: Person, reason: str) -> None:
     """Her sheets are kept and do not count; her sign-in to the jury's pages ends."""
-    Juror.objects.filter(pk=juror.pk, left_at=None).update(left_at=database_now())
+    now = edition_now(juror.edition)
+    Juror.objects.filter(pk=juror.pk, left_at=None).update(left_at=now)
     Role.objects.filter(person=juror.person, edition=juror.edition, kind=Role.Kind.JUROR).delete()
     record("juror.left", actor=by, object=juror, edition=juror.edition, reason=reason)

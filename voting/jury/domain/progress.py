@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.people.models import Person
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from voting.jury.models import Assignment, Juror
@@ -46,7 +46,7 @@ def remind_unfinished(edition: Edition, *, by: Person | str) -> int:
 
     `by` is the organiser who asked for it, or the name of a task.
     """
-    day = database_now().date()
+    day = edition_now(edition).date()
     unfinished = [p for p in progress(edition) if not p.is_done]
     for each in unfinished:
         person = each.juror.person

@@ -18,11 +18,14 @@ def recuse(*, juror: Juror, entry: Entry, reason: str) -> Recusal:
 
     Raises `award.programme.domain.guard.RoundNotOpen` and `ScoringRefused` without a reason.
     """
-    hold_open(entry.round_id)
+    now = hold_open(entry.round_id)
     if not reason.strip():
         raise ScoringRefused(_("Say briefly why you step back."))
     recusal, created = Recusal.objects.get_or_create(
-        juror=juror, entry=entry, withdrawn_at=None, defaults={"reason": reason.strip()}
+        juror=juror,
+        entry=entry,
+        withdrawn_at=None,
+        defaults={"reason": reason.strip(), "at": now},
     )
     if created:
         record(

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from award.mail.domain.outbox import effect, enqueue
 from award.mail.models import Effect
-from award.programme.domain.clock import database_now
-from award.programme.models import DatabaseClock, Edition, Round
+from award.programme.domain.clock import edition_now
+from award.programme.models import Edition, EditionClock, Round
 from voting.jury.domain.progress import remind_unfinished
 
 BEFORE = timedelta(days=3)
@@ -19,7 +19,7 @@ def remind_late_jurors() -> None:
     A round whose closing is moved gets another one before the new closing.
     """
     closing = Round.objects.open_now().filter(
-        kind=Round.Kind.JURY, closes_at__lt=DatabaseClock() + BEFORE
+        kind=Round.Kind.JURY, closes_at__lt=EditionClock("edition_id") + BEFORE
     )
     for round in closing:
         if not Effect.objects.filter(key=_key(round)).exists():
@@ -30,8 +30,8 @@ def remind_late_jurors() -> None:
 def remind(*, round: int) -> None:
     """Nobody is mailed when the round has closed before anything could be sent."""
     found = Round.objects.get(pk=round)
-    if found.contains(database_now()):
-        edition = Edition.objects.select_related("award__organisation").get(pk=found.edition_id)
+    edition = Edition.objects.select_related("award__organisation").get(pk=found.edition_id)
+    if found.contains(edition_now(edition)):
         remind_unfinished(edition, by="task:remind")
 
 

@@ -26,7 +26,9 @@ def save(*, juror: Juror, entry: Entry, scores: Mapping[str, int], comment: str 
     """
     now = hold_open(entry.round_id)
     _check(juror, entry, scores)
-    sheet, _created = ScoreSheet.objects.select_for_update().get_or_create(juror=juror, entry=entry)
+    sheet, _created = ScoreSheet.objects.select_for_update().get_or_create(
+        juror=juror, entry=entry, defaults={"saved_at": now}
+    )
     Score.objects.bulk_create(
         [Score(sheet=sheet, criterion=c, points=points) for c, points in scores.items()],
         update_conflicts=True,

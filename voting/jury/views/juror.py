@@ -52,7 +52,7 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
 def entry(request: HttpRequest, award: str, year: int, entry: int) -> HttpResponse:
     """One candidate and her sheet; what was posted after the sign-in had ended is there again."""
     if not request.user.is_authenticated:
-        return sign_in_first(request)
+        return sign_in_first(request, entry)
     edition, juror = _juror(request, award, year)
     desk = desk_of(juror)
     row = next((r for r in desk.rows if r.entry.pk == entry), None)

@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import database_now, edition_now
+from award.programme.models import EditionClock
+from nominations.models import Entry
 from voting.jury.models import Juror, ScoreSheet
 
 KEY = "jury-typed"
 KEPT_FOR = timedelta(days=30)
 
 
-def sign_in_first(request: HttpRequest) -> HttpResponse:
+def sign_in_first(request: HttpRequest, entry: int) -> HttpResponse:
     """To the sign-in, which leads back here; what was posted waits in the session meanwhile."""
     if request.method == "POST" and request.headers.get("X-Requested-With") != "autosave":
         typed = request.POST.copy()
@@ -22,7 +24,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         request.session[KEY] = {
             "path": request.path,
             "fields": typed.urlencode(),
-            "at": database_now().isoformat(),
+            "at": _now_beside(entry).isoformat(),
         }
     return redirect_to_login(request.path)
 
@@ -39,7 +41,7 @@ def take_typed(request: HttpRequest, *, juror: Juror, sheet: ScoreSheet | None) 
     del request.session[KEY]
     fields = QueryDict(kept["fields"])
     at = datetime.fromisoformat(kept["at"])
-    if fields.get("juror") != str(juror.pk) or at < database_now() - KEPT_FOR:
+    if fields.get("juror") != str(juror.pk) or at < edition_now(juror.edition) - KEPT_FOR:
         return None
     return None if sheet and sheet.saved_at >= at else fields
 
@@ -49,3 +51,10 @@ def forget_typed(request: HttpRequest) -> None:
     kept = request.session.get(KEY)
     if kept and kept["path"] == request.path:
         del request.session[KEY]
+
+
+def _now_beside(entry: int) -> datetime:
+    """By the clock that the entry's sheets are saved by."""
+    clock = EditionClock("round__edition_id")
+    found = Entry.objects.filter(pk=entry).values_list(clock, flat=True).first()
+    return found or database_now()

@@ -12,7 +12,7 @@ from award.mail.models import Effect
 from award.people.models import Person, Role
 from award.programme.domain.calendar import calendar
 from award.programme.domain.links import page_address
-from award.programme.models import DatabaseClock, Edition
+from award.programme.models import Edition, EditionClock
 from nominations.models import Candidate
 from voting.results.domain.settling import settle
 from voting.results.models import EditionResult
@@ -86,7 +86,7 @@ def tell(*, edition: int) -> None:
 
 def _due() -> list[Edition]:
     told = Effect.objects.filter(name="results.tell").values_list("key", flat=True)
-    announced = Edition.objects.filter(announce_at__lte=DatabaseClock(), result__isnull=False)
+    announced = Edition.objects.filter(announce_at__lte=EditionClock("id"), result__isnull=False)
     known = set(told)
     return [e for e in announced if _key(e) not in known]
 

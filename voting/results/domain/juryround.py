@@ -8,8 +8,7 @@ from typing import Any
 from award.programme.models import Category, Round
 from award.rules.domain.document import Rules
 from nominations.models import Entry
-from voting.count.reckoning import Category as Material
-from voting.count.reckoning import jury_figures, shortlist
+from voting.count.reckoning import Material, jury_figures, shortlist
 from voting.count.sheets import Sheet
 from voting.jury.domain.sheets import counted_sheets
 

@@ -63,8 +63,8 @@ class Subject:
 
 def announced_editions(organisation: Organisation) -> list[Edition]:
     """The organisation's editions whose result is public, newest first."""
-    held = Edition.objects.filter(award__organisation=organisation, is_rehearsal=False)
-    return [e for e in held.select_related("award").newest_first() if public_result(e)]
+    held = Edition.objects.filter(award__organisation=organisation).preferring_real()
+    return [e for e in held.with_calendar().newest_first() if public_result(e)]
 
 
 def subject_of_category(result: EditionResult, category: Category) -> Subject:

@@ -8,7 +8,7 @@ from typing import Any
 from award.programme.models import Category, Edition, Round
 from nominations.models import Entry
 from voting.ballots.models import collapsed
-from voting.count.reckoning import Category as Material
+from voting.count.reckoning import Material
 from voting.results.domain.juryround import sealed_sheets
 
 

@@ -10,7 +10,7 @@ import structlog
 from django.db import transaction
 
 from award.log.domain.recording import record
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from award.programme.domain.guard import hold_closed
 from award.programme.models import Edition, Round
 from award.rules.domain.books import rules_in_force
@@ -63,7 +63,7 @@ def seal_round(round: Round) -> RoundResult:
     edition = round.edition
     rules = rules_in_force(edition)
     content = _content(round, rules)
-    result = RoundResult.objects.create(round=round, **_sealed(content))
+    result = RoundResult.objects.create(round=round, **_sealed(edition, content))
     _let_finalists_on(round, content)
     record(
         "round.sealed",
@@ -116,7 +116,7 @@ def _seal_edition(edition: Edition, rules: Rules) -> None:
     if len(results) < rounds.count() or not judged:
         return
     content = edition_content(edition, rules, judged)
-    result = EditionResult.objects.create(edition=edition, **_sealed(content))
+    result = EditionResult.objects.create(edition=edition, **_sealed(edition, content))
     plan_recount(result)
     record(
         "result.sealed",
@@ -127,9 +127,9 @@ def _seal_edition(edition: Edition, rules: Rules) -> None:
     )
 
 
-def _sealed(content: dict[str, Any]) -> dict[str, Any]:
+def _sealed(edition: Edition, content: dict[str, Any]) -> dict[str, Any]:
     return {
         "content": content,
         "sha256": hashlib.sha256(rfc8785.dumps(content)).hexdigest(),
-        "sealed_at": database_now(),
+        "sealed_at": edition_now(edition),
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
+from award.log.append_only import append_only
 from award.people.models import Person
 from award.programme.models import Category, Edition, Round
 
 
+@append_only()
 class RoundResult(models.Model):
     """A round's outcome; `sha256` is over the RFC 8785 form of `content`. Append-only."""
 
@@ -20,6 +22,7 @@ class RoundResult(models.Model):
         return f"result of round {self.round_id}"
 
 
+@append_only()
 class EditionResult(models.Model):
     """The outcome of an edition, jury and public together. Append-only."""
 
@@ -32,6 +35,7 @@ class EditionResult(models.Model):
         return f"result of edition {self.edition_id}"
 
 
+@append_only()
 class Recount(models.Model):
     """What the independent counter said of a sealed result; only agreement lets it be published."""
 

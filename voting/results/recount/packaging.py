@@ -1,128 +1,159 @@
-"""The recount package: everything a stranger needs to count again, and nobody's name but the finalists'."""
+"""The recount package: everything a stranger needs to count again.
+
+    package = build_package(Contents(…))      once, when the result is sealed
+    package.sha256        of the manifest of everything but the names: published, and it stays
+    package.result        result.json as an object: the sealed content that pages are made from
+    package.archive       the ZIP file, to be stored and handed out as it is
+    package.for_auditor   a ZIP file that only a named auditor may read, to be stored apart, or None
+
+    erase_names(archive, {"k2f8a91xz"})       the archive without her line and salt: same sha256
+    result_in(archive)  names_in(archive)  sha256_of(archive)      what was stored, read back
+
+Nothing here knows Django: the caller gives plain data (`voting.results.recount.contents`), in which
+everybody has an alias. The same contents give the same bytes.
+"""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import rfc8785
+from voting.count.lots import commitment
+from voting.count.reckoning import Reckoning, reckon
+from voting.results.recount import naming
+from voting.results.recount.archive import manifest, pack, unpack
+from voting.results.recount.contents import Contents, Name
+from voting.results.recount.publishing import Publication, publication_of
+from voting.results.recount.tables import ballots_csv, decisions_csv, figures_csv, scores_csv
+from voting.results.recount.withholding import auditors_file
 
-from award.programme.models import Edition, Round
-from award.rules.domain.books import canonical
-from award.rules.domain.document import Rules
-from award.rules.models import RuleBook
-from voting.ballots.domain.receipts import leaves
-from voting.count.lots import draw
-from voting.count.reckoning import Category as Material
-from voting.results.domain.material import material_of
-from voting.results.models import EditionResult, RoundResult
-
+FORMAT = "forebild-result/2"
 RECOUNTER = Path(__file__).with_name("recount.py")
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+MANIFEST = "manifest.txt"
 README = """Räkna om / Count again
 
     python recount.py PAKETET.zip
 
 Det enda du behöver är Python 3.9 eller senare. Programmet läser filerna i paketet, räknar om
 resultatet från början och säger om det stämmer med result.json. Ingen röstandes namn, adress eller
-tid finns här. Ditt kvittos fingeravtryck ska stå i receipts.txt.
+tid finns här. Ditt kvittos fingeravtryck ska stå i receipts.txt. Vad finalisterna heter står i
+names.csv; den som har låtit radera sitt namn står kvar under sin beteckning.
 
 All you need is Python 3.9 or later. The program reads the files of this package, counts the result
 anew and says whether it agrees with result.json. No voter's name, address or time is in here. The
-fingerprint of your receipt should stand in receipts.txt.
+fingerprint of your receipt should stand in receipts.txt. What the finalists are called stands in
+names.csv; whoever has had her name erased remains under her alias.
 """
 
 
-def build_package(result: EditionResult) -> bytes:
-    """A ZIP file, the same bytes each time for the same result."""
-    edition = result.edition
-    book = _book(edition, result.content["rules"]["version"])
-    materials = _materials(result)
+@dataclass(frozen=True)
+class Package:
+    """See the top of this module."""
+
+    sha256: str
+    result: dict[str, Any]
+    archive: bytes
+    for_auditor: bytes | None
+
+
+def build_package(contents: Contents) -> Package:
+    """Count every category and pack it. Raises what `reckon` raises, and `ValueError`."""
+    rules = json.loads(contents.rules)
+    reckonings = [reckon(rules, m, seed=contents.seed) for m in contents.materials]
+    publication = publication_of(rules, contents.materials)
+    for_auditor = auditors_file(contents.materials, rules, publication, salt=contents.auditor_salt)
+    result = _result(contents, reckonings, publication, for_auditor)
+    core = _core(contents, rules, reckonings, publication, result)
+    annex = {naming.FILE: naming.write_names(contents.names)}
+    return Package(_sha256(core[MANIFEST]), result, pack(core | annex), for_auditor)
+
+
+def erase_names(archive: bytes, aliases: Collection[str]) -> bytes:
+    """The package without what these are called; everything that is hashed is as it was."""
+    files = unpack(archive)
+    return pack(files | {naming.FILE: naming.without(files[naming.FILE], aliases)})
+
+
+def result_in(archive: bytes) -> dict[str, Any]:
+    """result.json, as `Package.result`."""
+    found: dict[str, Any] = json.loads(unpack(archive)["result.json"])
+    return found
+
+
+def names_in(archive: bytes) -> dict[str, Name]:
+    """By alias, those that have not been erased."""
+    return {name.alias: name for name in naming.read_names(unpack(archive)[naming.FILE])}
+
+
+def sha256_of(archive: bytes) -> str:
+    """The package's SHA-256: that of its manifest."""
+    return _sha256(unpack(archive)[MANIFEST])
+
+
+def _result(
+    contents: Contents,
+    reckonings: Sequence[Reckoning],
+    publication: Publication,
+    for_auditor: bytes | None,
+) -> dict[str, Any]:
+    """result.json; `more` cannot replace what is the counter's to say."""
+    seed = contents.seed
+    said: dict[str, Any] = {
+        "format": FORMAT,
+        "version": contents.version,
+        "earlier": contents.earlier,
+        "rules": {"version": contents.rules_version, "sha256": _sha256(contents.rules)},
+        "lot": {
+            "seed": None if seed is None else seed.hex(),
+            "commitment": None if seed is None else commitment(seed),
+        },
+        "log_head": {"seq": contents.log_head[0], "hash": contents.log_head[1]},
+        "names": naming.commitments(contents.names),
+        "publication": publication.to_json(),
+        "for_auditor": None if for_auditor is None else _sha256(for_auditor),
+        "correction": contents.correction and contents.correction.to_json(),
+        "decision": {slug: d.to_json() for slug, d in contents.decisions.items()},
+        "categories": {found.slug: found.to_json() for found in reckonings},
+    }
+    if taken := set(said) & set(contents.more):
+        raise ValueError(f"the result says itself: {', '.join(sorted(taken))}")
+    return {**contents.more, **said}
+
+
+def _core(
+    contents: Contents,
+    rules: Mapping[str, Any],
+    reckonings: Sequence[Reckoning],
+    publication: Publication,
+    result: Mapping[str, Any],
+) -> dict[str, bytes]:
+    """What is hashed, and the manifest of it."""
     files = {
-        "rules.json": canonical(Rules.from_json(book.rules)),
-        "ballots.csv": _csv(("category", "ballot"), _ballots(materials, result.sha256)),
-        "scores.csv": _csv(
-            ("category", "entry", "juror", "criterion", "score"), _scores(materials, edition)
+        "rules.json": contents.rules,
+        "ballots.csv": ballots_csv(
+            m for m in contents.materials if publication.whole_public(m.slug)
         ),
-        "decisions.csv": _csv(("category", "entry", "decision", "reason"), _decisions(materials)),
-        "receipts.txt": _receipts(edition),
-        "log-head.txt": "{seq} {hash}\n".format(**result.content["log_head"]).encode(),
-        "result.json": rfc8785.dumps(result.content),
+        "scores.csv": scores_csv(contents.materials if publication.whole_jury else [], rules),
+        "figures.csv": figures_csv(reckonings, rules, publication),
+        "decisions.csv": decisions_csv(contents.materials),
+        "receipts.txt": "".join(f"{leaf}\n" for leaf in sorted(contents.receipts)).encode(),
+        "log-head.txt": "{} {}\n".format(*contents.log_head).encode(),
+        "result.json": _json(result),
         "README.txt": README.encode(),
         "recount.py": RECOUNTER.read_bytes(),
     }
-    return _zip(files)
+    return files | {MANIFEST: manifest(files)}
 
 
-def _book(edition: Edition, version: int) -> RuleBook:
-    return edition.rule_books.get(version=version)
+def _json(result: Mapping[str, Any]) -> bytes:
+    """One line, keys in order: the same result is the same bytes."""
+    text = json.dumps(result, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{text}\n".encode()
 
 
-def _materials(result: EditionResult) -> list[Material]:
-    edition = result.edition
-    sealed = RoundResult.objects.filter(round__edition=edition, round__kind=Round.Kind.JURY).first()
-    jury = sealed.content if sealed else None
-    return [
-        material_of(edition, category, jury, sealed_result=result.content)
-        for category in edition.categories.all()
-    ]
-
-
-def _ballots(materials: Sequence[Material], salt: str) -> Iterator[tuple[str, str]]:
-    """One line a ballot, in an order that tells nothing and is the same each time."""
-    lines = [
-        (hashlib.sha256(f"{salt} {m.slug} {ballot} {n}".encode()).digest(), m.slug, ballot)
-        for m in materials
-        for ballot, count in m.ballots
-        for n in range(count)
-    ]
-    return ((slug, ballot) for _, slug, ballot in sorted(lines))
-
-
-def _scores(materials: Sequence[Material], edition: Edition) -> Iterator[tuple[str, ...]]:
-    """Jurors are called J1, J2 … in an order drawn by lot."""
-    jurors = sorted({s.juror for m in materials for s in m.sheets})
-    drawn = draw(bytes(edition.lot_seed), jurors)
-    alias = {juror: f"J{n}" for n, juror in enumerate(drawn, start=1)}
-    rows = (
-        (m.slug, s.entry, alias[s.juror], criterion, str(points))
-        for m in materials
-        for s in m.sheets
-        for criterion, points in s.scores.items()
-    )
-    return iter(sorted(rows))
-
-
-def _decisions(materials: Sequence[Material]) -> Iterator[tuple[str, str, str, str]]:
-    for m in materials:
-        for decision, names in (("entry", m.entries), ("added", m.added), ("left", m.left)):
-            for name in sorted(names):
-                yield m.slug, name, decision, ""
-
-
-def _receipts(edition: Edition) -> bytes:
-    vote = Round.objects.filter(edition=edition, kind=Round.Kind.VOTE).first()
-    return "".join(f"{leaf}\n" for leaf in leaves(vote)).encode() if vote else b""
-
-
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return target.getvalue().encode()
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return target.getvalue()
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Recount the result of an award: python recount.py PACKAGE.zip
+"""Recount the result of an award: python recount.py PACKAGE.zip [AUDITOR.zip]
 
 Needs Python 3.9 or later and nothing else. It reads the rule book, the score sheets and the ballots
 of the package, works out the result by itself, and compares it with result.json. It shares no code
 with the platform that made the package, and reckons in other ways where there is more than one.
 All numbers are exact fractions; only z-scores are rounded, to 20 decimals.
+
+Where few people judged, the package may hold figures instead of sheets or ballots, and the recount
+begins with these. AUDITOR.zip is what was withheld, for whoever has been given it.
 
 Exit 0: everything agrees. Exit 1: what differs is printed. Exit 2: the package cannot be read.
 """
@@ -22,8 +25,11 @@ from collections import Counter, defaultdict
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from itertools import combinations
+from pathlib import Path
 
 FORMAT = "forebild-rules/1"
+RESULTS = ("forebild-result/1", "forebild-result/2")
+DECISIONS = ("entry", "added", "left")
 EUROVISION = [12, 10, 8, 7, 6, 5, 4, 3, 2, 1]
 EXACT = Context(prec=120)
 
@@ -440,7 +446,11 @@ def comparable(rule, tally):
 
 
 def combine(rule, sides, names):
-    """sides: [(name, weight, {name: figure})]. The scores, by the rule book's rule."""
+    """sides: [(name, weight, {name: figure})]. The scores by the rule book's rule, and who is last.
+
+    Those who are last have been given nothing by a side that must give something. Shares are parts
+    of a whole, so a whole less puts them at the end.
+    """
     held = [(w, t) for _, w, t in sides if w and any(t.values())]
     deciding = held[-1:] if rule == "public_among_shortlist" else held
     scores = dict.fromkeys(names, Fraction(0))
@@ -449,15 +459,15 @@ def combine(rule, sides, names):
         for name in names:
             scores[name] += figures[name] * weight / sum(w for w, _ in deciding)
     asked = {"veto": held, "public_among_shortlist": held[:1]}.get(rule, [])
-    for name in names:
-        if not all(tally[name] for _, tally in asked):
-            scores[name] -= 1
-    return scores
+    last = {name for name in names if not all(tally[name] for _, tally in asked)}
+    for name in last:
+        scores[name] -= 1
+    return scores, last
 
 
-def ordered(rules, scores, sides, earlier, seed):
-    """By score, then by the tie rules in their order, all as one long key."""
-    columns = [scores]
+def ordered(rules, columns, sides, earlier, seed):
+    """By the columns, the scores last, then by the tie rules in order, all as one long key."""
+    columns, scores = list(columns), columns[-1]
     for rule in rules["ties"]:
         if rule == "first_places":
             columns.append(first_places(sides))
@@ -479,67 +489,203 @@ def first_places(sides):
     return found
 
 
+# --- Whether there is enough to decide on ------------------------------------------------------------
+
+REASONS = {
+    "nobody": "nobody stands",
+    "no_ballots": "no ballot names anybody who stands",
+    "no_quorum": "no entry has the jury's quorum",
+    "no_figure": "a finalist has no figure of the jury's",
+    "tie": "place 1 is shared, and no rule parts those who share it",
+}
+
+
+def polled(method, texts, names, gone):
+    """How many ballots there are, how many name one of the names, and how many one of the gone."""
+    said = {"cast": 0, "standing": 0, "left": 0}
+    for text, n in texts.items():
+        ballot = METHODS[method][0](text)
+        if isinstance(ballot, dict):
+            ballot = [name for name, score in ballot.items() if score]
+        on_it = named(ballot)
+        said["cast"] += n
+        said["standing"] += n * (not on_it.isdisjoint(names))
+        said["left"] += n * (not on_it.isdisjoint(gone))
+    return said
+
+
+def too_little(rules, figures, names, sides, ballots):
+    """Why there are not the figures to decide on, in the order of REASONS."""
+    if not names or not sides:
+        return ["nobody"]
+    weighs = [side for side, weight, _ in sides if weight]
+    reached = {name for name, figure in figures.items() if figure is not None}
+    asked = (rules.get("too_little") or {}).get("no_figure") == "undecided"
+    holds = {
+        "no_ballots": "public" in weighs and ballots["standing"] == 0,
+        "no_quorum": "jury" in weighs and not reached,
+        "no_figure": "jury" in weighs and reached and asked and not set(names) <= reached,
+    }
+    return [reason for reason in REASONS if holds.get(reason)]
+
+
 # --- The package ------------------------------------------------------------------------------------
 
 
-def recount(rules, category, seed):
-    """One category's result from what the package holds of it."""
-    entries, gone = set(category["entry"]), set(category["left"])
-    jury, vote = rules.get("jury"), rules.get("vote")
-    figures = jury_figures(jury, category["sheets"], entries) if jury else {}
-    chosen = shortlist(jury, figures, entries, rules["ties"], seed) if jury else entries
-    names = sorted((chosen | set(category["added"])) - gone)
-    sides, public, earlier = [], {}, {}
-    weights = rules["combination"]["weights"]
-    if jury:
+def jury_side(rules, category, entries):
+    """The jury's figures, from the sheets or, where these are withheld, as they were published."""
+    if not rules.get("jury"):
+        return {}
+    if category["sheets"] is None:
+        return {e: category["figures"]["jury"][e] for e in sorted(entries)}
+    return jury_figures(rules["jury"], category["sheets"], entries)
+
+
+def public_side(rules, category, names, gone):
+    """The first round's tallies, the figures, and how many ballots named whom."""
+    if not rules.get("vote"):
+        return {}, {}, None
+    if category["ballots"] is None:
+        told = category["figures"]
+        return told.get("earlier", {}), {n: told["public"][n] for n in names}, category["told"]
+    method, texts = rules["vote"]["method"], category["ballots"]
+    ballots = polled(method, texts, names, gone)
+    if not names:
+        return {}, {}, ballots
+    earlier, _, public = count(method, texts, names, gone)
+    return earlier, public, ballots
+
+
+def sides_of(rules, names, figures, public):
+    """[(name, weight, {name: figure})]; one side alone weighs whatever its weight."""
+    weights, sides = rules["combination"]["weights"], []
+    if rules.get("jury"):
         tally = {n: figures.get(n) or Fraction(0) for n in names}
         sides.append(("jury", Fraction(weights.get("jury", 0)), tally))
-    if vote and names:
-        earlier, _, public = count(vote["method"], category["ballots"], names, gone)
+    if rules.get("vote") and names:
         sides.append(("public", Fraction(weights.get("public", 0)), public))
-    rule = rules["combination"]["rule"]
-    if len(sides) == 1:
-        rule, sides = "places", [(side, Fraction(1), tally) for side, _, tally in sides]
-    scores = combine(rule, sides, names)
-    return {
+    return sides if len(sides) > 1 else [(side, Fraction(1), tally) for side, _, tally in sides]
+
+
+def recount(rules, category, seed, newer):
+    """One category's result from what the package holds of it, and the figures it rests on."""
+    entries, gone = set(category["entry"]), set(category["left"])
+    figures, chosen = jury_side(rules, category, entries), entries
+    if rules.get("jury"):
+        chosen = shortlist(rules["jury"], figures, entries, rules["ties"], seed)
+    names = sorted((chosen | set(category["added"])) - gone)
+    earlier, public, ballots = public_side(rules, category, names, gone)
+    sides = sides_of(rules, names, figures, public)
+    rule = rules["combination"]["rule"] if len(sides) > 1 else "places"
+    scores, last = combine(rule, sides, names)
+    before = [{name: name not in last for name in names}] if newer else []
+    groups = ordered(rules, [*before, scores], sides, earlier, seed)
+    found = {
         "jury": {n: None if f is None else str(f) for n, f in figures.items() if n in names},
         "public": {n: str(f) for n, f in public.items()},
         "scores": {n: str(s) for n, s in scores.items()},
-        "placements": places(ordered(rules, scores, sides, earlier, seed)),
+        "placements": places(groups),
     }
+    if newer:
+        reasons = too_little(rules, figures, names, sides, ballots)
+        found.update(decided(reasons, groups), ballots=ballots)
+    return found, {"jury": figures, "public": public, "earlier": earlier}
 
 
-def rows_of(package, name, header):
-    """The rows of a CSV file in the package, as dictionaries."""
-    rows = csv.DictReader(io.StringIO(package.read(name).decode("utf-8"), newline=""))
+def decided(reasons, groups):
+    """Whether somebody has won; where nobody has, there are no placements."""
+    tied = groups[0] if not reasons and len(groups[0]) > 1 else []
+    reasons = reasons + ["tie"] * bool(tied)
+    said = {"status": "undecided", "reasons": reasons, "tied": tied, "placements": []}
+    return said if reasons else {"status": "decided", "reasons": [], "tied": []}
+
+
+def rows_of(files, name, header):
+    """The rows of a CSV file, as dictionaries."""
+    rows = csv.DictReader(io.StringIO(str(files[name], "utf-8"), newline=""))
     if rows.fieldnames != header:
         raise Unreadable(f"{name}: the first line must be {','.join(header)}")
     return list(rows)
 
 
-def read_package(path):
-    """The rules, the result that was announced, and what each category was made from."""
-    with zipfile.ZipFile(path) as package:
-        written = package.read("rules.json")
-        rules, result = json.loads(written), json.loads(package.read("result.json"))
-        if rules.get("format") != FORMAT:
-            raise Unreadable(f"rules.json: only {FORMAT} can be read")
-        empty = {"entry": [], "added": [], "left": []}
-        categories = {
-            c["slug"]: {**{k: [] for k in empty}, "sheets": {}, "ballots": Counter()}
-            for c in rules["categories"]
+def unzipped(written):
+    """The files of a ZIP file, given as bytes."""
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        names = package.namelist()
+        if len(set(names)) < len(names):
+            raise Unreadable("a file is in it twice")
+        return {name: package.read(name) for name in names}
+
+
+def digest(written):
+    return hashlib.new("sha256", written).hexdigest()
+
+
+def read_categories(files, rules, result, newer):
+    """What each category was made from. Sheets and ballots that are withheld are None."""
+    categories = {
+        c["slug"]: {
+            **{decision: [] for decision in DECISIONS},
+            "sheets": {},
+            "ballots": Counter(),
+            "told": None,
+            "figures": defaultdict(dict),
         }
-        for row in rows_of(package, "decisions.csv", ["category", "entry", "decision", "reason"]):
-            if row["decision"] in empty:
-                categories[row["category"]][row["decision"]].append(row["entry"])
-        header = ["category", "entry", "juror", "criterion", "score"]
-        for row in rows_of(package, "scores.csv", header):
-            sheets = categories[row["category"]]["sheets"]
-            sheet = sheets.setdefault((row["entry"], row["juror"]), {})
-            sheet[row["criterion"]] = Fraction(row["score"])
-        for row in rows_of(package, "ballots.csv", ["category", "ballot"]):
-            categories[row["category"]]["ballots"][row["ballot"]] += 1
-    return rules, result, categories, hashlib.sha256(written).hexdigest()
+        for c in rules["categories"]
+    }
+    header = ["category", "entry", "decision"] + ([] if newer else ["reason"])
+    for row in rows_of(files, "decisions.csv", header):
+        if row["decision"] in DECISIONS:
+            categories[row["category"]][row["decision"]].append(row["entry"])
+    read_sheets(files, rules, categories, newer)
+    read_ballots(files, categories)
+    if newer:
+        for row in rows_of(files, "figures.csv", ["category", "side", "entry", "figure"]):
+            figure = Fraction(row["figure"]) if row["figure"] else None
+            categories[row["category"]]["figures"][row["side"]][row["entry"]] = figure
+        withhold(result, categories)
+    return categories
+
+
+def read_sheets(files, rules, categories, newer):
+    """In newer packages criteria are called c1, c2 … by their place in the rule book."""
+    criteria = [c["slug"] for c in rules["jury"]["criteria"]] if rules.get("jury") else []
+    slugs = {f"c{n}": slug for n, slug in enumerate(criteria, 1)}
+    header = ["category", "entry", "juror", "criterion", "score"]
+    for row in rows_of(files, "scores.csv", header):
+        sheets = categories[row["category"]]["sheets"]
+        criterion = slugs[row["criterion"]] if newer else row["criterion"]
+        sheet = sheets.setdefault((row["entry"], row["juror"]), {})
+        sheet[criterion] = Fraction(row["score"])
+
+
+def read_ballots(files, categories):
+    for row in rows_of(files, "ballots.csv", ["category", "ballot"]):
+        categories[row["category"]]["ballots"][row["ballot"]] += 1
+
+
+def withhold(result, categories):
+    """Nothing for what is not in the package: an empty file would say that nobody judged."""
+    published = result["publication"]
+    for slug, category in categories.items():
+        if (published["jury"] or {}).get("as") == "figures":
+            category["sheets"] = None
+        if published["public"].get(slug, {}).get("as") == "figures":
+            category["ballots"] = None
+            category["told"] = result["categories"][slug]["ballots"]
+
+
+def give_back(auditors, rules, categories):
+    """Put in what was withheld."""
+    for category in categories.values():
+        if category["sheets"] is None and "scores.csv" in auditors:
+            category["sheets"] = {}
+        if category["ballots"] is None and "ballots.csv" in auditors:
+            category["ballots"] = Counter()
+    if "scores.csv" in auditors:
+        read_sheets(auditors, rules, categories, True)
+    if "ballots.csv" in auditors:
+        read_ballots(auditors, categories)
 
 
 def differences(found, announced):
@@ -562,21 +708,140 @@ def check_lot(rules, result):
     return seed, ["lot: the seed is not the one that the rule book committed to"]
 
 
-def main(path):
-    rules, result, categories, digest = read_package(path)
-    seed, wrong = check_lot(rules, result)
-    if result["rules"]["sha256"] != digest:
-        wrong.append(f"rules.json: announced {result['rules']['sha256']}, found {digest}")
-    announced = result["categories"]
-    if sorted(announced) != sorted(categories):
-        wrong.append(
-            f"categories: announced {sorted(announced)}, in the rules {sorted(categories)}"
-        )
-    for slug in sorted(set(categories) & set(announced)):
-        found = recount(rules, categories[slug], seed)
-        wrong += [f"{slug}: {line}" for line in differences(found, announced[slug])]
-        for p in found["placements"]:
-            print(f"{slug}: {p['place']}. {', '.join(p['candidates'])}")
+def check_manifest(files):
+    """Every file but the names and the manifest itself is listed there, as it is."""
+    lines = str(files["manifest.txt"], "utf-8").splitlines()
+    listed = {line[66:]: line[:64] for line in lines}
+    found = {n: digest(c) for n, c in files.items() if n not in ("manifest.txt", "names.csv")}
+    return [
+        f"{name}: the manifest says {listed.get(name)}, found {found.get(name)}"
+        for name in sorted(set(listed) | set(found))
+        if listed.get(name) != found.get(name)
+    ]
+
+
+def check_names(files, result):
+    """Names that are what was committed to, by alias; those that were erased; what is wrong."""
+    committed, names, wrong = result["names"], {}, []
+    for row in rows_of(files, "names.csv", ["alias", "name", "workplace", "salt"]):
+        alias = row["alias"]
+        parts = [row["salt"], alias, row["name"], row["workplace"]]
+        if alias in names or committed.get(alias) != digest("\0".join(parts).encode("utf-8")):
+            wrong.append(f"names.csv: {alias}: not what was committed to")
+        names[alias] = row["name"]
+    return names, sorted(set(committed) - set(names)), wrong
+
+
+def check_publication(opened):
+    """Only what the rule book says is withheld: the sides of few people."""
+    said, announced = opened.rules.get("publication") or {}, opened.result["publication"]
+    expected = {"jury": None, "public": {}}
+    if opened.rules.get("jury"):
+        sheets = [category["sheets"] for category in opened.categories.values()]
+        panel = len({juror for held in sheets if held for _, juror in held})
+        panel = announced["jury"]["people"] if None in sheets else panel
+        few = said.get("small_panel") == "figures" and 0 < panel < said["least_jurors"]
+        expected["jury"] = {"as": "figures" if few else "sheets", "people": panel}
+    for slug, category in opened.categories.items() if opened.rules.get("vote") else ():
+        cast = category["ballots"]
+        voters = category["told"]["cast"] if cast is None else sum(cast.values())
+        few = said.get("small_electorate") == "figures" and 0 < voters < said["least_voters"]
+        expected["public"][slug] = {"as": "figures" if few else "ballots", "people": voters}
+    return [f"publication: {line}" for line in differences(expected, announced)]
+
+
+def check_figures(told, found):
+    """Figures that were published instead of sheets or ballots, beside those recounted from them."""
+    recounted = {side: found[side] for side in told}
+    return [f"figures.csv: {line}" for line in differences(recounted, told)]
+
+
+def check_category(opened, slug, names):
+    """Recount a category, print it, and give what is not as announced."""
+    category = opened.categories[slug]
+    found, figures = recount(opened.rules, category, opened.seed, opened.newer)
+    for reason in found.get("reasons", []):
+        print(f"{slug}: undecided: {reason}: {REASONS[reason]}")
+    for p in found["placements"]:
+        print(f"{slug}: {p['place']}. {called(p['candidates'], names)}")
+    if category["ballots"] is None:
+        print(f"{slug}: public side not recounted")
+    whole = [] if category["sheets"] is None else ["jury"]
+    whole += [] if category["ballots"] is None else ["public", "earlier"]
+    told = {side: f for side, f in category["figures"].items() if side in whole}
+    wrong = differences(found, opened.result["categories"][slug]) + check_figures(told, figures)
+    return [f"{slug}: {line}" for line in wrong]
+
+
+def called(aliases, names):
+    """`Ada (k1234abcd)` where the name is known, else the alias alone."""
+    return ", ".join(f"{names[a]} ({a})" if a in names else a for a in aliases)
+
+
+def tell_decisions(result, names):
+    """What people decided is told and not recounted. Gives what is wrong."""
+    wrong = []
+    if result["version"] > 1:
+        print(f"version {result['version']}, after {result['earlier']}")
+    if result["correction"]:
+        correction = result["correction"]
+        print(f"corrected: {correction['reason']} ({', '.join(correction['by'])})")
+    for slug, decision in sorted(result["decision"].items()):
+        who = f" {called(decision['candidates'], names)}:" if decision["candidates"] else ""
+        print(f"{slug}: decided by people: {decision['kind']}:{who} {decision['reason']}")
+        if slug not in result["categories"]:
+            wrong.append(f"decision: {slug} is not a category")
+    return wrong
+
+
+def check_newer(opened, auditors):
+    """All that only a package of the second format has. Gives the names and what is wrong."""
+    names, erased, wrong = check_names(opened.files, opened.result)
+    wrong += check_manifest(opened.files)
+    print(f"package: {digest(opened.files['manifest.txt'])}")
+    for alias in erased:
+        print(f"erased: {alias}")
+    announced = opened.result["for_auditor"]
+    if auditors is not None and digest(auditors) == announced:
+        give_back(unzipped(auditors), opened.rules, opened.categories)
+    elif auditors is not None:
+        wrong.append(f"auditor's file: announced {announced}, found {digest(auditors)}")
+    wrong += check_publication(opened)
+    if any(category["sheets"] is None for category in opened.categories.values()):
+        print("jury side not recounted")
+    return names, wrong + tell_decisions(opened.result, names)
+
+
+class Opened:
+    """A package that has been read; `wrong` is what was found while reading it."""
+
+    def __init__(self, path) -> None:
+        self.files = unzipped(Path(path).read_bytes())
+        self.rules = json.loads(self.files["rules.json"])
+        self.result = json.loads(self.files["result.json"])
+        if self.rules.get("format") != FORMAT:
+            raise Unreadable(f"rules.json: only {FORMAT} can be read")
+        if self.result.get("format") not in RESULTS:
+            raise Unreadable(f"result.json: only {' and '.join(RESULTS)} can be read")
+        self.newer = self.result["format"] != RESULTS[0]
+        self.seed, self.wrong = check_lot(self.rules, self.result)
+        self.categories = read_categories(self.files, self.rules, self.result, self.newer)
+
+
+def main(path, auditors=None):
+    opened = Opened(path)
+    names, wrong = {}, opened.wrong
+    if opened.newer:
+        names, more = check_newer(opened, Path(auditors).read_bytes() if auditors else None)
+        wrong += more
+    said, found = opened.result["rules"]["sha256"], digest(opened.files["rules.json"])
+    if said != found:
+        wrong.append(f"rules.json: announced {said}, found {found}")
+    announced, slugs = sorted(opened.result["categories"]), sorted(opened.categories)
+    if announced != slugs:
+        wrong.append(f"categories: announced {announced}, in the rules {slugs}")
+    for slug in sorted(set(slugs) & set(announced)):
+        wrong += check_category(opened, slug, names)
     for line in wrong:
         print(f"DIFFERS {line}")
     print(
@@ -586,10 +851,10 @@ def main(path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python recount.py PACKAGE.zip")
+    if len(sys.argv) not in (2, 3):
+        sys.exit("usage: python recount.py PACKAGE.zip [AUDITOR.zip]")
     try:
-        sys.exit(main(sys.argv[1]))
+        sys.exit(main(*sys.argv[1:]))
     except (Unreadable, OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         print(f"{sys.argv[1]}: cannot be read: {type(error).__name__}: {error}", file=sys.stderr)
         sys.exit(2)

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from award.log.domain.recording import record
 from award.mail.domain.outbox import effect, enqueue
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from voting.results.models import EditionResult, Recount
 from voting.results.recount.packaging import RECOUNTER, build_package
 
@@ -66,7 +66,11 @@ def _recount(result: EditionResult) -> Recount:
     verdict = recount_package(build_package(result))
     found, created = Recount.objects.get_or_create(
         result=result,
-        defaults={"agrees": verdict.agrees, "words": verdict.words, "at": database_now()},
+        defaults={
+            "agrees": verdict.agrees,
+            "words": verdict.words,
+            "at": edition_now(result.edition),
+        },
     )
     if created:
         record(

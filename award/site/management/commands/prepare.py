@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from award.log.domain.parting import ONE_ROLE, roles_are_parted
 from award.programme.models import Edition
 
 
@@ -23,11 +24,13 @@ class Command(BaseCommand):
         call_command("compile_translations")
         call_command("migrate", verbosity=0)
         self._tell("migrate", "is done")
+        if not roles_are_parted():
+            self._tell("database", ONE_ROLE)
         if not options["without_demo"]:
             self._demo()
 
     def _demo(self) -> None:
-        if not Edition.objects.filter(is_rehearsal=False).exists():
+        if not Edition.objects.real().exists():
             self._tell("demo", "is being played, two award years: half a minute or so")
         with transaction.atomic():  # all of it or nothing, should it be cut off
             call_command("demo", "--if-empty", stdout=io.StringIO())

@@ -1,6 +1,6 @@
 import pytest
 
-from voting.ballots.domain.canonical import canonical_email
+from award.people.domain.canonical import canonical_email
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""One person's address under its many spellings; only for telling voters apart, never for mail."""
+"""One person's address under its many spellings; only for telling people apart, never for mail."""
 
 from __future__ import annotations
 

@@ -1,0 +1,36 @@
+"""Proposals as an organiser sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from award.people.domain.acts import act_of
+from award.people.domain.seconding import seconds
+from award.people.models import Person, Proposal
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """One proposal; `is_mine` when the reader made it, `can_second` when she may approve it."""
+
+    proposal: Proposal
+    title: str
+    seconds: tuple[Person, ...]
+    is_mine: bool
+    can_second: bool
+
+
+def proposal_rows(proposals: Iterable[Proposal], reader: Person) -> list[ProposalRow]:
+    return [_row(proposal, reader) for proposal in proposals]
+
+
+def _row(proposal: Proposal, reader: Person) -> ProposalRow:
+    others = tuple(seconds(proposal)) if proposal.is_waiting else ()
+    return ProposalRow(
+        proposal,
+        str(act_of(proposal.kind).title),
+        others,
+        is_mine=proposal.proposed_by_id == reader.pk,
+        can_second=reader in others,
+    )

@@ -1,0 +1,42 @@
+"""Which tables are only added to. The list stands once: triggers, grants and tests ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db import models
+
+M = TypeVar("M", bound=type[models.Model])
+
+
+@dataclass(frozen=True)
+class AppendOnly:
+    """`moves` are the columns that may change, such as a decision that a row waits for.
+
+    `eraser` is the database's function through which alone a row is deleted, should the law ask.
+    """
+
+    table: str
+    moves: tuple[str, ...] = ()
+    eraser: str = ""
+
+
+_signed: dict[str, AppendOnly] = {}
+
+
+def append_only(*, moves: tuple[str, ...] = (), eraser: str = "") -> Callable[[M], M]:
+    """Sign a model up: `@append_only()` above it; `moves` names fields of it."""
+
+    def sign(model: M) -> M:
+        columns = tuple(model._meta.get_field(name).column for name in moves)
+        _signed[model._meta.db_table] = AppendOnly(model._meta.db_table, columns, eraser)
+        return model
+
+    return sign
+
+
+def append_only_tables() -> list[AppendOnly]:
+    """By name."""
+    return [_signed[table] for table in sorted(_signed)]

@@ -1,0 +1,69 @@
+"""The acts that take two people: higher rooms register theirs here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from award.people.models import Proposal
+
+CarryOut = Callable[[Proposal], None]
+
+
+class ActRefused(Exception):
+    """It cannot be proposed, decided or done; the message says why, in words for an organiser."""
+
+
+class ActLapsed(ActRefused):
+    """It can never be done any more: what it was about is gone, sealed or otherwise decided."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A kind of act.
+
+    `title` names it on pages; `describe` gives the sentences that say what is proposed, in the
+    language that is active; `check` refuses what cannot be proposed; `takes_one` says that one organiser
+    suffices, as the program itself has established the ground; an act that is `always_witness` never takes
+    effect by waiting.
+    """
+
+    kind: str
+    title: str | Promise
+    describe: Callable[[Proposal], Sequence[str]]
+    carry_out: CarryOut
+    check: CarryOut | None
+    takes_one: Callable[[Proposal], bool] | None
+    always_witness: bool
+
+
+_acts: dict[str, Act] = {}
+
+
+def two_person_act(
+    kind: str,
+    *,
+    title: str | Promise,
+    describe: Callable[[Proposal], Sequence[str]],
+    check: CarryOut | None = None,
+    takes_one: Callable[[Proposal], bool] | None = None,
+    always_witness: bool = False,
+) -> Callable[[CarryOut], CarryOut]:
+    """Register the function as what is done when an act of this kind is approved.
+
+    It runs in the transaction of the decision, whose columns are set. It may raise `ActRefused`: then
+    nothing is changed and the proposal waits on; or `ActLapsed`: then the proposal ends.
+    """
+
+    def register(carry_out: CarryOut) -> CarryOut:
+        _acts[kind] = Act(kind, title, describe, carry_out, check, takes_one, always_witness)
+        return carry_out
+
+    return register
+
+
+def act_of(kind: str) -> Act:
+    """Raises `KeyError` when no room has registered it."""
+    return _acts[kind]

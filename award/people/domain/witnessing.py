@@ -1,0 +1,115 @@
+"""The witness from outside, who confirms what a lone organiser proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.mail.domain.codes import MAX_ATTEMPTS, code_matches, hash_code, new_code
+from award.mail.domain.messaging import queue_message
+from award.people.domain.acts import ActRefused
+from award.people.domain.canonical import canonical_email
+from award.people.domain.seconding import addresses_of, has_a_part
+from award.people.models import Proposal, Witness
+from award.programme.domain.clock import database_now
+from award.programme.domain.links import page_address
+from award.programme.models import Edition
+
+Bar = Callable[[Edition, str], bool]
+_bars: list[Bar] = []
+
+
+@dataclass(frozen=True)
+class OutsideWitness:
+    """Who is asked to confirm: named in public, reached at an address of her own."""
+
+    name: str
+    email: str
+
+
+class WitnessRefused(ActRefused):
+    """She cannot be the witness, or what she typed is not the code."""
+
+
+def bar_witness(bar: Bar) -> Bar:
+    """Have a higher room say who has an interest: gets the edition and the canonical address."""
+    _bars.append(bar)
+    return bar
+
+
+def check_witness(proposal: Proposal, witness: OutsideWitness) -> None:
+    """Raises `WitnessRefused` for whoever is not from outside."""
+    wanted = canonical_email(witness.email)
+    if not witness.name.strip():
+        raise WitnessRefused(_("Name the witness: her name stands beside the decision."))
+    if wanted in addresses_of(proposal.proposed_by):
+        raise WitnessRefused(_("This is your own address: a witness is somebody else."))
+    if has_a_part(witness.email, proposal.organisation, since=proposal.senior_before):
+        raise WitnessRefused(
+            _("This address has, or had just now, a role here: a witness is from outside.")
+        )
+    if proposal.edition and any(bar(proposal.edition, wanted) for bar in _bars):
+        raise WitnessRefused(_("This address belongs to somebody who can win: ask somebody else."))
+
+
+def ask_witness(proposal: Proposal, witness: OutsideWitness) -> Witness:
+    """Keep who she is, and mail her the code and the page where she types it."""
+    code = new_code()
+    asked = Witness.objects.create(
+        proposal=proposal,
+        name=witness.name.strip(),
+        email=witness.email.strip(),
+        code_hash=_hash(proposal, code),
+        asked_at=database_now(),
+    )
+    _mail(asked, code)
+    return asked
+
+
+@transaction.atomic
+def renew_code(witness: Witness) -> None:
+    """A new code by mail; the one before no longer holds."""
+    code = new_code()
+    witness.code_hash, witness.attempts = _hash(witness.proposal, code), 0
+    witness.asked_at = database_now()
+    witness.save(update_fields=["code_hash", "attempts", "asked_at"])
+    _mail(witness, code)
+
+
+def code_is_right(proposal: Proposal, code: str) -> bool:
+    """Each wrong one counts. Raises `WitnessRefused` when there were too many."""
+    witness = proposal.witness
+    if witness.attempts >= MAX_ATTEMPTS:
+        raise WitnessRefused(_("Too many codes were wrong: ask for a new one."))
+    right = code_matches(code, witness.code_hash, purpose=_purpose(proposal))
+    if not right:
+        witness.attempts += 1
+        witness.save(update_fields=["attempts"])
+    return right
+
+
+def _hash(proposal: Proposal, code: str) -> str:
+    return hash_code(code, purpose=_purpose(proposal))
+
+
+def _purpose(proposal: Proposal) -> str:
+    return f"witness:{proposal.pk}"
+
+
+def _mail(witness: Witness, code: str) -> None:
+    proposal = witness.proposal
+    queue_message(
+        "witness_asked",
+        occasion=f"witness:{witness.pk}:{witness.asked_at.isoformat()}",
+        recipient=witness.email,
+        edition=proposal.edition,
+        context={
+            "proposal": proposal,
+            "witness": witness,
+            "code": code,
+            "link": page_address("witness", key=witness.key),
+        },
+    )

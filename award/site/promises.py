@@ -1,0 +1,81 @@
+"""What is promised to everybody, and what is not; `docs/promises.md` names the tests that show it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+PROMISED = (
+    _(
+        "The rules are frozen when the first round opens. That is stored as a fact, and nothing undoes it."
+    ),
+    _(
+        "After that a round that is open or over can only be given more time, and one that is sealed changes in "
+        "nothing. A change of what is still to come takes two people, both of whom have decided here for some days, "
+        "and a reason: their names and the reason stand on the page of the rules."
+    ),
+    _(
+        "An organiser who is alone needs a named witness from outside, or 72 hours in which everybody can see what is "
+        "about to happen. A result, and a correction of one, always takes a second person or a witness."
+    ),
+    _(
+        "Whoever gets or loses a role, and from whom, stands in a log that nobody can alter unnoticed."
+    ),
+    _(
+        "One e-mail address has one vote. Whoever votes again changes the vote, and the last one counts."
+    ),
+    _(
+        "A vote that you got a receipt for is never changed or deleted. Once the round is sealed, your receipt shows "
+        "whether it was counted."
+    ),
+    _(
+        "The clock decides when a round is over. A vote after that moment is never counted, and one before it always is."
+    ),
+    _("Organisers and jurors see how many have voted, but not for whom, before the round is over."),
+    _(
+        "The count is exact: fractions, not rounded numbers. Ties are broken by the order in the rules, and where lots "
+        "are drawn, anybody can repeat it."
+    ),
+    _("Nothing is announced that two programs without common code do not agree on."),
+    _(
+        "What is sealed stays sealed. Every page, mail and file about the result is made from what was sealed, and its "
+        "fingerprint is published. A correction is a new version beside the old one, with a reason and two names."
+    ),
+    _(
+        "Nobody wins by silence. Without votes, without enough jurors, or with a tie that the rules do not break, a "
+        "category is undecided until people have decided, with their reasons in public."
+    ),
+    _(
+        "Nobody is shown on a public page, on a ballot or in a published file before she has said yes; silence is a no. "
+        "Only for published works and people in office can the rules say otherwise, with the reason."
+    ),
+    _(
+        "What is published tells no juror's points by name, and names nobody who said no or was not chosen. Where "
+        "jurors or voters are few, only the sums are published, unless the rules say otherwise beforehand."
+    ),
+    _("Once your vote is cast, your e-mail address is not kept with it."),
+)
+NOT_PROMISED = (
+    _(
+        "That whoever runs the server is honest: that person could change the program or the database before anybody "
+        "has counted. What was published before, the rules, the fingerprints and your receipt, would show it."
+    ),
+    _(
+        "Secrecy against somebody who controls the server: they could find out how an address voted."
+    ),
+    _(
+        "That your address and your choice lie apart at every moment: until the code has been typed, and for up to an "
+        "hour, somebody who reads the database can put them together."
+    ),
+    _(
+        "That two people are two minds: somebody with two addresses and enough patience can be both."
+    ),
+    _("That nobody can show or sell a vote."),
+    _("That each e-mail address is a different person."),
+    _(
+        "Protection against somebody who looks over your shoulder, or against a program in your own device."
+    ),
+)
+ONE_ROLE = _(
+    "That the database itself keeps what is sealed: on this installation the role that serves the pages also owns the "
+    "tables, so whoever breaks into the program could change them."
+)

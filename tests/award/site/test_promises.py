@@ -1,0 +1,62 @@
+"""What the page of promises says is what the tests show, sentence by sentence."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from award.site.promises import NOT_PROMISED, ONE_ROLE, PROMISED
+from tests.promised import pairs
+from tests.reading import squeezed
+
+ROOT = Path(__file__).resolve().parents[3]
+PAIRS = pairs()
+
+
+def in_english(sentences) -> list[str]:
+    with translation.override("en"):
+        return [str(sentence) for sentence in sentences]
+
+
+@cache
+def functions(path: str) -> dict[str, ast.FunctionDef]:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    return {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_every_promise_is_paired_with_tests_and_nothing_else_is():
+    assert [sentence for sentence, _ in PAIRS] == in_english(PROMISED)
+    assert [sentence for sentence, tests in PAIRS if not tests] == []
+
+
+@pytest.mark.parametrize("test", sorted({test for _, tests in PAIRS for test in tests}))
+def test_a_promise_rests_on_a_test_that_runs(test):
+    path, name = test.split("::")
+
+    marks = [ast.unparse(mark) for mark in functions(path)[name].decorator_list]
+
+    assert [mark for mark in marks if "skip" in mark or "xfail" in mark] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("prefix", "language"), [("", "sv"), ("/en", "en")])
+def test_the_page_says_each_sentence_in_letters_of_the_same_size(client, prefix, language):
+    page = squeezed(client.get(f"{prefix}/lofte/").text)
+
+    with translation.override(language):
+        lists = ["".join(f"<li>{s}</li>" for s in group) for group in (PROMISED, NOT_PROMISED)]
+    plain = page.replace("&#x27;", "'")
+    assert [words in plain for words in lists] == [True, True]
+    assert page.count('<article class="narrow">') == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("parted", "said"), [(True, False), (False, True)])
+def test_one_role_in_the_database_is_said_so(client, monkeypatch, parted, said):
+    monkeypatch.setattr("award.site.views.pages.roles_are_parted", lambda: parted)
+
+    page = client.get("/en/lofte/").text
+
+    assert (in_english([ONE_ROLE])[0] in page) is said

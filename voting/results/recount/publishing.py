@@ -1,0 +1,74 @@
+"""What of a result is published whole, and what as figures only: a few people are easily guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from voting.count.reckoning import Material
+
+WHOLE_JURY, WHOLE_PUBLIC, FIGURES = "sheets", "ballots", "figures"
+
+
+@dataclass(frozen=True)
+class Side:
+    """How one side is published (`FIGURES`, or whole), and how many people gave it."""
+
+    as_: str
+    people: int
+
+    @property
+    def whole(self) -> bool:
+        return self.as_ != FIGURES
+
+    def to_json(self) -> dict[str, Any]:
+        return {"as": self.as_, "people": self.people}
+
+
+@dataclass(frozen=True)
+class Publication:
+    """`jury` is None where there was none; `public` is by category, empty without a vote."""
+
+    jury: Side | None
+    public: Mapping[str, Side]
+
+    @property
+    def whole_jury(self) -> bool:
+        """Whether the sheets are published; also where there was no jury."""
+        return self.jury is None or self.jury.whole
+
+    def whole_public(self, category: str) -> bool:
+        """Whether the category's ballots are published; also where there was no vote."""
+        return category not in self.public or self.public[category].whole
+
+    @property
+    def withholds(self) -> bool:
+        """Whether anything is left for an auditor alone."""
+        return not self.whole_jury or not all(map(self.whole_public, self.public))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "jury": None if self.jury is None else self.jury.to_json(),
+            "public": {slug: side.to_json() for slug, side in self.public.items()},
+        }
+
+
+def publication_of(rules: Mapping[str, Any], materials: Sequence[Material]) -> Publication:
+    """By the rule book's `publication`; a rule book without it publishes everything.
+
+    A panel is the jurors with a sheet that counts, over all categories; a category's voters are
+    those who cast a ballot in it, blank ones too. Where there is nobody, nothing is withheld.
+    """
+    told = rules.get("publication", {})
+    jury, public = None, {}
+    if rules.get("jury") is not None:
+        panel = len({sheet.juror for m in materials for sheet in m.sheets})
+        small = told.get("small_panel") == FIGURES and 0 < panel < told["least_jurors"]
+        jury = Side(FIGURES if small else WHOLE_JURY, panel)
+    if rules.get("vote") is not None:
+        for m in materials:
+            voters = sum(weight for _, weight in m.ballots)
+            few = told.get("small_electorate") == FIGURES and 0 < voters < told["least_voters"]
+            public[m.slug] = Side(FIGURES if few else WHOLE_PUBLIC, voters)
+    return Publication(jury, public)
