@@ -89,9 +89,7 @@ def adopt_rules(
     drafted = draft_rules(edition, windows)
     if drafted.vote:
         changes = {"vote": replace(drafted.vote, method=method)} | changes
-    for name, value in changes.items():
-        object.__setattr__(drafted, name, value)
-    propose_rules(edition, drafted, by=None)
+    propose_rules(edition, replace(drafted, **changes), by=None)
     edition.refresh_from_db()
 
 

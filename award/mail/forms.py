@@ -14,7 +14,7 @@ class CodeField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
-        given = {
+        given: dict[str, Any] = {
             "label": _("The code from the mail"),
             "max_length": 20,
             "widget": forms.TextInput(attrs=attrs),

@@ -27,7 +27,7 @@ def mail_code(nomination: Nomination) -> None:
 
 def _sent_to(nomination: Nomination, now: datetime) -> int:
     waiting = Nomination.objects.unconfirmed_of(nomination.nominator_email, since=now - HOUR)
-    return waiting.aggregate(sent=Sum("codes_sent", default=0))["sent"]
+    return int(waiting.aggregate(sent=Sum("codes_sent", default=0))["sent"])
 
 
 def _mail(nomination: Nomination, code: str) -> None:

@@ -106,21 +106,3 @@ def _sent_lately(holder: HoldsCode, now: datetime) -> int:
 def _hash(code: str, holder: HoldsCode, policy: CodePolicy) -> str:
     salt = f"forebild.code.{policy.purpose}:{holder.code_key}"
     return salted_hmac(salt, code, algorithm="sha256").hexdigest()
-
-
-MAX_ATTEMPTS = 5
-
-
-def new_code() -> str:
-    """Six random digits."""
-    return f"{secrets.randbelow(10**6):06d}"
-
-
-def hash_code(code: str, *, purpose: str) -> str:
-    """A keyed hash; `purpose` ties the code to what it is for."""
-    return salted_hmac(f"forebild.code.{purpose}", code, algorithm="sha256").hexdigest()
-
-
-def code_matches(code: str, code_hash: str, *, purpose: str) -> bool:
-    """Compared in constant time."""
-    return constant_time_compare(hash_code(code, purpose=purpose), code_hash)

@@ -11,15 +11,21 @@ from django import template
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from award.programme.domain import figures, moments, periods
-from award.programme.domain.languages import words_of
 from award.programme.models import Edition
 
 register = template.Library()
 
 
-register.filter("words", words_of)
+@register.filter
+def words(thing: Any, name: str) -> str:
+    """`{{ award|words:"name" }}`: `name_en` for an English reader where there is one, else `name_sv`."""
+    swedish = str(getattr(thing, f"{name}_sv"))
+    if get_language() == "en":
+        return str(getattr(thing, f"{name}_en")) or swedish
+    return swedish
 
 
 @register.filter
@@ -41,7 +47,6 @@ def with_zone(moment: datetime, edition: Edition) -> str:
 
 
 register.filter(moments.zone_in_words)
-register.filter(moments.by_our_clock)
 register.filter("period", periods.in_words)
 
 
@@ -88,12 +93,6 @@ def is_choice(field: Any) -> bool:
     return getattr(field.field.widget, "input_type", "") in {"radio", "checkbox"} and hasattr(
         field.field.widget, "choices"
     )
-
-
-@register.filter
-def names(choice: str, known: dict[str, str]) -> str:
-    """A ballot in notation, with the candidates' names in place of their slugs."""
-    return re.sub(r"[a-z0-9-]+", lambda m: known.get(m[0], m[0]), choice)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -23,7 +24,8 @@ _TURNS = """
 """
 _SENT = """
     SELECT count(*), clock_timestamp() FROM ballots_codemail
-    WHERE round_id = %s AND voter_key = %s AND sent_at > statement_timestamp() - %s
+    WHERE round_id = %(round)s AND voter_key = %(key)s
+      AND sent_at > statement_timestamp() - %(hour)s
 """
 
 
@@ -107,7 +109,8 @@ def _send_code(pending: PendingVote, key: str) -> None:
 def _sent_to(round: Round, key: str) -> tuple[int, datetime]:
     """How many codes in the last hour, and what time it is."""
     with connection.cursor() as cursor:
-        cursor.execute(_SENT, [round.pk, key, HOUR])
+        values: dict[str, Any] = {"round": round.pk, "key": key, "hour": HOUR}
+        cursor.execute(_SENT, values)
         sent, now = cursor.fetchone()
     return int(sent), now
 
