@@ -7,8 +7,9 @@ from datetime import timedelta
 from django.db import transaction
 
 from award.log.domain.recording import record
-    if edition_now(nomination.round.edition) >= nomination.round.closes_at + GRACE:
-        raise TooLate
+from award.mail.domain.codes import NOMINATION, CodeRefused, is_used_up, try_code
+from award.programme.domain.clock import database_now, edition_now
+from nominations.domain.coding import mail_code
 from nominations.models import Nomination
 
 GRACE = timedelta(hours=48)

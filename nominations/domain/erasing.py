@@ -21,6 +21,8 @@ SAID = (
     "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "portrait_alt",
     "ineligible_reason",
 )  # fmt: skip
+
+
 class CannotErase(Exception):
     """Nothing was erased; the message says why, in words for an organiser."""
 

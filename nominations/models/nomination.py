@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from award.mail.models import HoldsCode
@@ -94,7 +95,12 @@ class Nomination(HoldsCode):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nominee_name} ({self.category})"
+        return f"{self.who} ({self.category})"
+
+    @property
+    def who(self) -> str:
+        """Whom it is about, also when she has been erased."""
+        return self.nominee_name or gettext("Somebody who has been erased")
 
     @property
     def is_own(self) -> bool:

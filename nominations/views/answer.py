@@ -96,7 +96,7 @@ def _which(request: HttpRequest) -> str:
     """The form that was sent: the answer's two buttons name themselves."""
     if request.method != "POST":
         return ""
-    named = [name for name in ("picture", "matter") if name in request.POST]
+    named = [name for name in ("picture", "matter") if f"{name}_sent" in request.POST]
     return named[0] if named else "answer"
 
 

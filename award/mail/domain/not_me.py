@@ -34,8 +34,10 @@ class Whose:
 
 @dataclass(frozen=True)
 class Kind:
-    """`question` is what the page asks, `follows` what happens when she says that it was not her."""
+    """`title` names such mail to organisers; `question` is what the page asks, `follows` what happens
+    when she says that it was not her."""
 
+    title: str | Promise
     question: str | Promise
     follows: str | Promise
     end: End
@@ -48,7 +50,9 @@ class NotTheAddress(Exception):
 _kinds: dict[str, Kind] = {}
 
 
-def not_me(kind: str, *, question: str | Promise, follows: str | Promise) -> Callable[[End], End]:
+def not_me(
+    kind: str, *, title: str | Promise, question: str | Promise, follows: str | Promise
+) -> Callable[[End], End]:
     """Register the function as what ends a thing of the kind.
 
     It gets the primary key as text and the address, runs in the transaction that stores the end,
@@ -56,7 +60,7 @@ def not_me(kind: str, *, question: str | Promise, follows: str | Promise) -> Cal
     """
 
     def register(end: End) -> End:
-        _kinds[kind] = Kind(question, follows, end)
+        _kinds[kind] = Kind(title, question, follows, end)
         return end
 
     return register
