@@ -78,8 +78,8 @@ def mail_link(candidate: Candidate, template: str, *, occasion: str) -> None:
         occasion=f"candidate-{occasion}:{candidate.pk}:{candidate.link_sent_at:%y%m%d%H%M%S}",
         recipient=candidate.address,
         language=candidate.language,
-        edition=None if candidate.is_protected else edition,
-        reply_to=edition.award.organisation.email,
+        edition=edition,
+        unlisted=candidate.is_protected,
         whose=Whose(NOT_HER, candidate.pk),
         context={
             "edition": edition,

@@ -142,8 +142,8 @@ def _tell_her(candidate: Candidate) -> None:
         occasion=f"candidate-ruled:{candidate.pk}:{candidate.ineligible_at:%y%m%d%H%M%S}",
         recipient=candidate.address,
         language=candidate.language,
-        edition=None if candidate.is_protected else edition,
-        reply_to=edition.award.organisation.email,
+        edition=edition,
+        unlisted=candidate.is_protected,
         context={
             "edition": edition,
             "candidate": candidate,

@@ -21,8 +21,8 @@ def tell_of_noted_answer(candidate: Candidate, *, by: Person, at: datetime) -> N
         occasion=f"answer-noted:{candidate.pk}:{at:%y%m%d%H%M%S}:{bool(candidate.accepted_at)}",
         recipient=address,
         language=candidate.language,
-        edition=None if candidate.is_protected else edition,
-        reply_to=edition.award.organisation.email,
+        edition=edition,
+        unlisted=candidate.is_protected,
         context=letter_of(candidate, by=by, at=at),
     )
 

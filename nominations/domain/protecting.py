@@ -115,7 +115,7 @@ def forget_mail(candidate: Candidate, nominations: Sequence[int]) -> None:
     """What was mailed to her, and what names her to her nominators, stands on no organiser's page."""
     for start in ("informed", "reminded", "moved", "link", "code"):
         sent = Message.objects.filter(occasion__startswith=f"candidate-{start}:{candidate.pk}:")
-        sent.update(edition=None, text="")
+        sent.update(unlisted=True, text="")
     decided = [f"nomination-decided:{pk}" for pk in nominations]
     Message.objects.filter(occasion__in=decided).exclude(state="queued").update(text="")
 

@@ -73,8 +73,8 @@ def mail_answer_code(candidate: Candidate) -> None:
         occasion=f"candidate-code:{found.pk}:{found.code_hash[:12]}",
         recipient=found.address,
         language=found.language,
-        edition=None if found.is_protected else edition,
-        reply_to=edition.award.organisation.email,
+        edition=edition,
+        unlisted=found.is_protected,
         context={"edition": edition, "code": code, "policy": ANSWER},
     )
 

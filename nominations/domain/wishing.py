@@ -91,8 +91,8 @@ def _tell_her(row: Wish) -> None:
         occasion=f"wish-answered:{row.pk}",
         recipient=candidate.address,
         language=candidate.language,
-        edition=None if candidate.is_protected else edition,
-        reply_to=edition.award.organisation.email,
+        edition=edition,
+        unlisted=candidate.is_protected,
         context={
             "edition": edition,
             "candidate": candidate,

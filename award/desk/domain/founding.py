@@ -14,7 +14,7 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.models import Award, Category, Edition, Organisation, Partner
-from award.rules.domain.books import propose_rules, rules_in_force
+from award.rules.domain.books import rules_in_force, write_rules
 from award.rules.domain.document import Rules, Window
 from award.rules.domain.drafting import draft_rules
 
@@ -56,7 +56,7 @@ def start_edition(
     before = award.editions.preferring_real().newest_first().first()
     edition = Edition.objects.create(award=award, year=year, announce_at=announce_at, **fields)
     _furnish(edition, before)
-    propose_rules(edition, _first_rules(edition, before, windows), by=by)
+    write_rules(edition, _first_rules(edition, before, windows), by=by)
     after = {"year": year, "time_zone": edition.time_zone}
     record("edition.started", actor=by, object=edition, edition=edition, after=after)
     return edition

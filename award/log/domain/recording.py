@@ -10,7 +10,7 @@ import rfc8785
 from django.db import connection, models, transaction
 
 from award.log.models import LogEntry, LogPayload
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition, Organisation
 
 FIRST_HASH = "0" * 64
@@ -32,8 +32,12 @@ def record(
     """Append one entry. Call it last in the transaction: it holds the chain until the commit.
 
     What concerns a whole organisation names it, and stands in the organisation's log.
+    `at` is the real time, also of what happens in a made-up edition: the chain is one for all. What
+    that edition's own clock showed stands in the payload, as `edition_at`.
     """
     payload = {"actor": str(actor), "before": before, "after": after, "reason": reason}
+    if edition and edition.is_made_up:
+        payload["edition_at"] = edition_now(edition).isoformat()
     salt = secrets.token_hex(32)
     _lock_chain()
     last = LogEntry.objects.order_by("-seq").first()

@@ -44,7 +44,7 @@ def _programme() -> dict[str, str]:
         "proposal.lapsed": _("Proposal lapsed"),
         "proposal.witnessed": _("Proposal confirmed by a witness"),
         "proposal.refused": _("Proposal refused by the witness"),
-        "proposal.took_effect": _("Proposal took effect after 72 public hours"),
+        "proposal.took_effect": _("Proposal took effect after its hours in public"),
         "proposal.done_by_one": _(
             "Decided by one organiser, on ground that the program established"
         ),

@@ -13,6 +13,7 @@ from django.utils import translation
 from award.mail.domain.not_me import Whose, has_been_ended, link_for
 from award.mail.domain.outbox import nudge
 from award.mail.models import Message
+from award.programme.domain.made_up import mark_subject, mark_text
 from award.programme.models import Edition
 
 
@@ -25,7 +26,7 @@ def queue_message(
     language: str = "sv",
     edition: Edition | None = None,
     whose: Whose | None = None,
-    reply_to: str = "",
+    unlisted: bool = False,
 ) -> None:
     """Queue one mail for one person and occasion; asked again for the same, it does nothing.
 
@@ -45,7 +46,7 @@ def queue_message(
         text=text,
         language=language,
         edition=edition,
-        reply_to=reply_to,
+        unlisted=unlisted,
     )
 
 
@@ -57,16 +58,23 @@ def queue_text(
     text: str,
     language: str = "sv",
     edition: Edition | None = None,
-    reply_to: str = "",
+    unlisted: bool = False,
 ) -> None:
-    """Queue a mail whose words are ready. An answer goes to the organisation of the edition."""
+    """Queue a mail whose words are ready; one of a made-up edition says so.
+
+    An answer goes to the organisation of the edition. `unlisted`: no page of the desk shows it.
+    """
+    if edition and edition.is_made_up:
+        with translation.override(language):
+            subject, text = mark_subject(subject), mark_text(text)
     key = uuid.uuid4()
     message = Message(
         id=key,
         edition=edition,
         occasion=occasion,
         recipient=recipient,
-        reply_to=reply_to or (edition.award.organisation.email if edition else ""),
+        reply_to=edition.award.organisation.email if edition else "",
+        unlisted=unlisted,
         language=language,
         subject=" ".join(subject.split())[:200],
         text=text,

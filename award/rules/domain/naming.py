@@ -86,3 +86,16 @@ def consent_names() -> dict[str, str]:
         "yes": _("Nobody is shown who has not said yes"),
         "no": _("No yes is needed: published works or officials"),
     }
+
+
+def moment_labels() -> dict[str, str]:
+    """The times of an edition, in the order of the year."""
+    return {
+        "nomination_opens_at": _("Nomination opens"),
+        "nomination_closes_at": _("Nomination closes"),
+        "jury_opens_at": _("The jury starts"),
+        "jury_closes_at": _("The jury is done"),
+        "vote_opens_at": _("The public vote opens"),
+        "vote_closes_at": _("The public vote closes"),
+        "announce_at": _("The announcement"),
+    }

@@ -20,10 +20,11 @@ from award.rules.models import RuleBook
 
 def rule_sections(edition: Edition, book: RuleBook) -> list[RuleSection]:
     """What the rule book says, for somebody who has never seen one."""
-    return list(_sections(Rules.from_json(book.rules), edition))
+    return list(sections_of(Rules.from_json(book.rules), edition))
 
 
-def _sections(rules: Rules, edition: Edition) -> Iterator[RuleSection]:
+def sections_of(rules: Rules, edition: Edition) -> Iterator[RuleSection]:
+    """Of rules that no version holds yet, too."""
     language = get_language() or "sv"
     if rules.nomination:
         yield RuleSection(

@@ -21,7 +21,7 @@ from award.rules.domain.document import (
     VoteRules,
     Window,
 )
-from award.rules.domain.naming import aggregates, combinations, methods, tie_names
+from award.rules.domain.naming import aggregates, combinations, methods, moment_labels, tie_names
 from award.rules.domain.options import AGGREGATES, COMBINATIONS, METHODS, TIE_RULES
 from award.rules.forms.criteria import add_criteria, criteria_of
 from award.rules.forms.fields import choice, number, words
@@ -31,7 +31,6 @@ from award.rules.forms.provisions import (
     add_too_little,
     provisions_of,
 )
-from award.rules.forms.times import moment_labels
 
 # Where in the form a problem of `check_rules` is shown, when not in the field of the same name.
 PLACES = {
