@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.desk.registry import Decision, DeskLink, Figure, Panel
-from award.programme.domain.clock import edition_now
 from award.programme.models import Edition
 from nominations.domain.alike import alike_in
 from nominations.domain.tally import Tally, tally
-from nominations.models import Candidate, Nomination, Wish
+from nominations.models import Nomination, Wish
 from nominations.models.candidate import AT_LATEST, INFORM_WITHIN
 
 
@@ -23,14 +22,13 @@ class NominationPanel(Panel):
     kind = "nomination"
 
     def figures(self, edition: Edition) -> Sequence[Figure]:
-        every = Nomination.objects.filter(round__edition=edition)
-        candidates = Candidate.objects.filter(edition=edition).taking_part()
         found, nominations = tally(edition), _url(edition, "nominations")
+        counts = Nomination.objects.filter(round__edition=edition).counted()
         return (
-            Figure(_("Nominations"), str(every.count()), nominations),
-            Figure(_("Confirmed"), str(every.confirmed().count()), nominations),
-            Figure(_("Undecided"), str(every.undecided().count()), nominations),
-            Figure(_("Candidates"), str(candidates.count()), _url(edition, "candidates")),
+            Figure(_("Nominations"), str(counts["all"]), nominations),
+            Figure(_("Confirmed"), str(counts["confirmed"]), nominations),
+            Figure(_("Undecided"), str(counts["undecided"]), nominations),
+            Figure(_("Candidates"), str(found.taking_part), _url(edition, "candidates")),
             _answer(edition, _("Not asked"), found.not_asked, "not-asked"),
             _answer(edition, _("Asked, no answer"), found.silent, "silent"),
             _answer(edition, _("No address"), found.no_address, "no-address"),
@@ -42,7 +40,7 @@ class NominationPanel(Panel):
         found = tally(edition)
         return (
             *_undecided(edition),
-            *_not_told(edition),
+            *_not_told(edition, found),
             *_to_ask(edition, found),
             *_wishes(edition),
             *_alike(edition),
@@ -56,24 +54,22 @@ class NominationPanel(Panel):
         )
 
 
-def _answer(edition: Edition, label: str, found: list[Candidate], part: str) -> Figure:
+def _answer(edition: Edition, label: str, found: list[Any], part: str) -> Figure:
     return Figure(label, str(len(found)), f"{_url(edition, 'answers')}#{part}")
 
 
 def _undecided(edition: Edition) -> Sequence[Decision]:
     """The month runs from the day the nomination came, also while nobody has decided."""
-    waiting = Nomination.objects.filter(round__edition=edition).undecided()
-    oldest = waiting.order_by("created_at").first()
-    if oldest is None:
+    counts = Nomination.objects.filter(round__edition=edition).counted()
+    count, oldest = counts["undecided"], counts["oldest_undecided"]
+    if not count:
         return ()
-    count = waiting.count()
     text = ngettext("%d nomination to decide on", "%d nominations to decide on", count)
-    due = oldest.created_at + INFORM_WITHIN
-    return (Decision(text % count, _url(edition, "nominations"), due),)
+    return (Decision(text % count, _url(edition, "nominations"), oldest + INFORM_WITHIN),)
 
 
-def _not_told(edition: Edition) -> Sequence[Decision]:
-    waiting: list[Any] = list(Candidate.objects.filter(edition=edition).not_told())
+def _not_told(edition: Edition, found: Tally) -> Sequence[Decision]:
+    waiting = found.not_told
     if not waiting:
         return ()
     count, oldest = len(waiting), waiting[0]
@@ -84,7 +80,7 @@ def _not_told(edition: Edition) -> Sequence[Decision]:
     )
     return (
         Decision(
-            text % count + _lateness(edition, oldest.known_since),
+            text % count + _lateness(found.now, oldest.known_since),
             _url(edition, "answers"),
             oldest.known_since + INFORM_WITHIN,
         ),
@@ -95,7 +91,7 @@ def _to_ask(edition: Edition, found: Tally) -> Iterator[Decision]:
     """Whoever has not said yes by the last day does not take part: what can still be done."""
     if found.is_over or not found.needs_yes:
         return
-    missing = len(found.no_address)
+    missing = sum(1 for candidate in found.no_address if candidate.informed_at)
     if missing:
         text = ngettext(
             "%d nominee cannot be asked: no address",
@@ -127,9 +123,9 @@ def _alike(edition: Edition) -> Iterator[Decision]:
         yield Decision(text, url)
 
 
-def _lateness(edition: Edition, known_since: datetime) -> str:
+def _lateness(now: datetime, known_since: datetime) -> str:
     """What the law says, once our own goal has been missed."""
-    days = (edition_now(edition) - known_since).days
+    days = (now - known_since).days
     if days >= AT_LATEST.days:
         return _(" – later than the law allows (day %d of 30): tell them today") % days
     if days >= INFORM_WITHIN.days:

@@ -75,14 +75,14 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """Those who have been asked and have not answered."""
         return self.unanswered().reachable().exclude(asked_at=None)
 
+    def with_known_since(self) -> CandidateQuerySet:
+        """Each with `known_since`: when we were first given her name, by the earliest nomination."""
+        return self.annotate(known_since=Coalesce(Min("nominations__created_at"), "created_at"))
+
     def not_told(self) -> CandidateQuerySet:
-        """Those who have not heard of it, each with `known_since`: when we were first given her name."""
-        return (
-            self.unanswered()
-            .filter(informed_at=None)
-            .annotate(known_since=Coalesce(Min("nominations__created_at"), "created_at"))
-            .order_by("known_since", "id")
-        )
+        """Those who have not heard of it, each with `known_since`."""
+        unheard = self.unanswered().filter(informed_at=None)
+        return unheard.with_known_since().order_by("known_since", "id")
 
 
 class Candidate(HoldsCode):
