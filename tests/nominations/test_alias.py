@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from nominations.models import Candidate
 from nominations.models.candidate import new_alias
-from tests.factories import make_candidate, make_edition
+from tests.factories import make_edition, make_nominee
 
 
 def test_aliases_are_well_made_and_not_alike():
@@ -21,7 +21,7 @@ def test_aliases_are_well_made_and_not_alike():
 def test_candidate_is_born_with_an_alias_of_her_own():
     edition = make_edition()
 
-    one, other = make_candidate(edition, "Maj Lind"), make_candidate(edition, "Maj Lind")
+    one, other = make_nominee(edition, "Maj Lind"), make_nominee(edition, "Maj Lind")
 
     assert one.alias != other.alias
     assert "maj" not in one.alias
@@ -33,15 +33,15 @@ def test_alias_that_is_not_well_made_is_refused_by_the_database(alias):
     edition = make_edition()
 
     with pytest.raises(IntegrityError, match="candidate_alias_well_made"), transaction.atomic():
-        make_candidate(edition, alias=alias)
+        make_nominee(edition, alias=alias)
 
 
 @pytest.mark.django_db
 def test_alias_stands_for_one_candidate_of_the_edition():
-    candidate = make_candidate(make_edition())
+    candidate = make_nominee(make_edition())
 
     with pytest.raises(IntegrityError, match="candidate_alias_in_edition"), transaction.atomic():
-        make_candidate(candidate.edition, alias=candidate.alias)
+        make_nominee(candidate.edition, alias=candidate.alias)
 
-    assert make_candidate(make_edition(), alias=candidate.alias).alias == candidate.alias
+    assert make_nominee(make_edition(), alias=candidate.alias).alias == candidate.alias
     assert Candidate.objects.count() == 2

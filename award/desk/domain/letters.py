@@ -14,4 +14,4 @@ def letters_of(edition: Edition) -> MessageQuerySet:
     """The edition's, and those about no edition to the people of its organisation."""
     people = Role.objects.filter(organisation=edition.award.organisation_id)
     ours = Q(edition=None, recipient__in=people.values("person__email"))
-    return Message.objects.filter(Q(edition=edition) | ours)
+    return Message.objects.filter(Q(edition=edition) | ours, unlisted=False)

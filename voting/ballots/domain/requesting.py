@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from award.mail.domain.codes import HOUR, VOTE, issue_code
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.programme.domain.guard import hold_open
 from award.programme.models import Round
 from voting.ballots.domain.casting import SubmissionReused, receipt_of
@@ -97,6 +98,7 @@ def _send_code(pending: PendingVote, key: str) -> None:
         recipient=pending.email,
         language=pending.language,
         edition=edition,
+        whose=Whose(CODE_MAILED, mail.pk),
         context={
             "edition": edition,
             "code": code,
