@@ -18,6 +18,7 @@ from voting.ballots.domain.casting import SubmissionReused, receipt_of
 from voting.ballots.domain.voterkey import voter_key
 from voting.ballots.models import Ballot, CodeMail, PendingVote
 
+CODE_MAILED = "vote"
 # The first is always locked before the second, so nobody waits in a ring.
 _TURNS = """
     SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)),

@@ -15,7 +15,6 @@ from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.models import Juror
 
-
 INVITED = "juror"
 
 
