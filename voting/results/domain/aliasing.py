@@ -8,10 +8,28 @@ from typing import Any
 
 from award.programme.models import Edition
 from nominations.models import Candidate
+from nominations.models.candidate import new_alias
 from voting.count.notation import write_choice, write_ranking, write_scores
 from voting.count.registry import METHODS
 
 Aliases = Mapping[str, str]
+
+
+class BallotAliases(dict[str, str]):
+    """The alias of everybody in the edition, by slug.
+
+    A ballot may name somebody who has been erased since, by a slug that nobody has any more: she
+    gets an alias of her own, and is among the `erased`.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(candidate_aliases(edition))
+        self.erased: list[str] = []
+
+    def __missing__(self, slug: str) -> str:
+        self[slug] = alias = new_alias()
+        self.erased.append(alias)
+        return alias
 
 
 def candidate_aliases(edition: Edition) -> dict[str, str]:
@@ -29,7 +47,7 @@ def juror_aliases(jurors: Iterable[str]) -> dict[str, str]:
 def rename_ballot(text: str, *, method: str, aliases: Aliases) -> str:
     """A ballot with everybody's alias, written anew so that its order tells nothing of the names.
 
-    Raises `BallotError` for one that the method cannot read, `KeyError` for a stranger.
+    Raises `BallotError` for one that the method cannot read.
     """
     ballot: Any = METHODS[method].parse(text)
     if not ballot:

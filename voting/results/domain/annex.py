@@ -40,6 +40,12 @@ def names_of(edition: Edition) -> list[Name]:
     ]
 
 
+def public_aliases(edition: Edition) -> list[str]:
+    """Of those who may be shown to everybody now."""
+    found = Candidate.objects.filter(edition=edition).public()
+    return list(found.values_list("alias", flat=True))
+
+
 @transaction.atomic
 def erase_name(edition: Edition, alias: str, *, by: Person | str, reason: str) -> bool:
     """Erase what she is called from every page and package; figures and hashes stay.

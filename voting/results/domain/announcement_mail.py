@@ -42,8 +42,8 @@ def tell(*, result: int) -> None:
 def _addresses(edition: Edition) -> dict[str, str]:
     """Each address once, with its language: those of finalists who take part, and of every role."""
     named = edition.result_names.values("alias")
-    finalists = Candidate.objects.filter(edition=edition, alias__in=named).taking_part()
-    found = {c.email: c.language for c in finalists if c.email}
+    finalists = Candidate.objects.filter(edition=edition, alias__in=named).public()
+    found = {c.address: c.language for c in finalists if c.address}
     roles = Role.objects.filter(organisation=edition.award.organisation_id)
     here = roles.filter(edition=edition) | roles.filter(edition=None)
     people = Person.objects.filter(roles__in=here).distinct()

@@ -9,8 +9,7 @@ from award.mail.domain.outbox import enqueue
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, EditionClock
-from nominations.models import Candidate
-from voting.results.domain.annex import erase_line
+from voting.results.domain.annex import erase_line, public_aliases
 from voting.results.domain.failing import failing_calmly
 from voting.results.domain.settling import settle
 from voting.results.domain.winners import decided_categories, winners_of
@@ -91,7 +90,6 @@ def _announce(result: EditionResult) -> None:
 
 
 def _gone(edition: Edition) -> set[str]:
-    """Aliases in the annex of those who have said no."""
-    named = edition.result_names.values("alias")
-    declined = Candidate.objects.filter(edition=edition, alias__in=named, declined_at__isnull=False)
-    return set(declined.values_list("alias", flat=True))
+    """Aliases in the annex of those who may not be shown any more: above all, who have said no."""
+    named = set(edition.result_names.values_list("alias", flat=True))
+    return named - set(public_aliases(edition))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from award.programme.models import Category, Round
 from award.rules.domain.document import Rules
+from nominations.domain.consenting import eligible, last_day
 from nominations.models import Entry
 from voting.count.reckoning import Material, jury_figures, shortlist
 from voting.count.sheets import Sheet
@@ -21,11 +22,13 @@ def jury_content(round: Round, rules: Rules, *, seed: bytes) -> dict[str, Any]:
     The sheets are kept as they counted: what happens to a juror later does not change the result.
     """
     categories = list(round.edition.categories.all())
-    sheets = _sheets(round, categories)
+    entries = {c.slug: _entries(round, c) for c in categories}
+    sheets = _sheets(round, categories, entries)
     return {
         "kind": "jury",
         "categories": {
-            c.slug: _category(round, c, sheets[c.slug], rules, seed) for c in categories
+            slug: _category(slug, entered, sheets[slug], rules, seed)
+            for slug, entered in entries.items()
         },
     }
 
@@ -38,11 +41,16 @@ def sealed_sheets(content: dict[str, Any] | None) -> list[Sheet]:
     ]
 
 
-def _sheets(round: Round, categories: Sequence[Category]) -> dict[str, list[Sheet]]:
-    """By category, in an order that tells nothing; a juror has one alias in all of them."""
-    written = {c.slug: counted_sheets(round, c) for c in categories}
-    jurors = juror_aliases(s.juror for sheets in written.values() for s in sheets)
+def _sheets(
+    round: Round, categories: Sequence[Category], entries: Mapping[str, Sequence[str]]
+) -> dict[str, list[Sheet]]:
+    """By category, of its entries, in an order that tells nothing; a juror has one alias in all."""
     called = candidate_aliases(round.edition)
+    written = {
+        c.slug: [s for s in counted_sheets(round, c) if called[s.entry] in entries[c.slug]]
+        for c in categories
+    }
+    jurors = juror_aliases(s.juror for sheets in written.values() for s in sheets)
     return {
         slug: sorted(
             (Sheet(jurors[s.juror], called[s.entry], s.scores) for s in sheets),
@@ -52,16 +60,21 @@ def _sheets(round: Round, categories: Sequence[Category]) -> dict[str, list[Shee
     }
 
 
-def _category(
-    round: Round, category: Category, sheets: Sequence[Sheet], rules: Rules, seed: bytes
-) -> dict[str, Any]:
+def _entries(round: Round, category: Category) -> list[str]:
+    """Those who may go on: whoever has not said yes by the last day is not weighed against the others."""
     entered = Entry.objects.on_shortlist(round).filter(category=category)
-    entries = sorted(entered.values_list("candidate__alias", flat=True))
+    until = last_day(round.edition)
+    return sorted(e.candidate.alias for e in (eligible(entered, until) if until else entered))
+
+
+def _category(
+    slug: str, entries: Sequence[str], sheets: Sequence[Sheet], rules: Rules, seed: bytes
+) -> dict[str, Any]:
     jury = rules.to_json()["jury"]
-    figures = jury_figures(jury, Material(category.slug, entries, sheets))
+    figures = jury_figures(jury, Material(slug, entries, sheets))
     finalists, notes = shortlist(jury, figures, entries, ties=rules.ties, seed=seed)
     return {
-        "entries": entries,
+        "entries": list(entries),
         "sheets": [_sheet(sheet) for sheet in sheets],
         "figures": {alias: None if f is None else str(f) for alias, f in figures.items()},
         "finalists": list(finalists),

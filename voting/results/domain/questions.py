@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nominations.models import Candidate
+from voting.results.domain.annex import public_aliases
 from voting.results.domain.winners import decision_on, is_decided, winners_of
 from voting.results.models import EditionResult
 
@@ -62,10 +62,5 @@ def _after_withdrawal(result: EditionResult, slug: str) -> tuple[str, ...]:
 
 
 def _gone(result: EditionResult) -> set[str]:
-    """Aliases of those in the result who have said no since."""
-    found = Candidate.objects.filter(
-        edition=result.edition_id,
-        alias__in=result.content["names"],
-        declined_at__isnull=False,
-    )
-    return set(found.values_list("alias", flat=True))
+    """Aliases of those in the result who have said no since, or may not be shown for another reason."""
+    return set(result.content["names"]) - set(public_aliases(result.edition))

@@ -177,11 +177,11 @@ def _held(result: EditionResult) -> Sequence[str]:
 
 
 def _names(result: EditionResult) -> dict[str, Finalist]:
-    """The annex, by alias. A portrait is shown while she takes part and has the same file."""
+    """The annex, by alias. A portrait is shown while she may be and has the same file."""
     lines = ResultName.objects.filter(edition=result.edition_id, alias__in=result.content["names"])
     own = {
         c.alias: c.portrait
-        for c in Candidate.objects.filter(edition=result.edition_id).taking_part()
+        for c in Candidate.objects.filter(edition=result.edition_id).public()
         if c.portrait
     }
     return {

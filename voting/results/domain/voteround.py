@@ -9,7 +9,7 @@ from award.programme.models import Category, Round
 from award.rules.domain.document import Rules
 from nominations.models import Entry
 from voting.ballots.models import Voter, collapsed
-from voting.results.domain.aliasing import Aliases, candidate_aliases, rename_ballot
+from voting.results.domain.aliasing import BallotAliases, rename_ballot
 
 
 def vote_content(round: Round, rules: Rules) -> dict[str, Any]:
@@ -20,29 +20,30 @@ def vote_content(round: Round, rules: Rules) -> dict[str, Any]:
     """
     vote = rules.vote
     assert vote is not None  # noqa: S101 - there is a vote round only where the rules have a vote
-    aliases = candidate_aliases(round.edition)
     return {
         "kind": "vote",
         "method": vote.method,
         "voters": Voter.objects.filter(round=round).count(),
-        "categories": {
-            c.slug: _paper(round, c) | {"ballots": _ballots(round, c, vote.method, aliases)}
-            for c in round.edition.categories.all()
-        },
+        "categories": {c.slug: _box(round, c, vote.method) for c in round.edition.categories.all()},
     }
 
 
-def _paper(round: Round, category: Category) -> dict[str, Any]:
+def _box(round: Round, category: Category, method: str) -> dict[str, Any]:
+    """Whoever is not public any more has left, and so has whoever was erased."""
     on_paper = Entry.objects.filter(round=round, category=category)
-    gone = on_paper.filter(candidate__declined_at__isnull=False)
+    entries = set(on_paper.values_list("candidate__alias", flat=True))
+    standing = set(on_paper.public().values_list("candidate__alias", flat=True))
+    aliases = BallotAliases(round.edition)
+    ballots = _ballots(round, category, method, aliases)
     return {
-        "entries": sorted(on_paper.values_list("candidate__alias", flat=True)),
-        "left": sorted(gone.values_list("candidate__alias", flat=True)),
+        "entries": sorted(entries),
+        "left": sorted({*(entries - standing), *aliases.erased}),
+        "ballots": ballots,
     }
 
 
 def _ballots(
-    round: Round, category: Category, method: str, aliases: Aliases
+    round: Round, category: Category, method: str, aliases: BallotAliases
 ) -> list[tuple[str, int]]:
     cast = Counter[str]()
     for text, count in collapsed(round, category):
