@@ -4,7 +4,7 @@ import pytest
 
 from award.mail.domain.ticking import tick
 from award.mail.models import Effect, Message
-from nominations.domain.consent import decline_candidacy
+from nominations.domain.answering import decline_candidacy
 from tests.factories import make_edition, make_organiser, make_role, shift_edition
 from tests.voting.results.playing import (
     CATEGORY,

@@ -4,7 +4,7 @@ import pytest
 
 from award.programme.domain.calendar import calendar
 from award.programme.stages import HERO
-from nominations.domain.consent import decline_candidacy
+from nominations.domain.answering import decline_candidacy
 from tests.factories import make_edition
 from tests.voting.results.playing import alias, counted, path
 from voting.results.domain.annex import erase_name
@@ -17,10 +17,7 @@ pytestmark = pytest.mark.django_db
 def next_year(phase, **fields):
     """The same award a year later, after Anna has won."""
     last = counted("single", {"anna": 2, "berit": 1})
-    edition = make_edition(phase, **fields)
-    type(edition).objects.filter(pk=edition.pk).update(award=last.award, year=last.year + 1)
-    edition.refresh_from_db()
-    return edition
+    return make_edition(phase, award=last.award, year=last.year + 1, **fields)
 
 
 def templates(edition):

@@ -177,7 +177,8 @@ def test_sealed_result_names_rules_and_lot_and_never_changes():
 def test_sealed_rounds_name_nobody():
     edition = settled({"anna": 2, "bea": 4}, {"anna": 1})
 
-    sealed = [str(r.content) for r in RoundResult.objects.filter(round__edition=edition)]
+    contents = [r.content for r in RoundResult.objects.filter(round__edition=edition)]
+    sealed = [str({**content, "salt": ""}) for content in contents]
 
     for secret in ("anna", "bea", "Anna", "Bea", "juror-", "example.org"):
         assert not any(secret in content for content in sealed)
