@@ -56,6 +56,7 @@ def test_every_public_page_answers_and_says_calmly_that_it_is_delayed(uncountabl
 
 
 def test_desk_says_what_is_wrong(uncountable, client):
+    settle(uncountable)
     client.force_login(make_organiser(uncountable), backend=SIGNED_IN)
 
     desk = client.get(path("desk_edition", uncountable))

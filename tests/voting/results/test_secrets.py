@@ -15,6 +15,7 @@ from award.log.models import LogEntry
 from award.people.models import Person
 from award.programme.models import Seal
 from nominations.domain.answering import decline_candidacy
+from nominations.domain.erasing import erase_candidate
 from nominations.models import Candidate, Entry, Nomination
 from tests.factories import get_round, make_candidate, make_edition, make_entry, make_nominee
 from tests.factories import make_organiser, make_role
@@ -149,10 +150,8 @@ def test_ballots_for_somebody_who_was_erased_are_struck_and_name_nobody(client):
         make_entry(edition, "vote", candidate=make_candidate(edition, slug.title(), slug=slug))
     vote(edition, {"anna-ek": 2, "bea-al": 1, "cilla-asp": 5})
     gone = edition.candidates.get(slug="cilla-asp")
-    Candidate.objects.filter(pk=gone.pk).update(
-        slug=f"raderad-{gone.pk}", name="", accepted_at=None, declined_at=timezone.now(),
-        erased_at=timezone.now(),
-    )  # fmt: skip
+    decline_candidacy(gone)
+    erase_candidate(gone, by="candidate", reason="She asked to be forgotten.")
     close_vote(edition)
     settle(edition)
 
