@@ -2,16 +2,16 @@ import pytest
 from django.utils import timezone
 
 from award.mail.models import Message
-from nominations.domain.consent import inform
+from nominations.domain.asking import inform
 from nominations.models import Candidate, Entry
-from tests.factories import get_round, make_candidate, make_edition, make_entry, make_organiser
+from tests.factories import get_round, make_edition, make_entry, make_nominee, make_organiser
 from tests.nominations.making import code_of, page, wrong_code
 from tests.nominations.robot import scan
 
 
 def make_asked(phase: str = "jury") -> tuple[Candidate, str]:
     edition = make_edition(phase)
-    candidate = make_candidate(edition, "Anna Karin Oberg", email="ak@example.org")
+    candidate = make_nominee(edition, "Anna Karin Oberg", email="ak@example.org")
     make_entry(edition, candidate=candidate)
     inform(candidate, by=make_organiser(edition))
     candidate.refresh_from_db()
@@ -169,7 +169,7 @@ def test_page_of_an_unknown_key_is_not_found(client):
 @pytest.mark.django_db
 def test_page_works_before_the_edition_is_public(client):
     edition = make_edition(is_public=False)
-    candidate = make_candidate(edition, informed_at=timezone.now())
+    candidate = make_nominee(edition, informed_at=timezone.now())
 
     address = page("candidate_answer", edition, key=candidate.answer_key)
 

@@ -16,8 +16,11 @@ class VotePanel(Panel):
 
     def figures(self, edition: Edition) -> Sequence[Figure]:
         """How many have voted, and changed their vote; never for whom."""
-        voters = Voter.objects.filter(round__edition=edition).count()
-        changed = Ballot.objects.filter(round__edition=edition, revision__gt=1)
+        round = next((r for r in edition.rounds.all() if r.kind == self.kind), None)
+        if round is None:
+            return ()
+        voters = Voter.objects.filter(round=round).count()
+        changed = Ballot.objects.filter(round=round, revision__gt=1)
         times = changed.values("submission_key").distinct().count()
         return (
             Figure(_("Voters"), str(voters)),

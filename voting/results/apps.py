@@ -10,6 +10,7 @@ class ResultsConfig(AppConfig):
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
         from award.programme.stages import register_stage  # noqa: PLC0415
         from voting.ballots.shortlist import on_missing  # noqa: PLC0415
+        from voting.results.domain import announcement_mail, deciding  # noqa: F401, PLC0415
         from voting.results.domain.announcing import announce_due  # noqa: PLC0415
         from voting.results.domain.settling import settle, settle_due_rounds  # noqa: PLC0415
         from voting.results.panel import ResultPanel  # noqa: PLC0415
@@ -17,6 +18,7 @@ class ResultsConfig(AppConfig):
 
         register_stage(ResultStage())
         register_panel(ResultPanel())
+        deciding.register()
         on_tick(settle_due_rounds)
         on_tick(announce_due)
         on_missing(settle)

@@ -59,7 +59,7 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     found = calendar(edition)
     context = {
         "edition": edition,
-        "ballots": Ballot.objects.of_submission(pending.submission_key),
+        "ballots": Ballot.objects.of_submission(pending.round, pending.submission_key),
         "names": {e.candidate.slug: e.candidate.name for e in finalists_of(edition, found)},
         "round": found.round("vote"),
         "is_open": found.is_open("vote"),

@@ -33,7 +33,9 @@ def find(edition: Edition, key: UUID) -> PendingVote | None:
 def newest_cast(request: HttpRequest, edition: Edition) -> PendingVote | None:
     """The last vote that this browser cast in the edition, with `cast_at`: when it was."""
     mine = PendingVote.objects.filter(round__edition=edition, pk__in=_keys(request))
-    ballots = Ballot.objects.filter(submission_key=OuterRef("submission_key"))
+    ballots = Ballot.objects.filter(
+        round=OuterRef("round"), submission_key=OuterRef("submission_key")
+    )
     cast = mine.annotate(cast_at=Subquery(ballots.values("cast_at")[:1]))
     return cast.exclude(done_at=None).order_by("-done_at").first()
 

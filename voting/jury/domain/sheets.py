@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from award.programme.models import Category, Round
+from nominations.models import Candidate
 from voting.count.sheets import Sheet
 from voting.jury.models import Recusal, ScoreSheet
 
 
 def counted_sheets(round: Round, category: Category) -> list[Sheet]:
-    """Completed, of jurors who sit and are not recused, on candidates who take part.
+    """Completed, of jurors who sit and are not recused, on candidates who take part and know of it.
 
     Jurors are called `juror-<id>`, entries by the candidate's slug.
     """
@@ -23,7 +24,7 @@ def counted_sheets(round: Round, category: Category) -> list[Sheet]:
         ScoreSheet.objects.filter(
             entry__round=round,
             entry__category=category,
-            entry__candidate__declined_at=None,
+            entry__candidate__in=Candidate.objects.informed(),
             completed_at__isnull=False,
             juror__left_at=None,
         )
