@@ -14,6 +14,8 @@ from award.mail.models import Effect
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition
+from nominations.domain.answering import accept_candidacy
+from nominations.domain.asking import inform
 from nominations.domain.clockwork import TELL_AFTER, tell_due
 from nominations.domain.confirming import (
     GRACE,
@@ -21,8 +23,6 @@ from nominations.domain.confirming import (
     confirm_by_code,
     confirm_from_same_browser,
 )
-from nominations.domain.answering import accept_candidacy
-from nominations.domain.asking import inform
 from nominations.domain.erasing import ERASE_AFTER, erase_untold
 from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused, accept
