@@ -22,8 +22,8 @@ from tests.voting.results.playing import (
     path,
     settled,
 )
-from voting.results.domain.announcing import public_result
 from voting.results.domain.annex import erase_name
+from voting.results.domain.announcing import public_result
 from voting.results.domain.deciding import payload_of, subject_of
 from voting.results.domain.questions import AGAIN, CORRECT, MEETING, RUNNER_UP, WITHHOLD, questions
 from voting.results.domain.standings import category_results
@@ -161,9 +161,7 @@ def test_jurys_meeting_names_a_winner_in_a_new_version(tied, client):
 
 def test_version_bears_reason_two_names_and_the_counters_agreement(tied, client):
     one, other = two_of(tied)
-    approve(
-        proposed(tied, WITHHOLD, by=one, reason="Ingen av dem nådde hela vägen."), by=other
-    )
+    approve(proposed(tied, WITHHOLD, by=one, reason="Ingen av dem nådde hela vägen."), by=other)
 
     page = client.get(path("result", tied)).text
 
@@ -334,9 +332,7 @@ def test_rule_book_says_what_follows_when_a_winner_withdraws(rule, acts):
 
 
 def test_winner_who_withdrew_in_time_is_held_until_people_have_decided(client):
-    edition = counted(
-        "single", {"anna": 3, "berit": 2}, public=False, winner_withdraws="runner_up"
-    )
+    edition = counted("single", {"anna": 3, "berit": 2}, public=False, winner_withdraws="runner_up")
     decline_candidacy(edition.candidates.get(slug="anna"))
     announce(edition)
     held = client.get(path("result", edition)).text
@@ -358,9 +354,7 @@ def test_correction_strikes_whoever_should_not_have_stood_and_keeps_the_first_ve
     result = decided(edition, CORRECT, slugs=["anna"], reason="Anna satt i styrelsen.")
     public_result(edition)
     page = client.get(path("result", edition)).text
-    packages = [
-        client.get(path("version_package", edition, n)).content for n in (1, 2)
-    ]
+    packages = [client.get(path("version_package", edition, n)).content for n in (1, 2)]
 
     assert "<h2>Berit</h2>" in page
     assert "Anna satt i styrelsen." in page
