@@ -8,14 +8,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.utils import timezone
 
 from award.people.models import Person, Role
 from award.programme.models import Award, Category, Edition, Organisation, Round
-from award.rules.domain.books import propose_rules
+from award.rules.domain.books import adopt, locked
 from award.rules.domain.document import Window
 from award.rules.domain.drafting import draft_rules
 from nominations.models import Candidate, Entry
+from tests.time_travel import rewrite_calendar
 
 DAY = timedelta(days=1)
 KINDS = ("nomination", "jury", "vote")
@@ -89,7 +91,8 @@ def adopt_rules(
     drafted = draft_rules(edition, windows)
     if drafted.vote:
         changes = {"vote": replace(drafted.vote, method=method)} | changes
-    propose_rules(edition, replace(drafted, **changes), by=None)
+    with transaction.atomic():
+        adopt(locked(edition), replace(drafted, **changes), by=None, actor="system")
     edition.refresh_from_db()
 
 
@@ -180,10 +183,5 @@ def move_round(round: Round, *, closes_in: timedelta) -> Round:
 
 
 def shift_edition(edition: Edition, *, by: timedelta) -> None:
-    """Move every window and the announcement; negative moves them into the past."""
-    for each in edition.rounds.all():
-        Round.objects.filter(pk=each.pk).update(
-            opens_at=each.opens_at + by, closes_at=each.closes_at + by
-        )
-    Edition.objects.filter(pk=edition.pk).update(announce_at=edition.announce_at + by)
-    edition.refresh_from_db()
+    """Let time pass for the whole edition: negative moves it all into the past."""
+    rewrite_calendar(edition, by=by)

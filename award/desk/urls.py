@@ -21,6 +21,11 @@ urlpatterns = [
     path("", home.home, name="desk"),
     path("ny/", founding.new_award, name="desk_new_award"),
     path("<slug:award>/nytt-ar/", founding.new_edition, name="desk_new_edition"),
+    path(
+        "organisation/<slug:organisation>/logg/",
+        log.of_organisation,
+        name="desk_organisation_log",
+    ),
     path(EDITION, home.edition, name="desk_edition"),
     path(PROGRAMME, programme.programme, name="desk_programme"),
     path(f"{PROGRAMME}pris/", programme.award, name="desk_award"),

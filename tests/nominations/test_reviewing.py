@@ -8,6 +8,7 @@ from nominations.domain.reviewing import ReviewRefused, accept, reject
 from nominations.models import Candidate, Entry, Nomination
 from tests.factories import make_candidate, make_edition, make_organiser
 from tests.nominations.making import at_the_same_time, make_nomination, send
+from tests.time_travel import rewrite_window
 
 
 @pytest.mark.django_db
@@ -132,7 +133,7 @@ def test_accept_for_somebody_who_is_entered_is_possible_to_the_end():
     edition = make_edition("jury")
     organiser = make_organiser(edition)
     known = accept(nomination=make_nomination(edition), by=organiser)
-    edition.rounds.filter(kind="jury").update(closes_at=known.created_at)
+    rewrite_window(edition.rounds.get(kind="jury"), closes_at=known.created_at)
 
     accept(nomination=make_nomination(edition), by=organiser, candidate=known)
 

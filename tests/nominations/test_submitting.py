@@ -10,6 +10,7 @@ from nominations.domain.submitting import submit
 from nominations.models import Nomination
 from tests.factories import get_round, make_edition
 from tests.nominations.making import at_the_same_time, code_of, make_wording, send
+from tests.time_travel import rewrite_window
 
 
 @pytest.mark.django_db
@@ -83,8 +84,7 @@ def test_submit_with_a_key_that_is_stored_answers_also_after_closing():
     """The first answer was lost on its way; the browser asks again, and the round has closed."""
     edition, submission = make_edition(), uuid.uuid4()
     first = send(edition, submission=submission)
-    get_round(edition, "nomination")
-    edition.rounds.filter(kind="nomination").update(closes_at=first.created_at)
+    rewrite_window(get_round(edition, "nomination"), closes_at=first.created_at)
 
     assert send(edition, submission=submission) == first
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from award.programme.models import Edition
 from tests.factories import get_round, move_round
+from tests.time_travel import rewrite_announcement
 from tests.voting.ballots.electorate import make_vote, vote_for
 
 
@@ -16,5 +17,5 @@ def make_closing(closes_in: timedelta) -> Edition:
     move_round(round, closes_in=closes_in)
     closes_at = get_round(round.edition, "vote").closes_at
     announce_at = closes_at + timedelta(seconds=0.5)
-    Edition.objects.filter(pk=round.edition_id).update(announce_at=announce_at)
-    return Edition.objects.get(pk=round.edition_id)
+    rewrite_announcement(round.edition, announce_at)
+    return round.edition

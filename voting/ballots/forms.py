@@ -9,9 +9,9 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.domain.languages import words_of
 from award.programme.models import Category
 from nominations.models import Entry
 from voting.ballots.domain.choosing import (
@@ -168,28 +168,9 @@ class ReceiptForm(forms.Form):
     )
 
 
-class VoteCodeForm(forms.Form):
-    """Six digits; spaces and dashes between them do no harm."""
-
-    code = forms.CharField(
-        label=_("The code from the mail"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
-        ),
-        error_messages={"required": _("Type the six digits from the mail.")},
-    )
-
-    def clean_code(self) -> str:
-        code = "".join(c for c in self.cleaned_data["code"] if c not in " -\u00a0")
-        if not (len(code) == 6 and code.isascii() and code.isdigit()):
-            raise forms.ValidationError(_("The code is six digits: look in the mail."))
-        return code
-
-
 def _field_name(category: Category, entry: Entry) -> str:
     return f"{category.slug}--{entry.candidate.slug}"
 
 
 def _name_of(category: Category) -> str:
-    return (category.name_en if get_language() == "en" else "") or category.name_sv
+    return words_of(category, "name")

@@ -21,7 +21,7 @@ from voting.jury.models import Juror
 from voting.rehearsal.browser import Visitor
 from voting.rehearsal.corpus import DEEDS, Made, make_motivation, make_people, misspell
 from voting.rehearsal.portraits import draw_portrait
-from voting.rehearsal.stagecraft import after, during
+from voting.rehearsal.stagecraft import GRACE, to_the_end_of, to_the_middle_of
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,19 @@ def play_nominations(edition: Edition, cast: Cast) -> str:
     nominees = make_people(cast.chance, max(3, cast.nominations // 2))
     nominators = make_people(cast.chance, 40)
     deeds = cast.chance.sample(DEEDS, len(DEEDS))
-    with during(edition, "nomination"):
-        for number in range(cast.nominations):
-            which = number % len(nominees)
-            nominee, deed = nominees[which], deeds[which % len(deeds)]
-            again = number >= len(nominees)
-            Visitor(edition).nominate(
-                nominee,
-                name=misspell(cast.chance, nominee.name) if again else nominee.name,
-                nominator=cast.chance.choice(nominators),
-                motivation=make_motivation(cast.chance, deed),
-            )
-        merged = _review(edition, cast)
-    for candidate in Candidate.objects.filter(edition=edition):
+    to_the_middle_of(edition, "nomination")
+    for number in range(cast.nominations):
+        which = number % len(nominees)
+        nominee, deed = nominees[which], deeds[which % len(deeds)]
+        again = number >= len(nominees)
+        Visitor(edition).nominate(
+            nominee,
+            name=misspell(cast.chance, nominee.name) if again else nominee.name,
+            nominator=cast.chance.choice(nominators),
+            motivation=make_motivation(cast.chance, deed),
+        )
+    merged = _review(edition, cast)
+    for candidate in Candidate.objects.filter(edition=edition).order_by("slug"):
         _prepare(candidate, cast)
     people = Candidate.objects.filter(edition=edition).count()
     return f"{cast.nominations} nominations, {merged} of somebody known, {people} candidates"
@@ -66,30 +66,29 @@ def play_jury(edition: Edition, cast: Cast) -> str:
         invite_juror(edition=edition, email=email, name=made.name, by=cast.organiser)
     jurors = list(Juror.objects.filter(edition=edition).select_related("person").order_by("id"))
     late = jurors[-1] if len(jurors) > 2 else None
-    with during(edition, "jury"):
-        assign_everything(edition)
-        for juror in jurors:
-            _score_all(edition, juror, cast, finishes=juror != late)
-    with after(edition, "jury"):
-        refused = _comes_late(edition, late)
-        tick()
+    to_the_middle_of(edition, "jury")
+    assign_everything(edition)
+    for juror in jurors:
+        _score_all(edition, juror, cast, finishes=juror != late)
+    to_the_end_of(edition, "jury")
+    refused = _comes_late(edition, late)
+    to_the_end_of(edition, "jury", later=GRACE)
+    tick()
     return f"{len(jurors)} jurors, one stepped back, {refused} sheet came too late"
 
 
 def play_vote(edition: Edition, cast: Cast) -> str:
     """The public votes; some twice, and somebody too late."""
-    with after(edition, "jury"):
-        tick()
-    with during(edition, "vote") as round:
-        finalists = [e.candidate.slug for e in Entry.objects.on_shortlist(round)]
-        taste = [cast.chance.paretovariate(1.2) for _ in finalists]
-        voted = 0
-        for number in range(cast.voters):
-            slug = cast.chance.choices(finalists, taste)[0]
-            email = f"rostare{number}.{edition.pk}@example.org"
-            voted += Visitor(edition).vote(slug, email)
-            if number % 50 == 7:
-                Visitor(edition).vote(cast.chance.choice(finalists), email)
+    round = to_the_middle_of(edition, "vote")
+    finalists = sorted(e.candidate.slug for e in Entry.objects.on_shortlist(round))
+    taste = [cast.chance.paretovariate(1.2) for _ in finalists]
+    voted = 0
+    for number in range(cast.voters):
+        slug = cast.chance.choices(finalists, taste)[0]
+        email = f"rostare{number}@example.org"
+        voted += Visitor(edition).vote(slug, email)
+        if number % 50 == 7:
+            Visitor(edition).vote(cast.chance.choice(finalists), email)
     return (
         f"{voted} voters, {sum(n % 50 == 7 for n in range(cast.voters))} of them changed their vote"
     )
@@ -97,9 +96,9 @@ def play_vote(edition: Edition, cast: Cast) -> str:
 
 def play_result(edition: Edition) -> str:
     """The vote closes, somebody comes too late, the clockwork seals."""
-    with after(edition, "vote"):
-        late = Visitor(edition).vote("nobody", "sen@example.org")
-        tick()
+    to_the_end_of(edition, "vote")
+    late = Visitor(edition).vote("nobody", "sen@example.org")
+    tick()
     return "a late vote was taken" if late else "a late vote was refused, and the result is sealed"
 
 

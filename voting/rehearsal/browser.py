@@ -50,7 +50,7 @@ class Visitor:
             nominator_email=nominator.email,
         )
         found = Nomination.objects.get(submission_key=paper["submission"])
-        code = code_from(f"nomination-confirm:{found.pk}:")
+        code = code_from(f"nomination-confirm:{found.pk}:", nominator.email, edition=self.edition)
         self._post(sent["Location"], expect=200, code=code)
         return found
 
@@ -72,7 +72,8 @@ class Visitor:
         sent = self.client.post(self._path("vote"), data)
         if sent.status_code != 302:
             return False
-        taken = self.client.post(sent["Location"], {"code": code_from("vote-code:", email)})
+        code = code_from("vote-code:", email, edition=self.edition)
+        taken = self.client.post(sent["Location"], {"code": code})
         return taken.status_code == 302
 
     def _get(self, name: str) -> HttpResponse:
@@ -99,11 +100,11 @@ def hidden(page: HttpResponse) -> dict[str, str]:
     return dict(inputs)
 
 
-def code_from(occasion: str, recipient: str = "") -> str:
-    """The six digits in the newest mail of the occasion, to the recipient where one is named."""
-    mails = Message.objects.filter(occasion__startswith=occasion)
-    if recipient:
-        mails = mails.filter(recipient=recipient)
+def code_from(occasion: str, recipient: str, *, edition: Edition) -> str:
+    """The six digits in the newest mail of the occasion to the recipient."""
+    mails = Message.objects.filter(
+        edition=edition, occasion__startswith=occasion, recipient=recipient
+    )
     mail = mails.order_by("-created_at").first()
     found = mail and re.search(r"\b([0-9]{6})\b", mail.text)
     if not found:

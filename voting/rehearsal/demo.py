@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 
 from django.db import transaction
+from django.db.models import F
 
+from award.mail.domain.ticking import tick
 from award.people.domain.granting import grant
 from award.people.models import Person, Role
 from award.programme.domain.clock import database_now
@@ -13,15 +15,23 @@ from award.programme.models import Award, Edition, Organisation, Partner
 from voting.rehearsal.acts import Cast, play_jury, play_nominations, play_result, play_vote
 from voting.rehearsal.stagecraft import (
     DAY,
+    MINUTE,
     Script,
     at_noon,
     make_organisation,
+    play_until,
     set_scene,
 )
 from voting.results.domain.motivating import write_motivation
-from voting.results.domain.settling import settle
 
 SLUG = "arets-it-kvinna"
+JURORS = tuple(f"juror{n}@example.org" for n in range(1, 7))
+OWNER = ("organisator@example.org", Role.Kind.OWNER, "Olga Arrhed")
+OTHERS = (
+    ("medarrangor@example.org", Role.Kind.ORGANISER, "Mats Medin-Lund"),
+    ("tredje@example.org", Role.Kind.ORGANISER, "Tove Tredje"),
+    ("lasare@example.org", Role.Kind.READER, "Lova Läsberg"),
+)
 PURPOSE_SV = """Den som aldrig har sett någon lik sig själv i ett yrke tror lätt att det inte är till för henne.
 
 I Linnéregionen finns kvinnor som bygger systemen som vården, skogen och skolan lever på. De flesta av dem syns aldrig. Årets IT-kvinna lyfter fram en av dem, så att fler kan tänka: det där skulle kunna vara jag.
@@ -37,51 +47,54 @@ MOTIVATION_EN = "For having opened, with persistence and warmth, doors that othe
 
 
 def demo_exists() -> bool:
-    """Whether the installation has any edition at all."""
-    return Edition.objects.real().exists()
+    """Whether the installation has the demo, or something real that it would stand beside."""
+    return Edition.objects.real().exists() or Award.objects.filter(slug=SLUG).exists()
 
 
 def make_demo(*, seed: int = 1758) -> Edition:
-    """Last year's edition announced, this year's in the public vote. Linnaeus' tenth edition: 1758."""
+    """Last year's edition announced, this year's in the public vote. Linnaeus' tenth edition: 1758.
+
+    Both are played on their own clocks, from the beginning; when the play is over, these show what
+    every other clock shows.
+    """
     organisation = make_organisation("digitri", "Digitri", "info@example.org")
     organiser = _people(organisation)
     award = _award(organisation)
     now = database_now()
     noon = at_noon(now)
     last = _edition(award, Script(opens=noon - 420 * DAY), now.year - 1)
-    _play(last, Cast(random.Random(seed), organiser, 12, 4, 40), through_the_vote=True)  # noqa: S311
-    this = _edition(award, Script(opens=noon - 42 * DAY), now.year)
-    _play(this, Cast(random.Random(seed + 1), organiser, 16, 4, 25), through_the_vote=False)  # noqa: S311
+    _play(last, _cast(organiser, seed, nominations=12, voters=40))
+    play_result(last)
+    _write_motivation(last, organiser)
+    play_until(last, last.announce_at + MINUTE, why="Demo: resultatet är ute.")
+    tick()
+    this = _edition(award, Script(opens=noon - 47 * DAY), now.year)
+    _play(this, _cast(organiser, seed + 1, nominations=16, voters=25))
+    for edition in (last, this):
+        play_until(edition, database_now(), why="Demo: året visar vad klockan är.")
     return this
 
 
-def _play(edition: Edition, cast: Cast, *, through_the_vote: bool) -> None:
-    cast = Cast(
-        cast.chance, cast.organiser, cast.nominations, cast.jurors, cast.voters,
-        [f"juror{n}@example.org" for n in range(1, cast.jurors + 1)],
-    )  # fmt: skip
+def _cast(organiser: Person, seed: int, *, nominations: int, voters: int) -> Cast:
+    chance = random.Random(seed)  # noqa: S311 - a play, no secrecy
+    return Cast(chance, organiser, nominations, len(JURORS), voters, list(JURORS))
+
+
+def _play(edition: Edition, cast: Cast) -> None:
     play_nominations(edition, cast)
     play_jury(edition, cast)
     play_vote(edition, cast)
-    if through_the_vote:
-        play_result(edition)
-        settle(edition)
 
 
 def _people(organisation: Organisation) -> Person:
+    """Dated thirty days back: an act for two takes people who have been in their roles a while."""
+    email, kind, name = OWNER
     owner = grant(
-        organisation=organisation,
-        edition=None,
-        email="organisator@example.org",
-        kind=Role.Kind.OWNER,
-        by=None,
-        name="Olga Arrhed",
+        organisation=organisation, edition=None, email=email, kind=kind, by=None, name=name
     ).person
-    for email, kind, name in (
-        ("medarrangor@example.org", Role.Kind.ORGANISER, "Mats Medin-Lund"),
-        ("lasare@example.org", Role.Kind.READER, "Lova Läsberg"),
-    ):
+    for email, kind, name in OTHERS:
         grant(organisation=organisation, edition=None, email=email, kind=kind, by=owner, name=name)
+    organisation.roles.update(created_at=F("created_at") - 30 * DAY)
     return owner
 
 
@@ -116,21 +129,11 @@ def _edition(award: Award, script: Script, year: int) -> Edition:
         ]
     ):
         Partner.objects.create(edition=edition, kind=kind, name=name, position=position)
-    if script.announce_at < database_now():
-        _motivate(edition)
     return edition
 
 
-def _motivate(edition: Edition) -> None:
-    """Written while the result was still to come."""
-    category = edition.categories.get()
-    author = Person.objects.get(email="organisator@example.org")
-    announce_at = edition.announce_at
-    Edition.objects.filter(pk=edition.pk).update(announce_at=database_now() + DAY)
+def _write_motivation(edition: Edition, author: Person) -> None:
+    """In the days between the sealing and the announcement."""
     write_motivation(
-        type(category).objects.get(pk=category.pk),
-        text_sv=MOTIVATION_SV,
-        text_en=MOTIVATION_EN,
-        by=author,
+        edition.categories.get(), text_sv=MOTIVATION_SV, text_en=MOTIVATION_EN, by=author
     )
-    Edition.objects.filter(pk=edition.pk).update(announce_at=announce_at)

@@ -1,28 +1,25 @@
-"""Setting the scene: an organisation, an award, an edition; and moving its time."""
+"""Setting the scene: an organisation, an award, a made-up edition; and letting its time pass."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from award.log.domain.recording import record
+from award.desk.domain.clock_moving import move_clock
 from award.people.models import Person
 from award.programme.domain.clock import database_now
 from award.programme.models import Award, Category, Edition, Organisation, Round
-from award.rules.domain.books import propose_rules
+from award.rules.domain.books import write_rules
 from award.rules.domain.document import Window
 from award.rules.domain.drafting import draft_rules
 
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+GRACE = DAY + 2 * MINUTE  # after it a round of the jury is sealed
 KINDS = ("nomination", "jury", "vote")
 NAMES = {"nomination": "nomineringen", "jury": "juryns omgång", "vote": "röstningen"}
-BACK = "Övning: tillbaka till reglernas egna tider."
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,7 @@ class Script:
     nomination: int = 21
     jury: int = 14
     vote: int = 14
-    pause: int = 1
+    pause: int = 2  # the jury's grace is over before the vote opens
 
     def windows(self) -> dict[str, Window]:
         start, found = self.opens, {}
@@ -60,54 +57,41 @@ def at_noon(moment: datetime) -> datetime:
 def set_scene(
     award: Award, *, year: int, script: Script, by: Person | None = None, **fields: object
 ) -> Edition:
-    """An edition with one category and its rule book, its rounds where the script has them."""
+    """A made-up edition with one category and its rule book, a week before its first round."""
     edition = Edition.objects.create(
-        award=award, year=year, announce_at=script.announce_at, is_public=True, **fields
+        award=award,
+        year=year,
+        announce_at=script.announce_at,
+        is_public=True,
+        is_made_up=True,
+        clock_shift=script.opens - 7 * DAY - database_now(),
+        **fields,
     )
     Category.objects.create(
         edition=edition, slug=award.slug[:50], name_sv=award.name_sv, name_en=award.name_en
     )
-    propose_rules(edition, draft_rules(edition, script.windows()), by=by)
+    write_rules(edition, draft_rules(edition, script.windows()), by=by)
     edition.refresh_from_db()
     return edition
 
 
-@contextmanager
-def during(edition: Edition, kind: str) -> Iterator[Round]:
-    """The year moved so that the round of that kind is in its middle; afterwards it is moved back.
-
-    Only windows move: the clock is the database's own, and nothing else is touched.
-    """
+def to_the_middle_of(edition: Edition, kind: str) -> Round:
+    """Time passes until the round of that kind is in its middle; the round, open."""
     round = edition.rounds.get(kind=kind)
-    shift = database_now() - (round.opens_at + (round.closes_at - round.opens_at) / 2)
-    move(edition, by=shift, why=f"Övning: {NAMES[kind]} pågår.")
-    try:
-        yield edition.rounds.get(kind=kind)
-    finally:
-        move(edition, by=-shift, why=BACK)
+    middle = round.opens_at + (round.closes_at - round.opens_at) / 2
+    play_until(edition, middle, why=f"Övning: {NAMES[kind]} pågår.")
+    return round
 
 
-@contextmanager
-def after(edition: Edition, kind: str) -> Iterator[None]:
-    """The year moved so that the round of that kind closed a minute ago."""
-    round = edition.rounds.get(kind=kind)
-    shift = database_now() - timedelta(minutes=1) - round.closes_at
-    move(edition, by=shift, why=f"Övning: {NAMES[kind]} är över.")
-    try:
-        yield
-    finally:
-        move(edition, by=-shift, why=BACK)
+def to_the_end_of(edition: Edition, kind: str, *, later: timedelta = MINUTE) -> None:
+    """Time passes until the round of that kind closed a minute ago, or so much earlier."""
+    closed = edition.rounds.get(kind=kind).closes_at
+    play_until(edition, closed + later, why=f"Övning: {NAMES[kind]} är över.")
 
 
-@transaction.atomic
-def move(edition: Edition, *, by: timedelta, why: str) -> None:
-    """Move every window and the announcement; it stands in the log."""
-    Round.objects.filter(edition=edition).update(
-        opens_at=F("opens_at") + by, closes_at=F("closes_at") + by
-    )
-    Edition.objects.filter(pk=edition.pk).update(announce_at=F("announce_at") + by)
-    edition.refresh_from_db()
-    record("edition.time_moved", actor="rehearsal", object=edition, edition=edition, reason=why)
+def play_until(edition: Edition, moment: datetime, *, why: str) -> None:
+    """The edition's clock goes forward, in the log; no window is touched."""
+    move_clock(edition, to=moment, by="rehearsal", reason=why)
 
 
 def make_organisation(slug: str, name: str, email: str) -> Organisation:

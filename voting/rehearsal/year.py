@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from django.db import transaction
 
 from award.mail.domain.ticking import tick
 from award.people.domain.granting import grant
@@ -15,9 +18,11 @@ from award.programme.models import Award, Edition
 from voting.rehearsal.acts import Cast, play_jury, play_nominations, play_result, play_vote
 from voting.rehearsal.stagecraft import (
     DAY,
+    MINUTE,
     Script,
     at_noon,
     make_organisation,
+    play_until,
     set_scene,
 )
 from voting.results.domain.announcing import public_result
@@ -43,7 +48,10 @@ def rehearse(
     voters: int,
     tell: Callable[[Played], None] = lambda _: None,
 ) -> tuple[Edition, list[CategoryResult]]:
-    """Play a year that ended yesterday, and give its result."""
+    """Play a year that ended the other day, and give its result.
+
+    The same seed plays the same year: neither keys nor what else is in the database steer chance.
+    """
     edition, organiser = _open(seed)
     cast = Cast(random.Random(seed), organiser, nominations, jurors, voters)  # noqa: S311
     acts: list[tuple[str, Callable[[], str]]] = [
@@ -62,8 +70,16 @@ def rehearse(
     return edition, category_results(result)
 
 
+def lot_seed_of(seed: int) -> bytes:
+    """The secret that lots are drawn with: in a rehearsal none, so that it plays the same again."""
+    return hashlib.sha256(f"rehearsal {seed}".encode()).digest()
+
+
+@transaction.atomic
 def _open(seed: int) -> tuple[Edition, Person]:
+    """An award of its own; two rehearsals that begin at once take their numbers one after the other."""
     organisation = make_organisation("ovning", "Övningsföreningen", "ovning@example.org")
+    type(organisation).objects.select_for_update().get(pk=organisation.pk)
     number = Award.objects.filter(slug__startswith="ovning-").count() + 1
     award = Award.objects.create(
         organisation=organisation,
@@ -75,7 +91,9 @@ def _open(seed: int) -> tuple[Edition, Person]:
         accent="#c98a2b",
     )
     script = Script(opens=at_noon(database_now()) - 60 * DAY)
-    edition = set_scene(award, year=script.announce_at.year, script=script, is_made_up=True)
+    edition = set_scene(
+        award, year=script.announce_at.year, script=script, lot_seed=lot_seed_of(seed)
+    )
     role = grant(
         organisation=organisation,
         edition=None,
@@ -87,6 +105,7 @@ def _open(seed: int) -> tuple[Edition, Person]:
 
 
 def _announce(edition: Edition) -> str:
-    """By the clock alone: its moment has passed, and the next tick sends the mail."""
+    """By the clock alone: its moment comes, and the next tick sends the mail."""
+    play_until(edition, edition.announce_at + MINUTE, why="Övning: resultatet är ute.")
     tick()
     return "the result is public"

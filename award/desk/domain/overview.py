@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.desk.domain.letters import letters_of
+from award.desk.domain.proposals import proposal_rows
 from award.desk.registry import Decision, Figure, panels
 from award.mail.domain.health import Health
 from award.mail.models import Effect
+from award.people.domain.two_persons import waiting
 from award.people.models import Person, Role
 from award.people.permissions import may_own
 from award.programme.domain.calendar import Calendar
@@ -70,6 +72,7 @@ def decisions(
         *_platform(health),
         *_unsent(edition, person),
         *_rules(edition, person),
+        *_proposals(edition, person),
         *sorted(dated, key=lambda d: (d.due is not None, d.due)),
         *_people(edition, person),
     ]
@@ -106,13 +109,27 @@ def _rules(edition: Edition, person: Person) -> Iterator[Decision]:
         yield Decision(text % told, _page(edition, "rules"))
 
 
+def _proposals(edition: Edition, person: Person) -> Iterator[Decision]:
+    page = _page(edition, "proposals")
+    for row in proposal_rows(waiting(edition), person):
+        where = f"{page}#p{row.proposal.pk}"
+        told = {"name": row.proposal.proposed_by, "what": row.sentences[0]}
+        if row.can_second:
+            yield Decision(_("%(name)s proposes, and you can approve: %(what)s") % told, where)
+        elif row.proposal.takes_effect_at:
+            text = _("Takes effect if nobody declines it: %(what)s") % told
+            yield Decision(text, where, row.proposal.takes_effect_at)
+        elif row.is_mine:
+            yield Decision(_("Your proposal waits: %(what)s") % told, where)
+
+
 def _people(edition: Edition, person: Person) -> Iterator[Decision]:
     deciding = Role.objects.in_reach_of(edition).filter(
         kind__in=(Role.Kind.OWNER, Role.Kind.ORGANISER), person__is_active=True
     )
     if deciding.values("person").distinct().order_by().count() < 2:
         yield Decision(
-            _("There is one organiser: a change of the rules takes two"), _page(edition, "people")
+            _("There is one organiser: what matters most takes two"), _page(edition, "people")
         )
     if not person.name:
         yield Decision(_("Write your name: it stands in the log"), reverse("account"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from award.people.domain.acts import act_of
+from award.people.domain.acts import act_title, inside_words
 from award.people.domain.seconding import seconds
 from award.people.models import Person, Proposal
 
@@ -16,6 +16,7 @@ class ProposalRow:
 
     proposal: Proposal
     title: str
+    sentences: list[str]
     seconds: tuple[Person, ...]
     is_mine: bool
     can_second: bool
@@ -29,7 +30,8 @@ def _row(proposal: Proposal, reader: Person) -> ProposalRow:
     others = tuple(seconds(proposal)) if proposal.is_waiting else ()
     return ProposalRow(
         proposal,
-        str(act_of(proposal.kind).title),
+        act_title(proposal.kind),
+        inside_words(proposal),
         others,
         is_mine=proposal.proposed_by_id == reader.pk,
         can_second=reader in others,

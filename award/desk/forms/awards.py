@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from award.programme.domain.reserved import is_reserved
 from award.programme.forms.pictures import LogoField
 from award.programme.models import Award, Organisation
+from award.programme.models.organisation import LEAST_DAYS, MOST_DAYS
 
 
 class OrganisationForm(forms.ModelForm):
@@ -28,6 +29,20 @@ class OrganisationForm(forms.ModelForm):
         help_texts = {
             "email": gettext_lazy("Stands at the foot of every page: people write there for help.")
         }
+
+    days = forms.IntegerField(
+        label=gettext_lazy("Days before a new organiser counts as the second person"),
+        min_value=LEAST_DAYS,
+        max_value=MOST_DAYS,
+        help_text=gettext_lazy(
+            "Stands on the page of the rules. Another number holds when as many days as before have passed, and every owner is told."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        now = self.instance.seniority_next or self.instance.seniority_days
+        self.fields["days"].initial = now
 
 
 class AwardForm(forms.ModelForm):

@@ -46,13 +46,14 @@ def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _try_again(request: HttpRequest, edition: Edition) -> None:
+    who = {"by": signed_in(request), "organisation": edition.award.organisation}
     if "task" not in request.POST:
-        resend(_asked(request, edition), by=signed_in(request))
+        resend(_asked(request, edition), **who)
         return
     if not may_own(request.user, edition.award.organisation):
         raise Http404
     asked = request.POST["task"]
-    revive(get_object_or_404(Effect, pk=asked if asked.isdecimal() else 0), by=signed_in(request))
+    revive(get_object_or_404(Effect, pk=asked if asked.isdecimal() else 0), **who)
 
 
 def _asked(request: HttpRequest, edition: Edition) -> Message:

@@ -36,7 +36,10 @@ class LogFilter:
 
 @dataclass(frozen=True)
 class LogRow:
-    """One entry for reading; `details` are (field, before, after). None: the payload is erased."""
+    """One entry for reading; `details` are (field, before, after). None: the payload is erased.
+
+    `at` is by the clock of the edition, which in a made-up one is its own.
+    """
 
     seq: int
     at: datetime
@@ -57,7 +60,7 @@ def _row(entry: LogEntry) -> LogRow:
     content: dict[str, Any] = payload.content if payload else {}
     return LogRow(
         seq=entry.seq,
-        at=entry.at,
+        at=_moment(entry, content),
         who=content.get("actor") or entry.actor,
         what=action_words(entry.action),
         object=entry.object,
@@ -65,6 +68,11 @@ def _row(entry: LogEntry) -> LogRow:
         details=_details(content) if payload else None,
         hash=entry.hash,
     )
+
+
+def _moment(entry: LogEntry, content: Mapping[str, Any]) -> datetime:
+    shown = content.get("edition_at")
+    return datetime.fromisoformat(shown) if shown else entry.at
 
 
 def _details(content: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -12,6 +12,8 @@ def action_words(action: str) -> str:
 def _programme() -> dict[str, str]:
     return {
         "organisation.edited": _("Organisation changed"),
+        "organisation.standing_set": _("Days of standing for organisers changed"),
+        "organisation.standing_holds": _("New days of standing hold"),
         "person.key_added": _("Key to an account added"),
         "person.key_removed": _("Key to an account taken away"),
         "person.keys_forgotten": _("Every key to an account taken away"),
@@ -33,7 +35,19 @@ def _programme() -> dict[str, str]:
         "rules.proposed": _("Change of rules proposed"),
         "rules.declined": _("Change of rules declined"),
         "role.granted": _("Role given"),
+        "role.reinstated": _("Role given again"),
         "role.revoked": _("Role taken away"),
+        "proposal.made": _("Proposed, and waits for another person"),
+        "proposal.approved": _("Proposal approved"),
+        "proposal.declined": _("Proposal declined"),
+        "proposal.withdrawn": _("Proposal taken back"),
+        "proposal.lapsed": _("Proposal lapsed"),
+        "proposal.witnessed": _("Proposal confirmed by a witness"),
+        "proposal.refused": _("Proposal refused by the witness"),
+        "proposal.took_effect": _("Proposal took effect after its hours in public"),
+        "proposal.done_by_one": _(
+            "Decided by one organiser, on ground that the program established"
+        ),
         "log.erased": _("Details of an entry erased"),
         "effect.revived": _("Task tried again"),
         "message.resent": _("Mail sent again"),

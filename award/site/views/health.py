@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
@@ -12,6 +11,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from award.mail.domain.health import health
+from award.programme.domain.migrating import waiting_migrations
 
 
 @never_cache
@@ -66,8 +66,7 @@ def _broker() -> str:
 
 def _migrations() -> str:
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        waiting = waiting_migrations()
     except DatabaseError as error:
         return type(error).__name__
-    return f"{len(waiting)} waiting" if waiting else "ok"
+    return f"{waiting} waiting" if waiting else "ok"

@@ -11,10 +11,14 @@ from voting.rehearsal.demo import demo_exists, make_demo
 
 
 class Command(BaseCommand):
-    help = "Make the demo edition; does nothing when there is an edition already."
+    help = "Make the demo; does nothing where it is already, or where there is a real edition."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="say nothing when there is one")
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="tell as `prepare` does: nothing where there is one",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         logging.getLogger("django.request").setLevel(logging.ERROR)
@@ -22,5 +26,13 @@ class Command(BaseCommand):
             if not options["if_empty"]:
                 self.stdout.write("There is an edition already: nothing was made.")
             return
+        if options["if_empty"]:
+            self._tell(f"  {'demo':<12} is being played, two award years: half a minute or so")
         edition = make_demo()
-        self.stdout.write(f"{edition} is in the public vote: /{edition.award.slug}/{edition.year}/")
+        if not options["if_empty"]:
+            place = f"/{edition.award.slug}/{edition.year}/"
+            self._tell(f"{edition} is in the public vote: {place}")
+
+    def _tell(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()

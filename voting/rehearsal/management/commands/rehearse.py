@@ -6,8 +6,10 @@ import logging
 from argparse import ArgumentTypeError
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from award.programme.domain.migrating import waiting_migrations
 from voting.rehearsal.year import Played, rehearse
 
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         logging.getLogger("django.request").setLevel(logging.ERROR)
+        self._prepare()
         names = ("seed", "nominations", "jurors", "voters")
         edition, categories = rehearse(**{n: options[n] for n in names}, tell=self._tell)
         for each in categories:
@@ -40,6 +43,11 @@ class Command(BaseCommand):
                 f"\n  {winners} won {each.category}, half by the jury, half by the public."
             )
         self.stdout.write(f"  See /{edition.award.slug}/{edition.year}/resultat/")
+
+    def _prepare(self) -> None:
+        """On a fresh clone there are no tables yet; beside a platform that is up they stand."""
+        if waiting_migrations():
+            call_command("prepare", "--without-demo", stdout=self.stdout)
 
     def _tell(self, played: Played) -> None:
         self.stdout.write(f"  {played.name:<14}{played.seconds:>7.1f} s   {played.told}")
