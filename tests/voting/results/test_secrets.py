@@ -17,8 +17,14 @@ from award.programme.models import Seal
 from nominations.domain.answering import decline_candidacy
 from nominations.domain.erasing import erase_candidate
 from nominations.models import Candidate, Entry, Nomination
-from tests.factories import get_round, make_candidate, make_edition, make_entry, make_nominee
-from tests.factories import make_organiser, make_role
+from tests.factories import (
+    get_round,
+    make_candidate,
+    make_edition,
+    make_entry,
+    make_nominee,
+    make_organiser,
+)
 from tests.voting.results.playing import (
     CRITERIA,
     EVERYTHING,
@@ -33,7 +39,6 @@ from tests.voting.results.playing import (
     round_content,
     vote,
 )
-from voting.ballots.domain.casting import cast
 from voting.count.lots import draw
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror

@@ -209,20 +209,20 @@ def test_three_clockworks_at_once_seal_once():
 
 @pytest.mark.django_db(transaction=True)
 def test_three_clockworks_at_once_would_collide_without_the_lock(monkeypatch):
-    """Negative control: without the exclusive lock on the round they count beside each other."""
+    """Negative control: without the locks on edition and round they count beside each other."""
     edition = played({"anna": 2, "bea": 4}, {"anna": 1})
     together = threading.Barrier(3)
     errors: list[Exception] = []
-    original = settling.hold_closed
+    original = settling._hold
 
-    def unlocked(round_id: int):
+    def unlocked(round):
         with transaction.atomic():
-            now = original(round_id)
+            now = original(round)
             transaction.set_rollback(True)
         together.wait(20)
         return now
 
-    monkeypatch.setattr(settling, "hold_closed", unlocked)
+    monkeypatch.setattr(settling, "_hold", unlocked)
 
     def work() -> None:
         try:

@@ -22,8 +22,8 @@ from tests.voting.results.playing import (
     path,
     settled,
 )
-from voting.results.domain.announcing import public_result
 from voting.results.domain.annex import erase_name
+from voting.results.domain.announcing import public_result
 from voting.results.domain.deciding import payload_of, subject_of
 from voting.results.domain.questions import AGAIN, CORRECT, MEETING, RUNNER_UP, WITHHOLD, questions
 from voting.results.domain.standings import category_results

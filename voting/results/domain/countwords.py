@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.programme.domain.figures import plain
-from award.rules.domain.words import tie_names
+from award.rules.domain.naming import tie_names
 
 POINTS = {"eph", "borda", "star", "score", "points"}
 

@@ -16,12 +16,12 @@ from award.programme.domain.guard import RoundNotClosed, hold_closed
 from award.programme.models import Edition, Round, Seal
 from award.rules.domain.books import rule_book_in_force, rules_in_force
 from award.rules.domain.document import Rules
+from award.rules.domain.round_states import seal_due_at
 from nominations.domain.shortlisting import advance
 from nominations.models import Entry, Nomination
 from voting.ballots.domain.receipts import seal_leaves
 from voting.results.domain.annex import fix_names
 from voting.results.domain.composing import compose, reckonings_of
-from voting.results.domain.due import seal_due_at
 from voting.results.domain.failing import failing_calmly
 from voting.results.domain.juryround import jury_content
 from voting.results.domain.storing import store_version
@@ -59,7 +59,7 @@ def settle(edition: Edition) -> None:
 @transaction.atomic
 def seal_round(round: Round) -> RoundResult:
     """Wait for the last writers, count, and seal. Raises `award.programme.domain.guard.RoundNotClosed`."""
-    now = hold_closed(round.pk)
+    now = _hold(round)
     sealed = RoundResult.objects.filter(round=round).first()
     if sealed:
         return sealed
@@ -68,6 +68,12 @@ def seal_round(round: Round) -> RoundResult:
     if now < seal_due_at(round, rules):
         raise RoundNotClosed
     return _seal(round, rules, now)
+
+
+def _hold(round: Round) -> datetime:
+    """The edition before the round, as a change of its rules holds them: the two take turns."""
+    Edition.objects.select_for_update(no_key=True).get(pk=round.edition_id)
+    return hold_closed(round.pk)
 
 
 def _is_due(round: Round) -> bool:

@@ -82,8 +82,8 @@ def _packed(request: HttpRequest, edition: Edition, number: int | None) -> Editi
     """The version asked for, or the newest, if whoever asks may have it."""
     if may_organise(request.user, edition):
         newest = sealed_result(edition)
-        wanted = number or (newest.version if newest else None)
-        return EditionResult.objects.of(edition).filter(version=wanted).first()
+        every = EditionResult.objects.of(edition)
+        return newest if number is None else every.filter(version=number).first()
     if number is None:
         return public_result(edition)
     found = Announcement.objects.of(edition).filter(result__version=number).first()
