@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from award.people.domain.seconding import DECIDING
+from award.people.domain.circle import DECIDING
 from award.people.models import PastRole, Role
 from award.programme.domain.clock import database_now
 from award.programme.models import Edition

@@ -11,8 +11,8 @@ from django.db.utils import InternalError
 from django.urls import reverse
 from django.utils import timezone
 
-from award.log.models import LogEntry
 from award.desk.domain import clock_moving
+from award.log.models import LogEntry
 from award.mail.models import Message
 from award.people.domain import witnessing
 from award.people.domain.granting import grant, revoke
@@ -210,7 +210,7 @@ def test_opening_the_page_changes_nothing(rename, client, method):
 
     proposal.refresh_from_db()
     assert (answer.status_code, proposal.state, rename.done) == (200, "waiting", [])
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_a_wrong_code_confirms_nothing_and_is_counted(rename, client):
