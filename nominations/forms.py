@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from award.mail.forms import CodeField
+from award.programme.domain.languages import words_of
 from award.programme.domain.pictures import PictureError, clean_picture
 from award.programme.models import Category, Edition
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
@@ -24,7 +24,7 @@ class CategoryChoice(forms.ModelChoiceField):
     """Named in the reader's language."""
 
     def label_from_instance(self, obj: Category) -> str:
-        return (get_language() == "en" and obj.name_en) or obj.name_sv
+        return words_of(obj, "name")
 
 
 class NominationForm(forms.Form):

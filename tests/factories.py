@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.utils import timezone
 
 from award.people.models import Person, Role
 from award.programme.models import Award, Category, Edition, Organisation, Round
-from award.rules.domain.books import propose_rules
+from award.rules.domain.books import adopt, locked
 from award.rules.domain.document import Window
 from award.rules.domain.drafting import draft_rules
 from nominations.models import Candidate, Entry
@@ -90,7 +91,8 @@ def adopt_rules(
     drafted = draft_rules(edition, windows)
     if drafted.vote:
         changes = {"vote": replace(drafted.vote, method=method)} | changes
-    propose_rules(edition, replace(drafted, **changes), by=None)
+    with transaction.atomic():
+        adopt(locked(edition), replace(drafted, **changes), by=None, actor="system")
     edition.refresh_from_db()
 
 

@@ -104,4 +104,6 @@ def _eligibility(edition: Edition) -> str:
         rules = rules_in_force(edition)
     except RuleBook.DoesNotExist:
         return ""
-    return rules.nomination.eligibility(get_language() or "sv") if rules.nomination else ""
+    return (
+        rules.nomination.eligibility.in_language(get_language() or "sv") if rules.nomination else ""
+    )

@@ -9,9 +9,9 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.domain.languages import words_of
 from award.programme.models import Category
 from nominations.models import Entry
 from voting.ballots.domain.choosing import (
@@ -173,4 +173,4 @@ def _field_name(category: Category, entry: Entry) -> str:
 
 
 def _name_of(category: Category) -> str:
-    return (category.name_en if get_language() == "en" else "") or category.name_sv
+    return words_of(category, "name")

@@ -12,7 +12,7 @@ from award.desk.domain.clock_moving import move_clock
 from award.people.models import Person
 from award.programme.domain.clock import database_now
 from award.programme.models import Award, Category, Edition, Organisation, Round
-from award.rules.domain.books import propose_rules
+from award.rules.domain.books import write_rules
 from award.rules.domain.document import Window
 from award.rules.domain.drafting import draft_rules
 
@@ -70,7 +70,7 @@ def set_scene(
     Category.objects.create(
         edition=edition, slug=award.slug[:50], name_sv=award.name_sv, name_en=award.name_en
     )
-    propose_rules(edition, draft_rules(edition, script.windows()), by=by)
+    write_rules(edition, draft_rules(edition, script.windows()), by=by)
     edition.refresh_from_db()
     return edition
 

@@ -14,10 +14,9 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.log.domain.recording import record
 from award.people.models import Person
-from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition
-from award.rules.domain.books import is_frozen, propose_rules, rules_in_force
-from award.rules.domain.document import CategoryRule, Text
+from award.rules.domain.books import is_frozen, rules_in_force, write_rules
+from award.rules.domain.drafting import category_rules
 
 WORDS = ("name_sv", "name_en", "description_sv", "description_en", "position")
 IN_RULES = ("name_sv", "name_en", "position")
@@ -71,20 +70,14 @@ def free_slug(edition: Edition, name: str) -> str:
     return next(slug for slug in tries if slug not in taken)
 
 
-def category_rules(edition: Edition) -> tuple[CategoryRule, ...]:
-    """The edition's categories as the rule book names them."""
-    every = Category.objects.filter(edition=edition)
-    return tuple(CategoryRule(c.slug, Text(c.name_sv, c.name_en)) for c in every)
-
-
 def _follow(edition: Edition, *, by: Person) -> None:
     """The rule book names the categories, so a new version follows."""
     rules = replace(rules_in_force(edition), categories=category_rules(edition))
-    propose_rules(edition, rules, by=by)
+    write_rules(edition, rules, by=by)
 
 
 def _refuse_frozen(edition: Edition) -> None:
-    if is_frozen(edition, edition_now(edition)):
+    if is_frozen(edition):
         raise ProgrammeRefused(
             _("The rules are frozen, and the categories with them. The descriptions can change.")
         )

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
-from award.programme.domain.clock import edition_now
 from award.programme.models import Award, Edition, Organisation
-from award.rules.domain.books import is_frozen, propose_rules, rules_in_force
+from award.rules.domain.books import is_frozen, rules_in_force, write_rules
 
 TEXTS = (
     "name_sv",
@@ -73,12 +72,12 @@ def edit_edition(edition: Edition, *, changes: Mapping[str, Any], by: Person) ->
 
 
 def _change_zone(edition: Edition, zone: str, *, by: Person) -> None:
-    if is_frozen(edition, edition_now(edition)):
+    if is_frozen(edition):
         raise ProgrammeRefused(
             _("The rules are frozen: the time zone stays until the next edition.")
         )
     change(edition, changes={"time_zone": zone}, action="edition.edited", by=by, edition=edition)
-    propose_rules(edition, replace(rules_in_force(edition), time_zone=zone), by=by)
+    write_rules(edition, replace(rules_in_force(edition), time_zone=zone), by=by)
 
 
 def _known(changes: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from award.desk.forms.event import DEFAULT_ZONE, EVENT_LABELS, ZONES
 from award.programme.forms.moments import ZonedMoment
 from award.programme.models import Edition
 from award.rules.domain.document import RulesError, Window
-from award.rules.forms.times import moment_labels
+from award.rules.domain.naming import moment_labels
 
 YEAR = timedelta(weeks=52)
 # A first year, when there is none to start from: weeks from the first opening, and the hour.

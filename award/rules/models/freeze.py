@@ -4,10 +4,10 @@ from django.db import models
 
 from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
-from award.rules.models.rulebook import RuleBook
+from award.rules.models.rulebook import ERASER, RuleBook
 
 
-@append_only()
+@append_only(eraser=ERASER)
 class Freeze(models.Model):
     """Stored once, when the first round has opened; no later change of a window takes it back.
 

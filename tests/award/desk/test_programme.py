@@ -258,7 +258,9 @@ def test_category_renamed_before_the_freeze_is_renamed_in_the_rules():
 
     edit_category(category, changes={"name_sv": "Årets stjärna"}, by=make_organiser(edition))
 
-    assert [c.name("sv") for c in rules_in_force(edition).categories] == ["Årets stjärna"]
+    assert [c.name.in_language("sv") for c in rules_in_force(edition).categories] == [
+        "Årets stjärna"
+    ]
 
 
 @pytest.mark.parametrize("phase", ["nomination", "vote", "announced"])

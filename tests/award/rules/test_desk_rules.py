@@ -210,7 +210,7 @@ def test_criteria_are_added_renamed_and_removed(client):
     )
 
     criteria = rules_in_force(edition).jury.criteria
-    assert [(c.slug, c.name("sv"), c.weight) for c in criteria] == [
+    assert [(c.slug, c.name.in_language("sv"), c.weight) for c in criteria] == [
         ("forebild", "Visar vägen", 2),
         ("spridning", "Delar med sig", 1),
         ("mod", "Mod", 3),

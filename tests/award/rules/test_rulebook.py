@@ -190,7 +190,7 @@ IMPOSSIBLE = [
         "combination.weights",
         lambda r: replace(r, combination=CombinationRules("shares", {"jury": 0, "public": 0})),
     ),
-    ("ties", lambda r: replace(r, ties=("jury", "public"))),
+    ("ties", lambda r: replace(r, ties=("lot", "jury"))),
     ("ties", lambda r: replace(r, ties=("jury", "jury", "lot"))),
     ("ties", lambda r: replace(r, ties=("coin", "lot"))),
 ]

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from award.people.views.access import desk_reader
+from award.programme.domain.languages import words_of
 from award.programme.models import Category, Edition
-from award.programme.templatetags.award_tags import words
 from award.rules.domain.books import rules_in_force
-from award.rules.forms.words import combinations
+from award.rules.domain.naming import combinations
 from award.rules.models import RuleBook
 from voting.results.domain.announcing import public_result
 from voting.results.domain.laboratory import (
@@ -76,7 +76,7 @@ def _sources(edition: Edition) -> dict[str, tuple[str, Edition, Category]]:
 
 
 def _title(edition: Edition, category: Category) -> str:
-    award, name = words(edition.award, "name"), words(category, "name")
+    award, name = words_of(edition.award, "name"), words_of(category, "name")
     return f"{award} {edition.year}" + (f" · {name}" if name != award else "")
 
 
