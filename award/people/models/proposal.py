@@ -33,7 +33,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         whole = Q(edition=None, organisation=edition.award.organisation_id)
         return (
             self.filter(Q(edition=edition) | whole)
-            .select_related("proposed_by", "decided_by", "edition__award", "witness")
+            .select_related(
+                "proposed_by", "decided_by", "organisation", "edition__award", "witness"
+            )
             .order_by("-proposed_at")
         )
 
