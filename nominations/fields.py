@@ -67,25 +67,6 @@ class SubmissionKey(forms.UUIDField):
         return found
 
 
-class Code(forms.CharField):
-    """Six digits; spaces and dashes between them do no harm."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
-        super().__init__(
-            max_length=20,
-            widget=forms.TextInput(attrs=attrs),
-            error_messages={"required": _("Type the six digits from the mail.")},
-            **kwargs,
-        )
-
-    def clean(self, value: Any) -> str:
-        code = re.sub(r"[\s\u00a0-]", "", super().clean(value))
-        if not re.fullmatch(r"[0-9]{6}", code):
-            raise forms.ValidationError(_("The code is six digits: look in the mail."))
-        return code
-
-
 def _plain_limits(field: forms.CharField) -> None:
     """Say how much too short or long it is. The browser must not cut what somebody pastes."""
     for validator in field.validators:

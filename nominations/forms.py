@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from award.mail.forms import CodeField
 from award.programme.domain.languages import words_of
 from award.programme.domain.pictures import PictureError, clean_picture
 from award.programme.models import Category, Edition
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
-from nominations.fields import Code, Lines, OneLine, SubmissionKey
+from nominations.fields import Lines, OneLine, SubmissionKey
 from nominations.models import Candidate, Nomination
 
 SHORTEST, LONGEST = 40, 4000
@@ -108,12 +109,6 @@ class NominationForm(forms.Form):
         """What stands in each field, valid or not, for keeping."""
         fields = [field for field in self if not field.is_hidden and field.name != "category"]
         return [(str(f.label), str(f.value())) for f in fields if f.value()]
-
-
-class CodeForm(forms.Form):
-    """Six digits from a mail; spaces and dashes between them do no harm."""
-
-    code = Code(label=_("The code from the mail"))
 
 
 class AcceptForm(forms.Form):
@@ -229,7 +224,7 @@ class AnswerForm(forms.Form):
     workplace = OneLine(
         label=_("Where you work"), max_length=NAME, required=False, autocomplete="organization"
     )
-    code = Code(label=_("The code from the mail"))
+    code = CodeField()
 
 
 class ToldForm(forms.Form):

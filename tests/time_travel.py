@@ -46,3 +46,23 @@ def rewrite_calendar(edition: Edition, *, by: timedelta) -> None:
         )
         Edition.objects.filter(pk=edition.pk).update(announce_at=F("announce_at") + by)
     edition.refresh_from_db()
+
+
+STOPPED = """
+    CREATE SCHEMA stopped;
+    CREATE FUNCTION stopped.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS
+        $$ SELECT timestamptz '{moment}' $$;
+    CREATE FUNCTION stopped.statement_timestamp() RETURNS timestamptz LANGUAGE sql AS
+        $$ SELECT timestamptz '{moment}' $$;
+    SET LOCAL search_path = stopped, pg_catalog, public;
+"""
+GOES_ON = "DROP SCHEMA stopped CASCADE; SET LOCAL search_path = DEFAULT;"
+
+
+@contextmanager
+def stopped_clock(moment: datetime) -> Iterator[None]:
+    """Within a transaction the database's clock stands still, so that a microsecond can be hit."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(STOPPED.format(moment=moment.isoformat()))
+        yield
+        cursor.execute(GOES_ON)

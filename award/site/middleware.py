@@ -38,8 +38,8 @@ class MachinesMiddleware:
         self.answers = {f"/{each.pattern}": each.callback for each in machines}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = self.answers.get(request.path, self.get_response)
-        return answer(request)
+        answer: HttpResponse = self.answers.get(request.path, self.get_response)(request)
+        return answer
 
 
 class NotFoundMiddleware:

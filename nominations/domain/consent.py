@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from django.db import transaction
 
 from award.log.domain.recording import record
-from award.mail.domain.codes import MAX_ATTEMPTS, code_matches, hash_code, new_code
+from award.mail.domain.codes import ANSWER, CodeRefused, issue_code, try_code
 from award.mail.domain.messaging import queue_message
 from award.people.models import Person
 from award.programme.domain.clock import database_now, edition_now
@@ -15,19 +13,9 @@ from award.programme.domain.links import page_address
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.models import Candidate
 
-ASK_AGAIN_AFTER = timedelta(minutes=1)
-
-
-class AnswerError(Exception):
-    """The answer was not taken; `why` is "wrong" or "spent"."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
-
 
 class CannotInform(Exception):
-    """Nothing was mailed; `why` is "address" (there is none), "declined" or "soon"."""
+    """Nothing was mailed; `why` is "address" (there is none), "declined", "soon" or "often"."""
 
     def __init__(self, why: str) -> None:
         self.why = why
@@ -42,10 +30,11 @@ def inform(candidate: Candidate, *, by: Person) -> None:
     """
     found = _locked(candidate)
     now = database_now()
-    _check_may_inform(found, now - ASK_AGAIN_AFTER)
-    code = new_code()
-    found.answer_code_hash = hash_code(code, purpose=_purpose(found))
-    found.answer_attempts, found.answer_code_sent_at = 0, now
+    _check_may_inform(found)
+    try:
+        code = issue_code(found, ANSWER, now=now)
+    except CodeRefused as refusal:
+        raise CannotInform(refusal.why) from None
     found.informed_at = found.informed_at or edition_now(found.edition)
     found.save()
     _mail(found, code)
@@ -67,16 +56,11 @@ def note_told(candidate: Candidate, *, by: Person, how: str) -> None:
 
 
 def check_answer_code(candidate: Candidate, code: str) -> None:
-    """Raises `AnswerError`; a wrong code has been counted and committed by then."""
+    """Raises `CodeRefused`; a wrong code has been counted and committed by then."""
     with transaction.atomic():
-        found = _locked(candidate)
-        if found.answer_attempts >= MAX_ATTEMPTS:
-            raise AnswerError("spent")
-        right = code_matches(code, found.answer_code_hash, purpose=_purpose(found))
-        found.answer_attempts = 0 if right else found.answer_attempts + 1
-        found.save(update_fields=["answer_attempts"])
-    if not right:
-        raise AnswerError("wrong")
+        why = try_code(_locked(candidate), ANSWER, code, now=database_now())
+    if why:
+        raise CodeRefused(why)
 
 
 @transaction.atomic
@@ -110,17 +94,11 @@ def _locked(candidate: Candidate) -> Candidate:
     )
 
 
-def _purpose(candidate: Candidate) -> str:
-    return f"answer:{candidate.answer_key}"
-
-
-def _check_may_inform(candidate: Candidate, latest: datetime) -> None:
+def _check_may_inform(candidate: Candidate) -> None:
     if not candidate.email:
         raise CannotInform("address")
     if candidate.declined_at:
         raise CannotInform("declined")
-    if candidate.answer_code_sent_at and candidate.answer_code_sent_at > latest:
-        raise CannotInform("soon")
 
 
 def _standing(candidate: Candidate) -> dict[str, str]:
@@ -156,7 +134,7 @@ def _mail(candidate: Candidate, code: str) -> None:
     )
     queue_message(
         "candidate_informed",
-        occasion=f"candidate-informed:{candidate.pk}:{candidate.answer_code_hash[:12]}",
+        occasion=f"candidate-informed:{candidate.pk}:{candidate.code_hash[:12]}",
         recipient=candidate.email,
         language=candidate.language,
         edition=edition,

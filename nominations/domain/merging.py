@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
+from award.mail.domain.codes import CODE_COLUMNS
 from award.people.models import Person
 from award.programme.models import Edition, EditionClock
 from nominations.domain.portrait_files import forget_portrait_file
@@ -17,9 +18,7 @@ from nominations.domain.shortlisting import enter
 from nominations.models import Candidate, Entry, Nomination
 
 SAID = ("title", "workplace", "email", "motivation_sv", "motivation_en")
-ASKED = (
-    "informed_at", "answer_key", "answer_code_hash", "answer_attempts", "answer_code_sent_at",
-)  # fmt: skip
+ASKED = ("informed_at", "answer_key", *CODE_COLUMNS)
 
 
 @transaction.atomic

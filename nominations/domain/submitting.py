@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from award.mail.domain.codes import CodeRefused
 from award.programme.domain.guard import hold_open
 from award.programme.models import Category, Round
-from nominations.domain.coding import NoCode, issue_code
+from nominations.domain.coding import mail_code
 from nominations.models import Nomination
 
 
@@ -84,8 +85,8 @@ def _store(row: Nomination) -> Nomination:
 def _try_to_mail(nomination: Nomination) -> None:
     """Too many unconfirmed ones from one address wait for their code, but none is turned away."""
     try:
-        issue_code(nomination)
-    except NoCode:
+        mail_code(nomination)
+    except CodeRefused:
         return
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Min, Q
 from django.db.models.functions import Coalesce, Now
 
+from award.mail.models import HoldsCode
 from award.programme.models import Edition, EditionClock
 
 # GDPR article 14: within a month of our having a person's data she is told; we stop at day 25.
@@ -40,7 +41,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.not_told().filter(known_since__lte=latest)  # type: ignore[misc]
 
 
-class Candidate(models.Model):
+class Candidate(HoldsCode):
     """Who is considered. `slug` names her in ballots, `[a-z0-9-]+`, unique in the edition."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="candidates")
@@ -55,9 +56,6 @@ class Candidate(models.Model):
     portrait = models.ImageField(upload_to="portraits/", blank=True)
     portrait_alt = models.CharField(max_length=200, blank=True)
     answer_key = models.UUIDField(unique=True, default=uuid.uuid4)
-    answer_code_hash = models.CharField(max_length=64, blank=True)
-    answer_attempts = models.PositiveSmallIntegerField(default=0)
-    answer_code_sent_at = models.DateTimeField(null=True)
     informed_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
@@ -83,3 +81,8 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def code_key(self) -> object:
+        """The key of her page: it moves with the code when two candidates become one."""
+        return self.answer_key

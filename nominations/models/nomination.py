@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
+from award.mail.models import HoldsCode
 from award.people.models import Person
 from award.programme.models import Category, Edition, Round
 from nominations.models.candidate import Candidate
@@ -36,7 +37,7 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         return self.confirmed().filter(decided_at=None).order_by("confirmed_at", "id")
 
 
-class Nomination(models.Model):
+class Nomination(HoldsCode):
     """One nominator's words about one person; many may be about the same candidate."""
 
     class Decision(models.TextChoices):
@@ -59,10 +60,6 @@ class Nomination(models.Model):
     nominator_name = models.CharField(max_length=120)
     nominator_email = models.EmailField()
     language = models.CharField(max_length=2, default="sv")
-    code_hash = models.CharField(max_length=64, blank=True)
-    code_attempts = models.PositiveSmallIntegerField(default=0)
-    codes_sent = models.PositiveSmallIntegerField(default=0)
-    code_sent_at = models.DateTimeField(null=True)
     key = models.UUIDField(unique=True, default=uuid.uuid4, help_text="Known from the mail alone.")
     suspicion = models.CharField(max_length=12, choices=Suspicion.choices, blank=True)
     created_at = models.DateTimeField(db_default=Now())

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from award.mail.domain.codes import ANSWER, CodeRefused
+from award.mail.domain.codewords import refusal_in_words
 from award.programme.models import Edition
 from award.programme.views.access import any_edition
 from nominations.domain.consent import (
-    AnswerError,
     accept_candidacy,
     check_answer_code,
     decline_candidacy,
@@ -45,8 +46,8 @@ def _answer(request: HttpRequest, candidate: Candidate, form: AnswerForm) -> boo
         return False
     try:
         check_answer_code(candidate, data.pop("code"))
-    except AnswerError as error:
-        form.add_error("code", _why(error.why))
+    except CodeRefused as refusal:
+        form.add_error("code", refusal_in_words(refusal.why, ANSWER))
         return False
     if "decline" in request.POST:
         decline_candidacy(candidate)
@@ -60,9 +61,3 @@ def _candidate(edition: Edition, key: UUID) -> Candidate:
     if found is None:
         raise Http404
     return found
-
-
-def _why(why: str) -> str:
-    if why == "spent":
-        return _("Too many wrong codes. Answer the mail, and the organisers send you a new code.")
-    return _("That is not the code in the newest mail.")

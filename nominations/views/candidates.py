@@ -23,7 +23,10 @@ from nominations.models import Candidate
 CANNOT = {
     "address": gettext_lazy("Fill in an e-mail address first."),
     "declined": gettext_lazy("The answer was no. Do not ask again."),
-    "soon": gettext_lazy("A mail was sent less than a minute ago."),
+    "soon": gettext_lazy("A mail was sent just now. Wait a minute before you send another."),
+    "often": gettext_lazy(
+        "Several mails were sent in the last hour. Wait an hour, then try again."
+    ),
 }
 
 

@@ -125,7 +125,7 @@ def test_code_is_spent_after_five_wrong_ones(client):
 
     answer = client.post(address, answer_with(candidate, accept="1"))
 
-    assert "För många felaktiga koder." in answer.text
+    assert "Det blev fel för många gånger." in answer.text
     assert Candidate.objects.get().accepted_at is None
 
 

@@ -6,8 +6,9 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils import translation
 
+from award.mail.forms import CodeForm
 from nominations.botcheck import SALT, new_submission, suspect
-from nominations.forms import AnswerForm, CodeForm, NominationForm, RejectForm
+from nominations.forms import AnswerForm, NominationForm, RejectForm
 from nominations.models import Nomination
 from tests.factories import make_edition
 from tests.nominations.making import WORDS, filled_in

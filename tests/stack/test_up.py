@@ -12,6 +12,7 @@ import pytest
 
 from award.stack import local
 from award.stack.disk import FULL, ROOM
+from tests.reading import squeezed
 from tests.stack.disks import fill, mount_small, skip_unless_small, unmount, write_until_dead
 from tests.stack.running import MARKS, Up, left_over
 
@@ -113,7 +114,7 @@ def test_full_disk_is_told_of_once_answered_in_our_look_and_got_over(up, var):
 
     assert _answers_again(up)
     assert status in {500, 503}
-    assert "<h1>Något gick fel hos oss</h1>" in text
+    assert "<h1>Något gick fel hos oss</h1>" in squeezed(text)
     with psycopg.connect(local.running(var)["DATABASE_OWNER_URL"]) as connection:
         stored = {n for (n,) in connection.execute("SELECT n FROM kept")}
     assert acknowledged

@@ -168,25 +168,6 @@ class ReceiptForm(forms.Form):
     )
 
 
-class VoteCodeForm(forms.Form):
-    """Six digits; spaces and dashes between them do no harm."""
-
-    code = forms.CharField(
-        label=_("The code from the mail"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
-        ),
-        error_messages={"required": _("Type the six digits from the mail.")},
-    )
-
-    def clean_code(self) -> str:
-        code = "".join(c for c in self.cleaned_data["code"] if c not in " -\u00a0")
-        if not (len(code) == 6 and code.isascii() and code.isdigit()):
-            raise forms.ValidationError(_("The code is six digits: look in the mail."))
-        return code
-
-
 def _field_name(category: Category, entry: Entry) -> str:
     return f"{category.slug}--{entry.candidate.slug}"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 from django.db import transaction
-from django.db.models import F
 
+from award.log.domain.recording import record
 from award.mail.domain.ticking import tick
-from award.people.domain.granting import grant
+from award.people.domain.granting import person_with
 from award.people.models import Person, Role
 from award.programme.domain.clock import database_now
 from award.programme.models import Award, Edition, Organisation, Partner
@@ -88,14 +88,32 @@ def _play(edition: Edition, cast: Cast) -> None:
 
 def _people(organisation: Organisation) -> Person:
     """Dated thirty days back: an act for two takes people who have been in their roles a while."""
-    email, kind, name = OWNER
-    owner = grant(
-        organisation=organisation, edition=None, email=email, kind=kind, by=None, name=name
-    ).person
-    for email, kind, name in OTHERS:
-        grant(organisation=organisation, edition=None, email=email, kind=kind, by=owner, name=name)
-    organisation.roles.update(created_at=F("created_at") - 30 * DAY)
+    owner = _person(organisation, OWNER, by=None)
+    for other in OTHERS:
+        _person(organisation, other, by=owner)
     return owner
+
+
+def _person(
+    organisation: Organisation, who: tuple[str, Role.Kind, str], *, by: Person | None
+) -> Person:
+    """As `grant` does it, but since a month, and without a letter to owners who were not there."""
+    email, kind, name = who
+    role = Role.objects.create(
+        person=person_with(email, name=name),
+        organisation=organisation,
+        kind=kind,
+        granted_by=by,
+        created_at=database_now() - 30 * DAY,
+    )
+    record(
+        "role.granted",
+        actor=by or "system",
+        object=role,
+        organisation=organisation,
+        after={"kind": kind, "name": name},
+    )
+    return role.person
 
 
 def _award(organisation: Organisation) -> Award:

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections, transaction
 
-from award.log.append_only import AppendOnly, append_only_tables
+from award.programme.append_only import AppendOnly, append_only_tables
 
 ONE_ROLE = (
     "one role owns the tables and serves: it could change what is sealed. "
@@ -139,7 +139,7 @@ def _with_partitions(table: str) -> list[str]:
     return [table, *partitions]
 
 
-def _ask(sql: str, *values: object) -> list[str]:
+def _ask(sql: str, *values: str | list[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [name for (name,) in cursor.fetchall()]

@@ -1,4 +1,4 @@
-"""What refuses to change the log, and every other table of `award.log.append_only`."""
+"""What refuses to change the log, and every other table of `award.programme.append_only`."""
 
 from django.db import migrations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from award.log.append_only import append_only
+from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 

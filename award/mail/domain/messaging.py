@@ -12,6 +12,7 @@ from django.utils import translation
 
 from award.mail.domain.outbox import nudge
 from award.mail.models import Message
+from award.programme.domain.made_up import mark_subject, mark_text
 from award.programme.models import Edition
 
 
@@ -48,7 +49,10 @@ def queue_text(
     language: str = "sv",
     edition: Edition | None = None,
 ) -> None:
-    """Queue a mail whose words are ready."""
+    """Queue a mail whose words are ready; one of a made-up edition says so."""
+    if edition and edition.is_made_up:
+        with translation.override(language):
+            subject, text = mark_subject(subject), mark_text(text)
     key = uuid.uuid4()
     message = Message(
         id=key,

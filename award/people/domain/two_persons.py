@@ -13,6 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from award.mail.domain.codes import WITNESS
+from award.mail.domain.codewords import refusal_in_words
 from award.people.domain.acts import Act, ActLapsed, ActRefused, act_of, two_person_act
 from award.people.domain.deciding import (
     carry_through,
@@ -159,7 +161,7 @@ def confirm_as_witness(proposal: Proposal, code: str) -> Proposal:
             held.witness.save(update_fields=["confirmed_at"])
             lapsed = carry_through(held, actor="witness", action="witnessed")
     if not right:
-        raise WitnessRefused(_("That is not the code in the mail: look again."))
+        raise WitnessRefused(refusal_in_words("wrong", WITNESS))
     if lapsed:
         raise lapsed
     return held

@@ -10,7 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from award.mail.models import HoldsCode
 from award.people.models.person import Person
+from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 
@@ -31,11 +33,14 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         whole = Q(edition=None, organisation=edition.award.organisation_id)
         return (
             self.filter(Q(edition=edition) | whole)
-            .select_related("proposed_by", "decided_by", "edition__award", "witness")
+            .select_related(
+                "proposed_by", "decided_by", "organisation", "edition__award", "witness"
+            )
             .order_by("-proposed_at")
         )
 
 
+@append_only(moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"))
 class Proposal(models.Model):
     """What somebody wants done, with her reason; added, decided once, never rewritten.
 
@@ -135,16 +140,13 @@ class Proposal(models.Model):
         return self.state == self.State.WAITING
 
 
-class Witness(models.Model):
+class Witness(HoldsCode):
     """Somebody from outside who confirms a lone organiser's act from her own address."""
 
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="witness")
     name = models.CharField(max_length=120)
     email = models.EmailField()
     key = models.CharField(max_length=40, unique=True, default=new_witness_key)
-    code_hash = models.CharField(max_length=64)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
 

@@ -18,9 +18,9 @@ from django.db import connection
 from award.programme.models import Edition
 
 
-def edition_now(edition: Edition) -> datetime:
-    """What the clock shows in the edition at this moment."""
-    return _read("SELECT forebild_now(%s)", [edition.pk])
+def edition_now(edition: Edition | None) -> datetime:
+    """What the clock shows in the edition at this moment; without one, the database's own."""
+    return _read("SELECT forebild_now(%s)", [edition.pk if edition else None])
 
 
 def database_now() -> datetime:
@@ -28,7 +28,7 @@ def database_now() -> datetime:
     return _read("SELECT clock_timestamp()", [])
 
 
-def _read(statement: str, arguments: list[int]) -> datetime:
+def _read(statement: str, arguments: list[int | None]) -> datetime:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)
         now: datetime = cursor.fetchone()[0]

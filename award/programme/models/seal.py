@@ -2,11 +2,13 @@
 
 from django.db import models
 
+from award.programme.append_only import append_only
 from award.programme.models.round import Round
 
 
+@append_only()
 class Seal(models.Model):
-    """Written with the round's result, in the same transaction; `sha256` is the result's. Append-only."""
+    """Written with the round's result, in the same transaction; `sha256` is the result's."""
 
     round = models.OneToOneField(Round, models.PROTECT, primary_key=True, related_name="seal")
     at = models.DateTimeField()

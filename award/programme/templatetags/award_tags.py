@@ -12,8 +12,9 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
 
-from award.programme.domain import figures, moments
+from award.programme.domain import figures, moments, periods
 from award.programme.domain.languages import words_of
+from award.programme.domain.made_up import made_up_words
 from award.programme.models import Edition
 
 register = template.Library()
@@ -41,7 +42,9 @@ def with_zone(moment: datetime, edition: Edition) -> str:
 
 
 register.filter(moments.zone_in_words)
+register.simple_tag(made_up_words)
 register.filter(moments.by_our_clock)
+register.filter("period", periods.in_words)
 
 
 @register.filter

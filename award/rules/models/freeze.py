@@ -2,11 +2,9 @@
 
 from django.db import models
 
-from award.log.append_only import append_only
-from award.programme.models import Edition, Seal
+from award.programme.append_only import append_only
+from award.programme.models.edition import Edition
 from award.rules.models.rulebook import ERASER, RuleBook
-
-append_only()(Seal)  # its room lies below the log's, and cannot sign it up itself
 
 
 @append_only(eraser=ERASER)

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from award.log.append_only import append_only
 from award.people.models import Person, Proposal
+from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
 
 ERASER = "forebild_erase_edition"

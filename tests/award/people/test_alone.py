@@ -210,7 +210,7 @@ def test_opening_the_page_changes_nothing(rename, client, method):
 
     proposal.refresh_from_db()
     assert (answer.status_code, proposal.state, rename.done) == (200, "waiting", [])
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_a_wrong_code_confirms_nothing_and_is_counted(rename, client):

@@ -16,13 +16,13 @@ def browser():
     return Browser(round)
 
 
-def test_paper_takes_five_statements(browser, django_assert_num_queries):
-    with django_assert_num_queries(5):
+def test_paper_takes_four_statements(browser, django_assert_num_queries):
+    with django_assert_num_queries(4):
         browser.get("vote")
 
 
 def test_code_is_mailed_with_twenty_statements_at_most(browser, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5 + 20):  # a fresh paper first
+    with django_assert_max_num_queries(4 + 20):  # a fresh paper first
         browser.choose()
 
 

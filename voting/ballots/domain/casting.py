@@ -67,6 +67,15 @@ def cast(*, round: Round, identity: str, choices: Mapping[str, str], submission:
         if Ballot.objects.of_submission(submission).exists():
             return _earlier(round, identity, choices, submission)
         raise
+    return store_vote(
+        round=round, identity=identity, choices=choices, submission=submission, now=now
+    )
+
+
+def store_vote(
+    *, round: Round, identity: str, choices: Mapping[str, str], submission: UUID, now: datetime
+) -> Receipt:
+    """As `cast`, in the transaction of a caller who holds the round open since `now`."""
     voter = _hold_voter(round, identity)
     receipt = _new_receipt(round, choices, now)
     stored = _store(round, voter, submission, receipt)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from award.log.append_only import append_only
+from award.programme.append_only import append_only
 from award.programme.models import Category, Round
 from voting.ballots.models.voter import Voter
 

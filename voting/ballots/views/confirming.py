@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from award.mail.domain.codes import VOTE, CodeRefused
+from award.mail.domain.codewords import refusal_in_words
+from award.mail.forms import CodeForm
 from award.programme.domain.calendar import calendar
 from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition
@@ -19,12 +22,10 @@ from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote
 from voting.ballots.domain.finalists import finalists_of
-from voting.ballots.domain.requesting import CodeRefused, good_until, renew_code
-from voting.ballots.forms import VoteCodeForm
+from voting.ballots.domain.requesting import good_until, renew_code
 from voting.ballots.models import Ballot, PendingVote
 from voting.ballots.views.closed import closed
 from voting.ballots.views.mine import find, is_mine
-from voting.ballots.views.words import why
 
 
 @never_cache
@@ -37,7 +38,7 @@ def confirm(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     pending = find(edition, key)
     if pending is None:
         return _start_anew(request, edition, _("That was a while ago. Choose again, please."))
-    form = VoteCodeForm(request.POST if "code" in request.POST else None)
+    form = CodeForm(request.POST if "code" in request.POST else None)
     if request.method == "POST":
         answer = _act(request, edition, pending, form)
         if answer:
@@ -67,7 +68,7 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
 
 
 def _act(
-    request: HttpRequest, edition: Edition, pending: PendingVote, form: VoteCodeForm
+    request: HttpRequest, edition: Edition, pending: PendingVote, form: CodeForm
 ) -> HttpResponse | None:
     """One of the page's two buttons: the code, or a new one."""
     try:
@@ -77,7 +78,7 @@ def _act(
             confirm_vote(pending, form.cleaned_data["code"])
             return redirect("vote_receipt", edition.award.slug, edition.year, pending.key)
     except CodeRefused as refusal:
-        form.add_error("code", why(refusal.why))
+        form.add_error("code", refusal_in_words(refusal.why, VOTE))
     except RoundNotOpen as refusal:
         return closed(request, edition, came=refusal.now)
     except ChoiceRefused as refusal:
@@ -91,20 +92,21 @@ def _renew(request: HttpRequest, pending: PendingVote) -> HttpResponse:
     try:
         renew_code(pending)
     except CodeRefused as refusal:
-        messages.error(request, why(refusal.why))
+        messages.error(request, refusal_in_words(refusal.why, VOTE))
     else:
         messages.success(request, _("A new code is on its way. The old one no longer works."))
     return redirect(request.path)
 
 
 def _page(
-    request: HttpRequest, edition: Edition, pending: PendingVote, form: VoteCodeForm
+    request: HttpRequest, edition: Edition, pending: PendingVote, form: CodeForm
 ) -> HttpResponse:
     context = {
         "edition": edition,
         "form": form,
         "pending": pending,
         "good_until": good_until(pending),
+        "lifetime": VOTE.lifetime,
         "round": pending.round,
     }
     return render(request, "ballots/confirm.html", context, status=422 if form.errors else 200)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from award.mail.domain.codes import VOTE, CodeRefused
+from award.mail.domain.codewords import refusal_in_words
 from award.programme.domain.calendar import calendar
 from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition, Round
@@ -16,12 +18,11 @@ from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.finalists import NoVote, finalists_of, vote_rules
-from voting.ballots.domain.requesting import CodeRefused, request_vote
+from voting.ballots.domain.requesting import request_vote
 from voting.ballots.forms import BallotForm
 from voting.ballots.models import PendingVote
 from voting.ballots.views.closed import closed
 from voting.ballots.views.mine import remember
-from voting.ballots.views.words import why
 
 
 @never_cache
@@ -57,7 +58,7 @@ def _send(request: HttpRequest, edition: Edition, round: Round, form: BallotForm
         except RoundNotOpen as refusal:
             return closed(request, edition, came=refusal.now)
         except CodeRefused as refusal:
-            form.add_error("email", why(refusal.why))
+            form.add_error("email", refusal_in_words(refusal.why, VOTE))
             status = 429
         except SubmissionReused:
             form.add_error(None, _("This form has been sent before, with something else in it."))

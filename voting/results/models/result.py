@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from award.log.append_only import append_only
 from award.people.models import Person
+from award.programme.append_only import append_only
 from award.programme.models import Category, Edition, Round
 
 

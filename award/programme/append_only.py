@@ -30,8 +30,9 @@ def append_only(*, moves: tuple[str, ...] = (), eraser: str = "") -> Callable[[M
     """Sign a model up: `@append_only()` above it; `moves` names fields of it."""
 
     def sign(model: M) -> M:
-        columns = tuple(model._meta.get_field(name).column for name in moves)
-        _signed[model._meta.db_table] = AppendOnly(model._meta.db_table, columns, eraser)
+        columns = {field.name: str(field.column) for field in model._meta.local_concrete_fields}
+        moving = tuple(columns[name] for name in moves)
+        _signed[model._meta.db_table] = AppendOnly(model._meta.db_table, moving, eraser)
         return model
 
     return sign
