@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.desk.registry import Decision, DeskLink, Figure, Panel
-from award.programme.domain.clock import edition_now
+from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from nominations.models import Candidate, Nomination
 from nominations.models.candidate import AT_LATEST, INFORM_WITHIN
@@ -74,7 +74,7 @@ def _not_told(edition: Edition) -> Sequence[Decision]:
 
 def _lateness(edition: Edition, known_since: datetime) -> str:
     """What the law says, once our own goal has been missed."""
-    days = (edition_now(edition) - known_since).days
+    days = (calendar(edition).now - known_since).days
     if days >= AT_LATEST.days:
         return (
             _(

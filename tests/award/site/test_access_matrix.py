@@ -123,8 +123,12 @@ def every_address(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 @pytest.fixture
 def world():
+    return make_world()
+
+
+def make_world(**fields):
     """A jury at work, with somebody in every role; `keys` are what addresses can hold."""
-    edition = make_edition("jury")
+    edition = make_edition("jury", **fields)
     entry = make_entry(edition)
     organiser = make_organiser(edition)
     juror = invite_juror(edition=edition, email="jury@example.org", by=organiser)
@@ -154,8 +158,7 @@ def world():
 
 
 def address(name: str, keys: dict) -> str:
-    needed = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
-    return reverse(name, kwargs={key: keys[key] for key in needed})
+    return reverse(name, kwargs={key: keys[key] for key in needs(name)})
 
 
 def answer(response) -> str:
@@ -188,6 +191,28 @@ def test_who_may_open(world, name):
     found = tuple(asked(people[role], "get", address(name, keys)) for role in ROLES)
 
     assert found == GET[name]
+
+
+def needs(name: str) -> list[str]:
+    """What an address is made of."""
+    return get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+
+
+NO_PAGES = {"rules_json", "rules_version_json", "recount_package", "desk_nominations_csv"}
+
+
+@pytest.mark.parametrize("made_up", [True, False])
+@pytest.mark.parametrize("name", sorted(n for n in GET if "year" in needs(n) and n not in NO_PAGES))
+def test_every_page_of_a_made_up_edition_says_so_and_no_other(name, made_up):
+    people, keys = make_world(is_made_up=made_up)
+    client = Client()
+    if who := people[ROLES[GET[name].index("in")]]:
+        client.force_login(who)
+
+    page = client.get(address(name, keys), follow=True)
+
+    assert page.status_code == 200
+    assert page.text.count("Påhittad övning: ingenting här är på riktigt") == made_up
 
 
 @pytest.mark.parametrize("name", sorted(POST))
