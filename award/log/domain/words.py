@@ -26,6 +26,7 @@ def _programme() -> dict[str, str]:
         "edition.edited": _("Edition changed"),
         "edition.published": _("Edition made public"),
         "edition.withdrawn": _("Edition hidden"),
+        "edition.deleted": _("Edition deleted"),
         "edition.time_moved": _("Time moved in a rehearsal"),
         "category.added": _("Category added"),
         "category.edited": _("Category changed"),

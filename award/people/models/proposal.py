@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.models import HoldsCode
 from award.people.models.person import Person
-from award.programme.append_only import append_only
+from award.programme.append_only import EDITION_ERASER, append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 
@@ -40,7 +40,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         )
 
 
-@append_only(moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"))
+@append_only(
+    moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"), eraser=EDITION_ERASER
+)
 class Proposal(models.Model):
     """What somebody wants done, with her reason; added, decided once, never rewritten.
 
