@@ -70,8 +70,8 @@ class Tally:
         )
 
     @property
-    def taking_part(self) -> int:
-        return sum(len(self.lists[name]) for name in ("not_asked", "silent", "no_address", "yes"))
+    def taking_part(self) -> list[Any]:
+        return [*self.not_asked, *self.silent, *self.no_address, *self.yes]
 
     @cached_property
     def unreached(self) -> set[int]:
@@ -92,7 +92,7 @@ def tally(edition: Edition) -> Tally:
         rules = rules_in_force(edition)
     except RuleBook.DoesNotExist:
         return Tally(edition, None, edition_now(edition), True, lists)
-    until = last_day_of(edition, rules)
+    until = last_day_of(rules)
     return Tally(edition, until, edition_now(edition), rules.needs_consent, lists)
 
 
