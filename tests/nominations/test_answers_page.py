@@ -10,7 +10,13 @@ from award.mail.models import Message
 from nominations.domain.wishing import handle, wish
 from nominations.models import Candidate, Wish
 from nominations.panel import NominationPanel
-from tests.factories import make_candidate, make_edition, make_nominee, make_organiser
+from tests.factories import (
+    make_candidate,
+    make_edition,
+    make_nominee,
+    make_organiser,
+    make_person,
+)
 from tests.nominations.making import make_nomination, page
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +30,7 @@ def edition():
 
 @pytest.fixture
 def organiser(client, edition):
-    person = make_organiser(edition, name="Olga Org")
+    person = make_organiser(edition, person=make_person(name="Olga Org"))
     client.force_login(person, backend=BACKEND)
     return person
 

@@ -49,7 +49,7 @@ def test_last_day_is_none_without_rules():
     award = make_edition().award
     edition = Edition.objects.create(award=award, year=2030, announce_at=timezone.now())
 
-    assert (last_day(edition) is None, is_over(edition)) == (False, False)
+    assert (last_day(edition) is None, is_over(edition)) == (True, False)
 
 
 def test_silence_is_no_and_a_late_yes_is_not_taken():
