@@ -66,6 +66,7 @@ def _year() -> dict[str, str]:
         "candidate.declined": _("Candidate said no"),
         "candidate.reminded": _("Candidate reminded"),
         "candidate.corrected": _("Candidate corrected what is said of her"),
+        "candidate.escalated": _("Organisers told that somebody cannot be told"),
         "candidate.renamed": _("What is said of a finalist changed"),
         "candidate.ruled_out": _("Somebody ruled out"),
         "candidate.let_in": _("Ruling taken back"),

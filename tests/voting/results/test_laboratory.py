@@ -157,7 +157,7 @@ def test_subject_of_a_year_gives_the_year_s_own_result(announced):
 
 def test_finalist_who_left_has_no_name_in_the_laboratory(announced):
     gone = announced.candidates.get(slug="bea")
-    gone.declined_at = announced.announce_at
+    gone.accepted_at, gone.declined_at = None, announced.announce_at
     gone.save()
 
     subject = subject_of_category(public_result(announced), announced.categories.get())

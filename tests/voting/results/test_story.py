@@ -97,7 +97,7 @@ def test_vote_of_nobody_has_a_story_of_nobody():
 @pytest.mark.django_db
 def test_finalist_who_has_left_stands_in_the_story_without_her_name():
     edition = counted()
-    edition.candidates.filter(slug="cecilia").update(declined_at=database_now())
+    edition.candidates.filter(slug="cecilia").update(accepted_at=None, declined_at=database_now())
 
     names = [line.name for line in story(edition).lines]
 
