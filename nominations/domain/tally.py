@@ -70,8 +70,8 @@ class Tally:
         )
 
     @property
-    def taking_part(self) -> int:
-        return sum(len(self.lists[name]) for name in ("not_asked", "silent", "no_address", "yes"))
+    def taking_part(self) -> list[Any]:
+        return [*self.not_asked, *self.silent, *self.no_address, *self.yes]
 
     @cached_property
     def unreached(self) -> set[int]:
@@ -93,8 +93,7 @@ def tally(edition: Edition) -> Tally:
         rules = rules_in_force(edition)
     except RuleBook.DoesNotExist:
         return Tally(edition, None, now, True, lists)
-    until = last_day_of(edition, rules)
-    return Tally(edition, until, now, rules.needs_consent, lists)
+    return Tally(edition, last_day_of(rules), now, rules.needs_consent, lists)
 
 
 def _list_of(candidate: Candidate) -> str:

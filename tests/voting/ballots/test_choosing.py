@@ -95,7 +95,7 @@ def test_choice_that_cannot_be_cast_is_refused_with_the_reason(choice, reason, e
 def test_choice_of_a_candidate_who_has_declined_is_refused(en):
     round = make_vote()
     anna = round.entries.get(candidate__slug="anna").candidate
-    anna.declined_at = round.opens_at
+    anna.accepted_at, anna.declined_at = None, round.opens_at
     anna.save()
 
     with pytest.raises(ChoiceRefused, match="no longer"):

@@ -307,7 +307,7 @@ def test_choice_of_somebody_who_declined_meanwhile_starts_anew():
     browser = Browser(make_vote(), "en")
     page = browser.choose()["Location"]
     anna = Entry.objects.get(candidate__slug="anna").candidate
-    anna.declined_at = the_pending_vote().code_sent_at
+    anna.accepted_at, anna.declined_at = None, the_pending_vote().code_sent_at
     anna.save()
 
     answer = browser.client.post(page, {"code": code_mailed_to(EVA)}, follow=True)
@@ -436,7 +436,7 @@ def test_finalist_who_declined_is_gone_from_every_page():
     browser = Browser(make_vote())
     Entry.objects.get(candidate__slug="anna")
     anna = Entry.objects.get(candidate__slug="anna").candidate
-    anna.declined_at = browser.round.opens_at
+    anna.accepted_at, anna.declined_at = None, browser.round.opens_at
     anna.save()
 
     pages = [browser.get(name).text for name in ("vote", "finalists", "edition")]

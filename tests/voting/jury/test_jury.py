@@ -140,6 +140,7 @@ def test_juror_who_leaves_no_longer_counts_and_no_longer_gets_in(edition, juror,
 
 def test_candidate_who_declined_is_on_no_desk_and_in_no_count(edition, juror, entry):
     complete(juror=juror, entry=entry, scores=ALL)
+    entry.candidate.accepted_at = None
     entry.candidate.declined_at = entry.candidate.created_at
     entry.candidate.save()
 

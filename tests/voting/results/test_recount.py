@@ -13,6 +13,7 @@ from award.log.models import LogEntry
 from award.mail.domain.ticking import tick
 from award.mail.models import Message
 from nominations.domain.answering import decline_candidacy
+from nominations.domain.erasing import erase_candidate
 from nominations.models import Candidate
 from tests.factories import make_organiser, shift_edition
 from tests.voting.results.playing import (
@@ -28,10 +29,11 @@ from tests.voting.results.playing import (
 )
 from voting.results.domain.annex import erase_name
 from voting.results.domain.announcing import public_result
+from voting.results.domain.motivating import write_motivation
 from voting.results.domain.settling import settle
 from voting.results.domain.standings import category_results
 from voting.results.domain.storing import archive_of, auditors_file_of
-from voting.results.models import Package, Recount, ResultName
+from voting.results.models import Motivation, Package, Recount, ResultName
 from voting.results.recount import recounting
 from voting.results.recount.packaging import sha256_of
 from voting.results.recount.recounting import recount_package, recounted
@@ -39,7 +41,7 @@ from voting.results.recount.recounting import recount_package, recounted
 pytestmark = pytest.mark.django_db
 SIGNED_IN = "django.contrib.auth.backends.ModelBackend"
 POINTS = {"anna": 2, "bea": 5, "cilla": 3}
-VOTES = {"anna": 3, "bea": 2, "cilla": 1}
+VOTES = {"anna": 2, "bea": 3, "cilla": 1}
 
 
 @pytest.fixture
@@ -153,6 +155,33 @@ def test_erased_name_is_gone_from_page_and_package_whose_hash_stays(edition, res
     verdict = recount_package(package)
     assert verdict.agrees
     assert f"erased: {gone}" in verdict.words
+
+
+def test_finalist_who_is_forgotten_after_the_announcement_is_named_nowhere(edition, client):
+    announce(edition)
+    cilla = edition.candidates.get(slug="cilla")
+    decline_candidacy(cilla)
+
+    erase_candidate(cilla, by="candidate", reason="She asked to be forgotten.")
+
+    assert "Cilla" not in client.get(path("result", edition)).text
+    assert "Cilla" not in contents(archive_of(newest(edition)))["names.csv"]
+    assert sha256_of(archive_of(newest(edition))) == newest(edition).sha256
+
+
+def test_what_the_jury_wrote_of_a_winner_is_forgotten_with_her(edition, client):
+    category = edition.categories.get()
+    organiser = make_organiser(edition)
+    write_motivation(category, text_sv="För Beas mod.", text_en="", by=organiser)
+    announce(edition)
+    before = client.get(path("result", edition)).text
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Motivation.objects.all().delete()
+
+    erase_name(edition, alias(edition, "bea"), by="candidate", reason="She asked.")
+
+    assert "För Beas mod." in before
+    assert not Motivation.objects.exists()
 
 
 def test_the_independent_counter_arrives_at_the_same(result):

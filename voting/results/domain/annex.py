@@ -58,6 +58,11 @@ def erase_name(edition: Edition, alias: str, *, by: Person | str, reason: str) -
     return True
 
 
+def erase_with(candidate: Candidate) -> None:
+    """Whoever is erased is erased here too; the log tells of it once, with the rest of her."""
+    erase_line(candidate.edition, candidate.alias)
+
+
 def erase_line(edition: Edition, alias: str) -> bool:
     """The line alone, by the one function of the database that may."""
     with connection.cursor() as cursor:

@@ -8,8 +8,7 @@ from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.domain.calendar import calendar
 from award.programme.models import Category
-from voting.results.domain.standings import about
-from voting.results.domain.winners import winners_of
+from voting.results.domain.winners import about, winners_of
 from voting.results.models import EditionResult, Motivation
 
 
@@ -41,6 +40,15 @@ def write_motivation(category: Category, *, text_sv: str, text_en: str, by: Pers
         after={"sv": text_sv, "en": text_en},
     )
     return found
+
+
+def say_whom(result: EditionResult) -> None:
+    """Words from before the winners were known are about those of the result that is being sealed."""
+    for slug in result.content["categories"]:
+        if winners := winners_of(result, slug):
+            Motivation.objects.filter(edition=result.edition, category__slug=slug, about="").update(
+                about=about(winners)
+            )
 
 
 def _is_new(newest: EditionResult | None, category: Category, whom: str) -> bool:

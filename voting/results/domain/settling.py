@@ -24,6 +24,7 @@ from voting.results.domain.annex import fix_names
 from voting.results.domain.composing import compose, reckonings_of
 from voting.results.domain.failing import failing_calmly
 from voting.results.domain.juryround import jury_content
+from voting.results.domain.motivating import say_whom
 from voting.results.domain.storing import store_version
 from voting.results.domain.voteround import vote_content
 from voting.results.models import RoundResult
@@ -141,6 +142,7 @@ def _seal_edition(edition: Edition, now: datetime) -> None:
     book = rule_book_in_force(edition)
     fix_names(edition, {name for found in reckonings_of(edition, book) for name in found.finalists})
     result = store_version(edition, compose(edition, book), at=now)
+    say_whom(result)
     plan_recount(result)
     record(
         "result.sealed",

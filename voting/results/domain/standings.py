@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from nominations.models import Candidate
 from voting.results.domain.countwords import tie_words
-from voting.results.domain.winners import ANOTHER_ROUND, WITHHELD, decision_on, winners_of
+from voting.results.domain.winners import ANOTHER_ROUND, WITHHELD, about, decision_on, winners_of
 from voting.results.models import Announcement, EditionResult, Motivation, ResultName
 
 
@@ -127,7 +127,7 @@ def _told(
             tie_words(note, {f.alias: f.label for f in finalists.values()})
             for note in content["notes"]
         ),
-        motivation=_motivation(result, slug, winners, words),
+        motivation=words.get((slug, about(winners))) if winners else None,
     )
 
 
@@ -204,21 +204,3 @@ def _same_file(portrait: FieldFile | None, name: str) -> bool:
 def _motivations(result: EditionResult) -> dict[tuple[str, str], Motivation]:
     found = Motivation.objects.written(result.edition).select_related("category")
     return {(m.category.slug, m.about): m for m in found}
-
-
-def _motivation(
-    result: EditionResult,
-    slug: str,
-    winners: Sequence[str],
-    words: Mapping[tuple[str, str], Motivation],
-) -> Motivation | None:
-    """The words about these winners; those from before the sealing go with the first version's."""
-    found = words.get((slug, about(winners)))
-    if found is None and result.version == 1 and winners:
-        return words.get((slug, ""))
-    return found
-
-
-def about(winners: Sequence[str]) -> str:
-    """By what a motivation knows whom it is about."""
-    return "+".join(sorted(winners))

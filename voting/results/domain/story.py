@@ -63,9 +63,13 @@ def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
     lines = tuple(
         Line(label, tuple(r.tallies.get(name) for r in rounds)) for name, label in labels.items()
     )
-    duels = tuple(duel_words(here.tallies, labels) for here in every if here.note == DUEL)
+    duels = sorted(
+        (here.tallies for here in every if here.note == DUEL),
+        key=lambda tallies: sorted(labels[alias] for alias in tallies),
+    )
     drawing = draw_count(rounds, flowed, labels) if any(flowed) else None
-    return Story(count["method"], steps, lines, duels, drawing)
+    told = tuple(duel_words(tallies, labels) for tallies in duels)
+    return Story(count["method"], steps, lines, told, drawing)
 
 
 def _labels(count: Mapping[str, Any], found: CategoryResult) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from voting.results.models import EditionResult
@@ -40,3 +41,8 @@ def decision_on(result: EditionResult, slug: str) -> dict[str, Any] | None:
     """What people decided about the category, if anything."""
     found: dict[str, Any] | None = result.content["decision"].get(slug)
     return found
+
+
+def about(winners: Sequence[str]) -> str:
+    """By what a motivation knows whom it is about."""
+    return "+".join(sorted(winners))

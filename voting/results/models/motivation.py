@@ -18,7 +18,7 @@ class Motivation(models.Model):
     """The jury's words about the winner of a category; written until she is announced.
 
     `about` is her alias (several in alphabetical order, with `+`): words about one winner are not
-    shown beside another. "" are words from before the winner was known, which go with the first.
+    shown beside another. "" are words from before the sealing, which says whom they are about.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="motivations")

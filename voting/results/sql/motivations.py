@@ -3,7 +3,11 @@
 MAKE = """
 CREATE FUNCTION forebild_motivation_stands() RETURNS trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    callers text;
 BEGIN
+    GET DIAGNOSTICS callers = PG_CONTEXT;
+    IF TG_OP = 'DELETE' AND callers ~ '\\mforebild_erase_result_name\\(' THEN RETURN OLD; END IF;
     IF EXISTS (
         SELECT FROM results_announcement a JOIN results_editionresult r ON r.id = a.result_id
         WHERE r.edition_id = OLD.edition_id

@@ -17,9 +17,8 @@ from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.failing import failure_of
 from voting.results.domain.motivating import TooLate, write_motivation
 from voting.results.domain.proposals import questions_told, waiting_about
-from voting.results.domain.standings import about
 from voting.results.domain.storing import auditors_file_of
-from voting.results.domain.winners import winners_of
+from voting.results.domain.winners import about, winners_of
 from voting.results.forms.motivation import MotivationForm
 from voting.results.models import EditionResult, Motivation, Recount
 from voting.results.views.result import counted
