@@ -66,6 +66,7 @@ def _year() -> dict[str, str]:
         "candidate.declined": _("Candidate said no"),
         "juror.invited": _("Juror invited"),
         "juror.left": _("Juror left"),
+        "juror.reinstated": _("Juror invited again after leaving"),
         "juror.recused": _("Juror stepped back"),
         "juror.recusal_withdrawn": _("Juror stepped in again"),
         "jury.reminded": _("Jury reminded"),

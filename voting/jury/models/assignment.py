@@ -17,8 +17,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         Not for one who should have been told of it by now (GDPR article 14): the sheets that there
         are wait, and are there again once she has been told.
         """
-        recused = Recusal.objects.filter(
-            juror=OuterRef("juror"), entry=OuterRef("entry"), withdrawn_at=None
+        recused = Recusal.objects.standing().filter(
+            juror=OuterRef("juror"), entry=OuterRef("entry")
         )
         return self.filter(
             ~Exists(recused), juror__left_at=None, entry__candidate__declined_at=None
