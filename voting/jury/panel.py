@@ -12,7 +12,7 @@ from award.desk.registry import Decision, DeskLink, Figure, Panel
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition, Seal
 from award.rules.domain.books import rules_in_force
-from award.rules.domain.standing import seal_due_at
+from award.rules.domain.round_states import seal_due_at
 from nominations.domain.choice import thin_in_words
 from voting.jury.domain.outlook import Outlook, outlook
 from voting.jury.domain.progress import progress
