@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from award.programme.models import Category, Round
+from award.programme.models import Category, Edition
 from nominations.models import Entry
 
 
@@ -19,14 +19,14 @@ class ThinCategory:
     sole: Entry | None
 
 
-def thin_categories(round: Round) -> list[ThinCategory]:
-    """The categories of the round's edition with nobody or one to choose from, in their order."""
+def thin_categories(edition: Edition, entries: Iterable[Entry]) -> list[ThinCategory]:
+    """The categories in which nobody or one of the entries stands, in their order."""
     standing: dict[int, list[Entry]] = {}
-    for entry in Entry.objects.on_shortlist(round):
+    for entry in entries:
         standing.setdefault(entry.category_id, []).append(entry)
     return [
         ThinCategory(category, next(iter(standing.get(category.pk, ())), None))
-        for category in round.edition.categories.all()
+        for category in edition.categories.all()
         if len(standing.get(category.pk, ())) < 2
     ]
 

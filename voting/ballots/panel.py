@@ -11,6 +11,7 @@ from award.desk.registry import Decision, Figure, Panel
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from nominations.domain.choice import thin_categories, thin_in_words
+from nominations.models import Entry
 from voting.ballots.models import Ballot, Voter
 
 
@@ -36,8 +37,8 @@ class VotePanel(Panel):
         round = found.round(self.kind)
         if round is None or not found.is_open(self.kind):
             return ()
-        round.edition = edition
-        texts = thin_in_words(thin_categories(round))
+        entries = Entry.objects.on_shortlist(round)
+        texts = thin_in_words(thin_categories(edition, entries))
         return [Decision(text, _page(edition), round.closes_at) for text in texts]
 
 

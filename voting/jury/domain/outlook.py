@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -73,29 +72,29 @@ def outlook(edition: Edition, calendar: Calendar) -> Outlook | None:
     if round is None or rules is None or not calendar.has_opened(Round.Kind.JURY):
         return None
     left = max(round.closes_at - calendar.now, timedelta())
-    round.edition = edition
+    jurors, entries = progress(edition), entries_judged(round)
     return Outlook(
         round=round,
         days=-(-left // DAY),
         is_over=calendar.has_closed(Round.Kind.JURY),
         quorum=rules.quorum,
-        jurors=progress(edition),
-        short=entries_below_quorum(round, rules.quorum),
-        thin=thin_categories(round),
+        jurors=jurors,
+        short=[
+            Short(e, e.done, len(jurors) - e.recused, rules.quorum)
+            for e in entries
+            if e.done < rules.quorum
+        ],
+        thin=thin_categories(edition, entries),
     )
 
 
-def entries_below_quorum(round: Round, quorum: int) -> list[Short]:
-    """The entries that too few sheets count for, by category and name."""
+def entries_judged(round: Round) -> list[Any]:
+    """The entries by category and name: `done` sheets count, `recused` sitting jurors stepped back."""
     sitting = Juror.objects.filter(edition=round.edition_id).sitting()
     recused = Recusal.objects.standing().filter(entry=OuterRef("pk"), juror__in=sitting)
     counting = ScoreSheet.objects.counting().filter(entry=OuterRef("pk"))
-    entries: Iterable[Any] = Entry.objects.on_shortlist(round).annotate(
-        done=_number_of(counting), recused=_number_of(recused)
-    )
-    jurors = sitting.count()
-    found = [Short(e, e.done, jurors - e.recused, quorum) for e in entries]
-    return [short for short in found if short.done < quorum]
+    entries = Entry.objects.on_shortlist(round)
+    return list(entries.annotate(done=_number_of(counting), recused=_number_of(recused)))
 
 
 def _number_of(rows: QuerySet[Any]) -> Coalesce:
