@@ -18,6 +18,7 @@ from award.mail.domain.codes import (
 )
 from award.mail.domain.codewords import refusal_in_words
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.people.domain.acts import ActRefused
 from award.people.domain.canonical import canonical_email
 from award.people.domain.seconding import addresses_of, has_a_part
@@ -36,6 +37,9 @@ class OutsideWitness:
 
     name: str
     email: str
+
+
+WITNESS_NAMED = "witness"
 
 
 class WitnessRefused(ActRefused):
@@ -109,6 +113,7 @@ def _mail(witness: Witness, code: str) -> None:
         occasion=f"witness:{witness.pk}:{witness.code_hash[:12]}",
         recipient=witness.email,
         edition=proposal.edition,
+        whose=Whose(WITNESS_NAMED, witness.pk),
         context={
             "proposal": proposal,
             "witness": witness,

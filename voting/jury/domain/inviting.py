@@ -6,6 +6,7 @@ from django.db import transaction
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.people.domain.granting import grant_to, person_with
 from award.people.models import Person, Role
 from award.programme.domain.clock import edition_now
@@ -13,6 +14,8 @@ from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.models import Juror
+
+INVITED = "juror"
 
 
 @transaction.atomic
@@ -67,6 +70,7 @@ def send_invitation(juror: Juror, role: Role) -> None:
         recipient=person.email,
         language=person.language,
         edition=edition,
+        whose=Whose(INVITED, juror.pk),
         context={
             "juror": juror,
             "edition": edition,

@@ -11,7 +11,7 @@ from voting.jury.models import ScoreSheet
 
 
 def counted_sheets(round: Round, category: Category) -> list[Sheet]:
-    """Completed, of jurors who sit and are not recused, on candidates who take part.
+    """Completed, of jurors who sit and are not recused, on candidates who take part and know of it.
 
     Jurors are called `juror-<id>`, entries by the candidate's slug.
     """
