@@ -195,9 +195,7 @@ def test_neither_or_both_buttons_is_no_answer(client, buttons):
 def test_she_changes_nothing_but_what_the_form_asks(client):
     candidate, address = make_asked()
 
-    client.post(
-        address, signed(slug="annan", motivation_sv="Jag är bäst", email="x@y.se", **YES)
-    )
+    client.post(address, signed(slug="annan", motivation_sv="Jag är bäst", email="x@y.se", **YES))
 
     stored = Candidate.objects.get()
     assert (stored.slug, stored.email) == (candidate.slug, "ak@example.org")
