@@ -23,6 +23,7 @@ from award.programme.views.access import public_edition
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote
+from voting.ballots.domain.forgetting import RECEIPT_SHOWN_FOR
 from voting.ballots.domain.leavers import leavers_named, names_on_paper, off_paper
 from voting.ballots.domain.requesting import good_until, renew_code
 from voting.ballots.models import Ballot, PendingVote
@@ -58,7 +59,8 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     edition = public_edition(award, year)
     pending = find(edition, key) if is_mine(request, key) else None
     if pending is None or pending.done_at is None:
-        return render(request, "ballots/other_receipt.html", {"edition": edition}, status=403)
+        context = {"edition": edition, "shown_for": RECEIPT_SHOWN_FOR}
+        return render(request, "ballots/other_receipt.html", context, status=403)
     round = pending.round
     ballots = list(Ballot.objects.of_submission(round, pending.submission_key))
     chosen = {ballot.category.slug: ballot.choice for ballot in ballots}
@@ -69,6 +71,7 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
         "left": leavers_named(chosen, off_paper(round)),
         "round": round,
         "is_open": calendar(edition).is_open("vote"),
+        "shown_for": RECEIPT_SHOWN_FOR,
     }
     return render(request, "ballots/receipt.html", context)
 
