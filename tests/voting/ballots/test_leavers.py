@@ -37,10 +37,20 @@ def test_receipt_says_who_has_left_by_her_name(browser):
     anna_leaves()
 
     page = squeezed(browser.client.get(receipt).text)
-    assert "Anna is no longer in the vote and is not counted" in page
+    assert "Anna is no longer in the vote, so your vote for her is not counted" in page
+    assert "The rest of your ballot counts" not in page
     assert "<strong>Anna</strong>" in page
     assert "anna" not in page.replace("anna-", "")
     assert "Vote again" in page
+
+
+def test_receipt_with_others_on_it_says_that_they_count():
+    browser = Browser(make_vote(method="approval"), "en")
+    receipt = browser.vote(**{CATEGORY: ["anna", "berit"]})["Location"]
+
+    anna_leaves()
+
+    assert "The rest of your ballot counts" in browser.client.get(receipt).text
 
 
 def test_receipt_after_the_closing_keeps_her_name_and_asks_for_nothing(browser):

@@ -30,6 +30,7 @@ from voting.ballots.models import Ballot, PendingVote
 from voting.ballots.views.closed import closed
 from voting.ballots.views.mine import AGAIN, find, is_mine
 from voting.ballots.views.remembered import remember_choices
+from voting.count.notation import named
 
 
 @never_cache
@@ -64,11 +65,13 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     round = pending.round
     ballots = list(Ballot.objects.of_submission(round, pending.submission_key))
     chosen = {ballot.category.slug: ballot.choice for ballot in ballots}
+    left = leavers_named(chosen, off_paper(round))
     context = {
         "edition": edition,
         "ballots": ballots,
         "names": names_on_paper(round),
-        "left": leavers_named(chosen, off_paper(round)),
+        "left": left,
+        "others": sum(len(named(choice)) for choice in chosen.values()) > len(left),
         "round": round,
         "is_open": calendar(edition).is_open("vote"),
         "shown_for": RECEIPT_SHOWN_FOR,
