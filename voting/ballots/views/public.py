@@ -44,5 +44,12 @@ def check(request: HttpRequest, award: str, year: int) -> HttpResponse:
         raise Http404
     form = ReceiptForm(request.POST or None)
     state = state_of(form.cleaned_data["receipt"], round) if form.is_valid() else ""
-    context = {"edition": edition, "calendar": found, "round": round, "form": form, "state": state}
+    context = {
+        "edition": edition,
+        "calendar": found,
+        "round": round,
+        "is_open": round.contains(found.now),
+        "form": form,
+        "state": state,
+    }
     return render(request, "ballots/check.html", context, status=422 if form.errors else 200)
