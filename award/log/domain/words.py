@@ -83,6 +83,7 @@ def _year() -> dict[str, str]:
         "mail.ended": _("Mail ended by its reader"),
         "juror.invited": _("Juror invited"),
         "juror.left": _("Juror left"),
+        "juror.reinstated": _("Juror invited again after leaving"),
         "juror.recused": _("Juror stepped back"),
         "juror.recusal_withdrawn": _("Juror stepped in again"),
         "jury.reminded": _("Jury reminded"),
