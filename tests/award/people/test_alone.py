@@ -96,7 +96,7 @@ def test_the_database_lets_nothing_take_effect_early(rename):
 
 
 def test_hours_that_nobody_can_see_do_not_count(rename):
-    edition = make_edition(is_made_up=True)
+    edition = make_edition("before", is_made_up=True)
     ask(edition, make_organiser(edition))
     let_pass(edition, PUBLIC_HOURS)
     Edition.objects.filter(pk=edition.pk).update(is_public=False)

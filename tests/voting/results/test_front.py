@@ -19,10 +19,7 @@ pytestmark = pytest.mark.django_db
 def next_year(phase, **fields):
     """The same award a year later, after Anna has won."""
     last = counted("single", {"anna": 2, "berit": 1})
-    edition = make_edition(phase, **fields)
-    type(edition).objects.filter(pk=edition.pk).update(award=last.award, year=last.year + 1)
-    edition.refresh_from_db()
-    return edition
+    return make_edition(phase, award=last.award, year=last.year + 1, **fields)
 
 
 def templates(edition):
