@@ -84,7 +84,7 @@ def test_the_desk_shows_what_waits_and_who_gave_whom_a_role(visit):
     names = ("edition", "proposals", "people", "log", "organisation")
     pages = [reverse(f"desk_{name}", args=place) for name in names]
 
-    look(visit, ["/desk/", whole, *pages], owner)
+    look(visit, ["/desk/", whole, reverse("rules", args=place), *pages], owner)
 
 
 def test_a_witness_reads_types_the_code_and_is_thanked(visit):

@@ -87,18 +87,17 @@ def _play(edition: Edition, cast: Cast) -> None:
 
 
 def _people(organisation: Organisation) -> Person:
-    """Dated thirty days back: an act for two takes people who have been in their roles a while."""
-    owner = _person(organisation, OWNER, by=None)
-    for other in OTHERS:
-        _person(organisation, other, by=owner)
+    """Owner, organisers and reader, of whom three can decide."""
+    owner = _let_in(organisation, *OWNER, by=None)
+    for one in OTHERS:
+        _let_in(organisation, *one, by=owner)
     return owner
 
 
-def _person(
-    organisation: Organisation, who: tuple[str, Role.Kind, str], *, by: Person | None
+def _let_in(
+    organisation: Organisation, email: str, kind: str, name: str, *, by: Person | None
 ) -> Person:
-    """As `grant` does it, but since a month, and without a letter to owners who were not there."""
-    email, kind, name = who
+    """Thirty days ago: an act for two takes people who have been in their roles for some days."""
     role = Role.objects.create(
         person=person_with(email, name=name),
         organisation=organisation,
@@ -112,6 +111,7 @@ def _person(
         object=role,
         organisation=organisation,
         after={"kind": kind, "name": name},
+        reason=f"Demo: sedan den {role.created_at:%Y-%m-%d}.",
     )
     return role.person
 

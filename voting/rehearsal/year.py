@@ -116,4 +116,4 @@ def _announce(edition: Edition) -> str:
     """By the clock alone: its moment comes, and the next tick sends the mail."""
     play_until(edition, edition.announce_at + MINUTE, why="Övning: resultatet är ute.")
     tick()
-    return "the result is public"
+    return "the result is public" if public_result(edition) else "nothing is decided yet"

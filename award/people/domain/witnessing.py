@@ -18,6 +18,7 @@ from award.mail.domain.codes import (
 )
 from award.mail.domain.codewords import refusal_in_words
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.people.domain.acts import ActRefused
 from award.people.domain.addresses import addresses_by_account
 from award.people.domain.canonical import canonical_email
@@ -37,6 +38,9 @@ class OutsideWitness:
 
     name: str
     email: str
+
+
+WITNESS_NAMED = "witness"
 
 
 class WitnessRefused(ActRefused):
@@ -114,6 +118,7 @@ def _mail(witness: Witness, code: str) -> None:
         recipient=witness.email,
         language=language,
         edition=proposal.edition,
+        whose=Whose(WITNESS_NAMED, witness.pk),
         context={
             "proposal": proposal,
             "witness": witness,

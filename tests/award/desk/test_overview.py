@@ -28,7 +28,7 @@ from tests.factories import (
     make_person,
     make_role,
 )
-from tests.voting.results.test_settling import played
+from tests.voting.results.playing import played
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.scoring import complete

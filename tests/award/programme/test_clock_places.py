@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent.parent
 OTHER = re.compile(
     r"database_now\(\)|\bNow\(\)|clock_timestamp\(\)|timezone\.now\(|datetime\.now\(|time\.time\(|monotonic\("
 )
-CODE = "a code that was mailed lives by the clock of whoever reads the mail"
+CODE = "a code or link that was mailed lives by the clock of whoever reads the mail"
 WRITTEN = "the default of a row: the domain gives the edition's moment where anybody reads it"
 KNOWN = {
     "award/programme/domain/clock.py": "the one place",
@@ -20,12 +20,14 @@ KNOWN = {
     "award/rules/models/": WRITTEN,
     "award/desk/domain/clock_moving.py": "a shift is counted from the real clock",
     "award/desk/views/founding.py": "a year that is not there yet has no clock",
+    "award/desk/views/letters.py": "mail belongs to no edition",
     "award/stack/": "how long something takes",
     "nominations/models/": WRITTEN,
     "nominations/botcheck.py": "how long somebody had the form open",
     "nominations/domain/coding.py": CODE,
     "nominations/domain/confirming.py": CODE,
-    "nominations/domain/consent.py": CODE,
+    "nominations/domain/asking.py": CODE,
+    "nominations/domain/signing.py": CODE,
     "voting/jury/models/": WRITTEN,
     "voting/jury/views/unsaved.py": "a page of no edition that is left behind signed out",
     "voting/ballots/models/": WRITTEN,

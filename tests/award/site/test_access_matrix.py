@@ -46,6 +46,8 @@ OPEN_OR_BY_KEY = {
     "nomination_sent",
     "nomination_confirm",
     "candidate_answer",
+    "candidate_renew",
+    "not_me",
     "vote_confirm",
     "vote_receipt",
     "witness",
@@ -84,6 +86,8 @@ GET = {
     "desk_nominations_csv": READS,
     "desk_candidates": READS,
     "desk_candidate": READS,
+    "desk_answers": READS,
+    "desk_letter": DECIDES,
     "desk_jury": READS,
     "desk_results": READS,
     "desk_laboratory": READS,
@@ -103,6 +107,12 @@ POST = {
     "desk_rules_extend": DECIDES,
     "desk_delete": DECIDES,
     "desk_inform": DECIDES,
+    "desk_ask_all": DECIDES,
+    "desk_noted": DECIDES,
+    "desk_rule_out": DECIDES,
+    "desk_let_in": DECIDES,
+    "desk_protect": DECIDES,
+    "desk_erase": DECIDES,
     "desk_told": DECIDES,
     "desk_merge": DECIDES,
     "desk_portrait": DECIDES,
@@ -111,7 +121,7 @@ POST = {
     "jury_step_back": JUDGES,
 }
 # Reached with an object that the nominations' own tests make (tests/nominations/test_rights.py).
-ELSEWHERE = {"desk_nomination"}
+ELSEWHERE = {"desk_nomination", "desk_wish"}
 
 
 def every_address(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:

@@ -47,8 +47,8 @@ def beats(count: int) -> Iterator[None]:
 def played(beating: int) -> list[tuple[str, str, str]]:
     """Everybody's place and figures."""
     with beats(beating):
-        _, (result,) = rehearse(seed=11, nominations=6, jurors=3, voters=8)
-    return [(s.candidate.name, str(s.jury), str(s.public)) for s in result.standings]
+        _, (result,) = rehearse(seed=11, nominations=8, jurors=5, voters=8)
+    return [(s.candidate.label, str(s.jury), str(s.public)) for s in result.standings]
 
 
 def test_same_seed_gives_the_same_result_with_three_beats_one_and_none(settings, tmp_path):
@@ -66,7 +66,7 @@ def test_every_round_is_sealed_after_it_closed_by_the_year_s_own_clock(settings,
     settings.MEDIA_ROOT = tmp_path
 
     with beats(3):
-        edition, _ = rehearse(seed=2, nominations=4, jurors=2, voters=3)
+        edition, _ = rehearse(seed=2, nominations=4, jurors=4, voters=3)
 
     sealed = RoundResult.objects.filter(round__edition=edition).select_related("round")
     late = [result.sealed_at - result.round.closes_at for result in sealed]

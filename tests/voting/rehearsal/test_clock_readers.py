@@ -14,12 +14,19 @@ from award.mail.models import Effect
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition
-from nominations.domain.confirming import GRACE, ConfirmationError, confirm_by_code
-from nominations.domain.consent import accept_candidacy, inform
+from nominations.domain.answering import accept_candidacy
+from nominations.domain.asking import inform
+from nominations.domain.clockwork import TELL_AFTER, tell_due
+from nominations.domain.confirming import (
+    GRACE,
+    TooLate,
+    confirm_by_code,
+    confirm_from_same_browser,
+)
+from nominations.domain.erasing import ERASE_AFTER, erase_untold
 from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused, accept
-from nominations.models import Candidate, Nomination
-from nominations.models.candidate import INFORM_WITHIN
+from nominations.models import Nomination
 from tests.factories import (
     get_round,
     make_candidate,
@@ -47,8 +54,8 @@ class Turn:
     has_come: Callable[[], bool]
 
 
-def send_and_confirm(edition: Edition) -> Nomination:
-    nomination = send(edition, nominee_email="disa@example.org")
+def send_and_confirm(edition: Edition, **fields: Any) -> Nomination:
+    nomination = send(edition, **{"nominee_email": "disa@example.org"} | fields)
     return confirm_by_code(nomination, code_of(nomination))
 
 
@@ -59,22 +66,36 @@ def confirmation_is_too_late(**fields: Any) -> Turn:
     def refused() -> bool:
         try:
             with transaction.atomic():
-                confirm_by_code(nomination, code_of(nomination))
+                confirm_from_same_browser(nomination)
                 transaction.set_rollback(True)
-        except ConfirmationError as refusal:
-            return refusal.why == "late"
+        except TooLate:
+            return True
         return False
 
     return Turn(edition, get_round(edition, "nomination").closes_at + GRACE, refused)
 
 
-def candidate_is_hidden_from_the_jury(**fields: Any) -> Turn:
+def nominee_is_told_by_itself(**fields: Any) -> Turn:
     edition = make_edition("nomination", **fields)
     nomination = send_and_confirm(edition)
     accept(nomination=nomination, by=make_organiser(edition))
-    return Turn(
-        edition, nomination.created_at + INFORM_WITHIN, Candidate.objects.kept_waiting().exists
-    )
+    nomination.refresh_from_db()
+    return Turn(edition, nomination.decided_at + TELL_AFTER, lambda: planned(tell_due))
+
+
+def nominee_who_cannot_be_told_is_erased(**fields: Any) -> Turn:
+    edition = make_edition("nomination", **fields)
+    nomination = send_and_confirm(edition, nominee_email="")
+    accept(nomination=nomination, by=make_organiser(edition))
+    return Turn(edition, nomination.created_at + ERASE_AFTER, lambda: planned(erase_untold))
+
+
+def planned(step: Callable[[], int]) -> bool:
+    """Whether the step of the beat finds something to do; it is not done."""
+    with transaction.atomic():
+        found = step()
+        transaction.set_rollback(True)
+    return found == 1
 
 
 def candidates_can_no_longer_be_made_one(**fields: Any) -> Turn:
@@ -126,7 +147,8 @@ def result_is_out(**fields: Any) -> Turn:
     "make",
     [
         confirmation_is_too_late,
-        candidate_is_hidden_from_the_jury,
+        nominee_is_told_by_itself,
+        nominee_who_cannot_be_told_is_erased,
         candidates_can_no_longer_be_made_one,
         late_jurors_are_reminded,
         paper_is_put_away,

@@ -20,12 +20,12 @@ def readings(client, name, edition) -> list[str]:
 
 
 @pytest.mark.parametrize("phase", ["before", "nomination", "jury"])
-@pytest.mark.parametrize("name", ["edition", "nominate", "finalists", "vote", "rules"])
+@pytest.mark.parametrize("name", ["edition", "nominate", "finalists", "vote"])
 def test_public_page_reads_once_before_the_vote(client, name, phase):
     assert len(readings(client, name, make_edition(phase))) == 1
 
 
-@pytest.mark.parametrize("name", ["edition", "nominate", "finalists", "vote", "rules"])
+@pytest.mark.parametrize("name", ["edition", "nominate", "finalists", "vote"])
 def test_public_page_reads_once_during_the_vote(client, name):
     assert len(readings(client, name, make_vote().edition)) == 1
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from award.programme.domain.migrating import waiting_migrations
+from award.programme.domain.migrating import tables_stand
 from voting.rehearsal.printing import result_lines
 from voting.rehearsal.year import Played, rehearse
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         """On a fresh clone there are no tables yet; beside a platform that is up they stand."""
-        if waiting_migrations():
+        if not tables_stand():
             call_command("prepare", "--without-demo", stdout=self.stdout)
 
     def _tell(self, played: Played) -> None:
