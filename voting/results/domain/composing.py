@@ -46,6 +46,7 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
         "titles": titles,
         "struck": struck,
         "counts": _counts(book, materials, seed),
+        **({"made_up": True} if edition.is_made_up else {}),
     }
     return Contents(
         rules=book.canonical(),
