@@ -12,8 +12,10 @@ def action_words(action: str) -> str:
 def _programme() -> dict[str, str]:
     return {
         "organisation.edited": _("Organisation changed"),
-        "organisation.standing_set": _("Days of standing for organisers changed"),
-        "organisation.standing_holds": _("New days of standing hold"),
+        "organisation.standing_set": _("Days before a new organiser counts: changed"),
+        "organisation.standing_holds": _(
+            "Days before a new organiser counts: the new number holds"
+        ),
         "person.key_added": _("Key to an account added"),
         "person.key_removed": _("Key to an account taken away"),
         "person.keys_forgotten": _("Every key to an account taken away"),
@@ -24,6 +26,7 @@ def _programme() -> dict[str, str]:
         "edition.edited": _("Edition changed"),
         "edition.published": _("Edition made public"),
         "edition.withdrawn": _("Edition hidden"),
+        "edition.deleted": _("Edition deleted"),
         "edition.time_moved": _("Time moved in a rehearsal"),
         "category.added": _("Category added"),
         "category.edited": _("Category changed"),
@@ -46,7 +49,7 @@ def _programme() -> dict[str, str]:
         "proposal.refused": _("Proposal refused by the witness"),
         "proposal.took_effect": _("Proposal took effect after its hours in public"),
         "proposal.done_by_one": _(
-            "Decided by one organiser, on ground that the program established"
+            "Decided by one organiser, on grounds that the program established"
         ),
         "log.erased": _("Details of an entry erased"),
         "effect.revived": _("Task tried again"),
@@ -80,6 +83,7 @@ def _year() -> dict[str, str]:
         "mail.ended": _("Mail ended by its reader"),
         "juror.invited": _("Juror invited"),
         "juror.left": _("Juror left"),
+        "juror.reinstated": _("Juror invited again after leaving"),
         "juror.recused": _("Juror stepped back"),
         "juror.recusal_withdrawn": _("Juror stepped in again"),
         "jury.reminded": _("Jury reminded"),

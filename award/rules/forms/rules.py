@@ -235,7 +235,8 @@ class RulesForm(forms.Form):
         """The form knows minutes: a time that was left alone keeps its seconds."""
         typed: datetime = self.cleaned_data[name]
         kept: datetime = self.fields[name].initial
-        return kept if kept.replace(second=0, microsecond=0) == typed else typed
+        left_alone = self.fields[name].disabled or kept.replace(second=0, microsecond=0) == typed
+        return kept if left_alone else typed
 
     def _ties(self) -> tuple[str, ...]:
         wished = (self.cleaned_data[f"tie_{place}"] for place in range(1, len(TIE_RULES)))

@@ -25,7 +25,7 @@ def confirm_vote(pending: PendingVote, code: str) -> Receipt:
     """
     with transaction.atomic():
         found = _held(pending)
-        if found.done_at and (receipt := receipt_of(found.submission_key)):
+        if found.done_at and (receipt := receipt_of(found.round, found.submission_key)):
             return receipt
         held = hold_open(found.round_id)
         now = database_now()

@@ -22,7 +22,8 @@ INVITED = "juror"
 def invite_juror(
     *, edition: Edition, email: str, name: str = "", affiliation: str = "", by: Person
 ) -> Juror:
-    """Make the person a juror and mail her; invited twice, she is told once; one who has left is let in again.
+    """Make the person a juror and mail her; invited twice, she is told once; one who has left is let in again,
+    and the sheets that she had count again.
 
     Her address counts as verified: the code that she signs in with goes there.
     """
@@ -50,9 +51,12 @@ def invite_juror(
     assign_everything(edition)
     if created or again:
         send_invitation(juror, role)
-    if created:
         record(
-            "juror.invited", actor=by, object=juror, edition=edition, after={"name": str(person)}
+            "juror.reinstated" if again else "juror.invited",
+            actor=by,
+            object=juror,
+            edition=edition,
+            after={"name": str(person)},
         )
     return juror
 

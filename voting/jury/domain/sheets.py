@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from award.programme.models import Category, Round
-from nominations.models import Candidate
+from nominations.models import Entry
 from voting.count.sheets import Sheet
-from voting.jury.models import Recusal, ScoreSheet
+from voting.jury.models import ScoreSheet
 
 
 def counted_sheets(round: Round, category: Category) -> list[Sheet]:
@@ -15,24 +15,14 @@ def counted_sheets(round: Round, category: Category) -> list[Sheet]:
 
     Jurors are called `juror-<id>`, entries by the candidate's slug.
     """
-    recused = set(
-        Recusal.objects.filter(entry__round=round, withdrawn_at=None).values_list(
-            "juror_id", "entry_id"
-        )
-    )
     sheets = (
-        ScoreSheet.objects.filter(
-            entry__round=round,
-            entry__category=category,
-            entry__candidate__in=Candidate.objects.informed(),
-            completed_at__isnull=False,
-            juror__left_at=None,
-        )
+        ScoreSheet.objects.counting()
+        .filter(entry__in=Entry.objects.on_shortlist(round), entry__category=category)
         .select_related("entry__candidate")
         .prefetch_related("scores")
         .order_by("juror_id", "entry_id")
     )
-    return [_sheet(s) for s in sheets if (s.juror_id, s.entry_id) not in recused]
+    return [_sheet(sheet) for sheet in sheets]
 
 
 def _sheet(sheet: ScoreSheet) -> Sheet:

@@ -13,8 +13,8 @@ from voting.jury.models.recusal import Recusal
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def to_score(self) -> AssignmentQuerySet:
         """Of sitting jurors, not recused, for candidates who take part and know of it."""
-        recused = Recusal.objects.filter(
-            juror=OuterRef("juror"), entry=OuterRef("entry"), withdrawn_at=None
+        recused = Recusal.objects.standing().filter(
+            juror=OuterRef("juror"), entry=OuterRef("entry")
         )
         return self.filter(
             ~Exists(recused),
