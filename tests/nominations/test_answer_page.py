@@ -280,7 +280,7 @@ def test_old_link_opens_nothing_and_leads_to_a_new_one(client):
 
 
 def test_new_link_is_mailed_once_in_a_while(client):
-    candidate, address = make_asked()
+    _candidate, address = make_asked()
     Candidate.objects.update(link_sent_at=timezone.now() - timedelta(days=61))
 
     for _number in range(5):

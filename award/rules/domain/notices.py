@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from award.programme.domain.calendar import calendar
 from award.programme.domain.moments import in_zone
 from award.programme.models import Edition, Round
 from award.rules.domain.books import rules_in_force
@@ -21,7 +22,7 @@ def _notices(edition: Edition) -> Iterator[str]:
     if not edition.rule_books.exists():
         return
     rules = rules_in_force(edition)
-    states = round_states(edition, rules)
+    states = round_states(edition, rules, at=calendar(edition).now)
     for round in Round.objects.filter(edition=edition).select_related("edition").in_order():
         if states[round.kind] == RoundState.GRACE:
             until = in_zone(seal_due_at(round, rules), edition)

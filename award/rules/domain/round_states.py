@@ -47,9 +47,11 @@ def has_outage(round: Round) -> bool:
     return outage_within(round.closes_at - WATCHED, round.closes_at)
 
 
-def round_states(edition: Edition, rules: Rules) -> Mapping[str, RoundState]:
-    """Each round's, by kind, at this moment of the edition's clock."""
-    now = edition_now(edition)
+def round_states(
+    edition: Edition, rules: Rules, *, at: datetime | None = None
+) -> Mapping[str, RoundState]:
+    """Each round's, by kind, at this moment of the edition's clock, or at the one that a page has read."""
+    now = at or edition_now(edition)
     rounds = list(Round.objects.filter(edition=edition).select_related("edition").in_order())
     sealed = set(Seal.objects.filter(round__in=rounds).values_list("round", flat=True))
     once_closed = _once_closed(edition)

@@ -48,6 +48,15 @@ def mend_spelling(
     )
 
 
+def _as_it_stood(proposal: Proposal) -> str:
+    """The words before the first correction, so that many small ones do not make another word."""
+    earlier = Proposal.objects.filter(
+        kind=SPELLING, edition=proposal.edition, subject=proposal.subject, state="approved"
+    )
+    first = earlier.order_by("proposed_at", "pk").first()
+    return str((first or proposal).payload["before"])
+
+
 def is_spelling(before: str, after: str) -> bool:
     """Whether both can be the same words: a few signs apart, and not as short as that."""
     short = min(len(before), len(after)) <= MOST_SIGNS
@@ -68,7 +77,8 @@ def _refuse_other_words(proposal: Proposal) -> None:
     before, after = proposal.payload["before"], proposal.payload["after"]
     if proposal.payload["field"] not in MENDABLE:
         raise ActRefused(_("Only a category's name and text have a spelling to mend."))
-    if not is_spelling(before, after):
+    first = _as_it_stood(proposal)
+    if not is_spelling(before, after) or signs_apart(first, after) > MOST_SIGNS:
         raise ActRefused(
             _("After the first opening only a spelling is mended: at most %d signs.") % MOST_SIGNS
         )

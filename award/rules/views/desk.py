@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from award.people.domain.two_persons import ActRefused, Ways, ways_to_propose
 from award.people.forms.witness import WitnessFields
+from award.people.models.proposal import PUBLIC_HOURS
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, signed_in
 from award.programme.domain.clock import edition_now
@@ -74,7 +76,7 @@ def _ways(request: HttpRequest, edition: Edition) -> dict[str, Any]:
         ways: Ways = ways_to_propose(CHANGE, edition=edition, person=person)
     except ActRefused as refusal:
         return {**found, "refusal": str(refusal)}
-    return {**found, "ways": ways}
+    return {**found, "ways": ways, "public_hours": PUBLIC_HOURS // timedelta(hours=1)}
 
 
 def _save(request: HttpRequest, edition: Edition, context: dict[str, Any]) -> bool:

@@ -66,7 +66,7 @@ def _announce_newest(edition: Edition) -> None:
 @transaction.atomic
 def _announce(result: EditionResult) -> None:
     """Once. Whoever has said no since the sealing is not named; a winner who has waits for people."""
-    EditionResult.objects.select_for_update(of=("self",), no_key=True).get(pk=result.pk)
+    Edition.objects.select_for_update(no_key=True).get(pk=result.edition_id)
     if Announcement.objects.filter(result=result).exists():
         return
     edition = result.edition

@@ -48,6 +48,7 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
         "struck": struck,
         "counts": _counts(book, materials, seed),
         "naming_left": {m.slug: ballots_naming(m.ballots, m.left) for m in materials},
+        **({"made_up": True} if edition.is_made_up else {}),
     }
     return Contents(
         rules=book.canonical(),
