@@ -52,7 +52,8 @@ class CategoryResult:
 
     `state`: "decided", "undecided", "held" (its winner said no before the announcement),
     "another_round" or "withheld". `reasons`: slugs of why the count left it undecided. `decision`: what
-    people decided, as it was sealed. `notes`: how shared places were split, in words.
+    people decided, as it was sealed. `notes`: how shared places were split, in words. `naming_left`: how
+    many ballots named somebody who had left.
     """
 
     slug: str
@@ -64,6 +65,7 @@ class CategoryResult:
     decision: Mapping[str, Any] | None
     notes: tuple[str, ...]
     motivation: Motivation | None
+    naming_left: int
 
     @property
     def name(self) -> str:
@@ -128,6 +130,7 @@ def _told(
             for note in content["notes"]
         ),
         motivation=words.get((slug, about(winners))) if winners else None,
+        naming_left=result.content.get("naming_left", {}).get(slug, 0),
     )
 
 
