@@ -115,8 +115,8 @@ def _told(
 ) -> CategoryResult:
     content, decision = result.content["categories"][slug], decision_on(result, slug)
     finalists = _finalists(content, names)
-    standings = tuple(_standings(content, finalists))
     winners = [] if held else winners_of(result, slug)
+    standings = tuple(_standings(content, finalists, winners))
     return CategoryResult(
         slug=slug,
         titles=result.content["titles"][slug],
@@ -150,13 +150,22 @@ def _finalists(content: Mapping[str, Any], names: Mapping[str, Finalist]) -> dic
     }
 
 
-def _standings(content: Mapping[str, Any], finalists: Mapping[str, Finalist]) -> list[Standing]:
-    """In the order of the count, equals by name; where that gave no places, by what they came to."""
+def _standings(
+    content: Mapping[str, Any], finalists: Mapping[str, Finalist], winners: Sequence[str]
+) -> list[Standing]:
+    """In the order of the count; where that gave no places, winners first and then by the figures."""
     places = {n: p["place"] for p in content["placements"] for n in p["candidates"]}
     scores = {alias: Fraction(score) for alias, score in content["scores"].items()}
-    order = sorted(
-        scores, key=lambda alias: (places.get(alias, 0), -scores[alias], finalists[alias].label)
-    )
+
+    def rank(alias: str) -> tuple[int, bool, Fraction, str]:
+        return (
+            places.get(alias, 0),
+            not places and alias not in winners,
+            -scores[alias],
+            finalists[alias].label,
+        )
+
+    order = sorted(scores, key=rank)
     return [
         Standing(
             places.get(alias),
