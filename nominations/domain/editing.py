@@ -15,7 +15,7 @@ from award.programme.domain.clock import edition_now
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.rewording import WORDS, RewordingRefused, reword
-from nominations.domain.standing import Fixity, fixity
+from nominations.domain.fixity import Fixity, fixity
 from nominations.models import Candidate
 
 FIELDS = (*WORDS, "email", "portrait_alt")

@@ -14,7 +14,7 @@ from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.alike import TooAlike, refuse_alike
 from nominations.domain.holding import held, hold_edition
-from nominations.domain.standing import Fixity, fixity
+from nominations.domain.fixity import Fixity, fixity
 from nominations.models import Candidate, Rewording
 
 WORDS = ("name", "title", "workplace", "motivation_sv", "motivation_en", "presentation")

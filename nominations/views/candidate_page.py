@@ -19,7 +19,7 @@ from nominations.domain.matching import similar_to_candidate
 from nominations.domain.noted_answers import known_address
 from nominations.domain.organisers import organisers_of
 from nominations.domain.protecting import identity_for
-from nominations.domain.standing import fixity
+from nominations.domain.fixity import fixity
 from nominations.forms.candidates import (
     CandidateForm,
     EraseForm,
