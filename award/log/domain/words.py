@@ -12,8 +12,8 @@ def action_words(action: str) -> str:
 def _programme() -> dict[str, str]:
     return {
         "organisation.edited": _("Organisation changed"),
-        "organisation.standing_set": _("Days before a new organiser counts: changed"),
-        "organisation.standing_holds": _(
+        "organisation.seniority_set": _("Days before a new organiser counts: changed"),
+        "organisation.seniority_holds": _(
             "Days before a new organiser counts: the new number holds"
         ),
         "person.key_added": _("Key to an account added"),

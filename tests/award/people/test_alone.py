@@ -323,7 +323,7 @@ def test_an_owner_who_lets_her_second_address_in_gets_no_second_person(rename):
 
 
 def test_patience_is_what_this_does_not_stop(rename):
-    """Two accounts under two addresses, and the days of standing: the promises say so."""
+    """Two accounts under two addresses, and the days of seniority: the promises say so."""
     edition = make_edition()
     owner = make_role(edition, "owner")
     patient = make_organiser(edition, created_at=timezone.now() - 4 * DAY)

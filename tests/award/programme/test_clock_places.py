@@ -16,7 +16,7 @@ KNOWN = {
     "award/programme/models/": WRITTEN,
     "award/log/domain/recording.py": "the chain is one for all editions",
     "award/mail/": "mail, effects and heartbeats belong to no edition",
-    "award/people/": "roles, sign-ins and days of standing belong to organisations and people",
+    "award/people/": "roles, sign-ins and days of seniority belong to organisations and people",
     "award/rules/models/": WRITTEN,
     "award/desk/domain/clock_moving.py": "a shift is counted from the real clock",
     "award/desk/views/founding.py": "a year that is not there yet has no clock",
