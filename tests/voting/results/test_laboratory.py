@@ -26,7 +26,7 @@ from voting.results.domain.annex import erase_name
 from voting.results.domain.announcing import public_result
 from voting.results.domain.laboratory import announced_editions, subject_of_category
 from voting.results.domain.settling import settle
-from voting.results.domain.svg import draw_effects, draw_winners
+from voting.results.domain.laboratory_drawings import draw_effects, draw_winners
 
 FINALS = load("eurovision")["finals"]
 RULES = ("sums", "shares", "places", "points", "zscores", "public_among_shortlist", "veto")

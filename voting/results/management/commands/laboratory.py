@@ -18,7 +18,7 @@ from voting.count.laboratory.figures import FigureError, number, read_tables
 from voting.count.laboratory.study import Trial
 from voting.results.domain.announcing import sealed_result
 from voting.results.domain.laboratory import Subject, subject_of_category, subject_of_table
-from voting.results.domain.svg import draw_effects, draw_winners
+from voting.results.domain.laboratory_drawings import draw_effects, draw_winners
 from voting.results.domain.trialwords import as_json, told
 
 
