@@ -20,7 +20,7 @@ KNOWN = {
     "award/rules/models/": WRITTEN,
     "award/desk/domain/clock_moving.py": "a shift is counted from the real clock",
     "award/desk/views/founding.py": "a year that is not there yet has no clock",
-    "award/desk/views/letters.py": "mail belongs to no edition",
+    "award/desk/views/mail.py": "mail belongs to no edition",
     "award/stack/": "how long something takes",
     "nominations/models/": WRITTEN,
     "nominations/botcheck.py": "how long somebody had the form open",
