@@ -89,7 +89,7 @@ def _platform(health: Health) -> Iterator[Decision]:
 
 def _unsent(edition: Edition, person: Person) -> Iterator[Decision]:
     unsent = mail_of(edition).dead().count()
-    page = _page(edition, "messages")
+    page = _page(edition, "mail")
     if unsent:
         text = ngettext("%d mail could not be sent", "%d mails could not be sent", unsent)
         yield Decision(text % unsent, page)
