@@ -1,4 +1,4 @@
-"""The clock and the standing of roles, in one line again."""
+"""The clock and the seniority of roles, in one line again."""
 
 from django.db import migrations
 

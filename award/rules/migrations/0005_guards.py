@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from award.rules.sql import erasing, freezing, standing
+from award.rules.sql import erasing, freezing, unmovable
 
 
 class Migration(migrations.Migration):
@@ -16,6 +16,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(freezing.MAKE, freezing.UNMAKE),
-        migrations.RunSQL(standing.MAKE, standing.UNMAKE),
+        migrations.RunSQL(unmovable.MAKE, unmovable.UNMAKE),
         migrations.RunSQL(erasing.MAKE, erasing.UNMAKE),
     ]

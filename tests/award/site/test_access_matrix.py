@@ -83,7 +83,7 @@ GET = {
     "desk_proposals": READS,
     "desk_organisation_log": READS_THE_WHOLE,
     "desk_log": READS,
-    "desk_messages": READS,
+    "desk_mail": READS,
     "desk_nominations": READS,
     "desk_nominations_csv": READS,
     "desk_candidates": READS,

@@ -17,6 +17,7 @@ from nominations.domain.erasing import erase_candidate
 from nominations.models import Candidate
 from tests.factories import make_organiser, shift_edition
 from tests.time_travel import triggers_asleep
+from tests.voting.count.packages import sha256_of
 from tests.voting.results.playing import (
     CATEGORY,
     DAY,
@@ -36,7 +37,6 @@ from voting.results.domain.standings import category_results
 from voting.results.domain.storing import archive_of, auditors_file_of
 from voting.results.models import Motivation, Package, Recount, ResultName
 from voting.results.recount import recounting
-from voting.results.recount.packaging import sha256_of
 from voting.results.recount.recounting import recount_package, recounted
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +150,7 @@ def test_erased_name_is_gone_from_page_and_package_whose_hash_stays(edition, res
     announce(edition)
     gone = alias(edition, "cilla")
 
-    erased = erase_name(edition, gone, by="candidate", reason="She asked to be forgotten.")
+    erased = erase_name(edition, gone)
 
     page, package = client.get(path("result", edition)).text, archive_of(result)
     assert erased
@@ -182,7 +182,7 @@ def test_what_the_jury_wrote_of_a_winner_is_forgotten_with_her(edition, client):
     with pytest.raises(DatabaseError), transaction.atomic():
         Motivation.objects.all().delete()
 
-    erase_name(edition, alias(edition, "bea"), by="candidate", reason="She asked.")
+    erase_name(edition, alias(edition, "bea"))
 
     assert "För Beas mod." in before
     assert not Motivation.objects.exists()
