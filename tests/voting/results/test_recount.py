@@ -85,7 +85,8 @@ def test_two_finalists_who_exchange_names_after_the_sealing_change_nothing(editi
     anna, bea = (edition.candidates.get(slug=slug) for slug in ("anna", "bea"))
 
     for candidate, name in ((anna, bea.name), (bea, anna.name)):
-        Candidate.objects.filter(pk=candidate.pk).update(name=name, workplace="Elsewhere")
+        with triggers_asleep():
+            Candidate.objects.filter(pk=candidate.pk).update(name=name, workplace="Elsewhere")
 
     assert archive_of(result) == before
     assert recounted(result).agrees
@@ -94,13 +95,14 @@ def test_two_finalists_who_exchange_names_after_the_sealing_change_nothing(editi
 def test_finalists_who_exchange_names_are_announced_as_they_were(edition, client):
     before_it = [s.candidate.name for s in category_results(newest(edition))[0].standings]
     candidates = Candidate.objects.filter(edition=edition)
-    candidates.filter(slug="anna").update(name="Bea")
-    candidates.filter(slug="bea").update(name="Anna")
+    with triggers_asleep():
+        candidates.filter(slug="anna").update(name="Bea")
+        candidates.filter(slug="bea").update(name="Anna")
 
     announce(edition)
     page = client.get(path("result", edition)).text
-    candidates.update(name="Somebody Else", workplace="Elsewhere")
     with triggers_asleep():
+        candidates.update(name="Somebody Else", workplace="Elsewhere")
         edition.categories.update(name_sv="Ett annat pris")
     after = client.get(path("result", edition)).text
 
@@ -303,7 +305,8 @@ def test_everybody_gets_the_package_once_the_result_is_public(edition, client):
 def test_package_is_not_built_anew_from_what_lives(edition, result, client):
     announce(edition)
     before = client.get(path("recount_package", edition)).content
-    edition.candidates.filter(slug="bea").update(slug="bea-2", name="Bea 2")
+    with triggers_asleep():
+        edition.candidates.filter(slug="bea").update(slug="bea-2", name="Bea 2")
 
     after = client.get(path("recount_package", edition)).content
 
