@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Sum
 
-from award.mail.domain.codes import CODE_COLUMNS, HOUR, NOMINATION, issue_code
+from award.mail.domain.codes import CODE_COLUMNS, HOUR, NOMINATION, issue_code, mailed
 from award.mail.domain.messaging import queue_message
 from award.programme.domain.clock import database_now
 from award.programme.domain.links import page_address
@@ -46,5 +46,6 @@ def _mail(nomination: Nomination, code: str) -> None:
         recipient=nomination.nominator_email,
         language=nomination.language,
         edition=edition,
+        code=mailed(nomination, NOMINATION),
         context={"edition": edition, "code": code, "link": link},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from award.log.domain.recording import record
-from award.mail.domain.codes import ANSWER, CodeRefused, issue_code, try_code
+from award.mail.domain.codes import ANSWER, CodeRefused, issue_code, mailed, try_code
 from award.mail.domain.messaging import queue_message
 from award.people.models import Person
 from award.programme.domain.clock import database_now, edition_now
@@ -138,6 +138,7 @@ def _mail(candidate: Candidate, code: str) -> None:
         recipient=candidate.email,
         language=candidate.language,
         edition=edition,
+        code=mailed(candidate, ANSWER),
         context={"edition": edition, "code": code, "link": link, "own": _is_own(candidate)},
     )
 

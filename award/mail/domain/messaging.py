@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from award.mail.domain.outbox import nudge
+from award.mail.domain.codes import MailedCode
 from award.mail.models import Message
+from award.mail.models.message import PATIENCE
 from award.programme.domain.made_up import mark_subject, mark_text
 from award.programme.models import Edition
 
@@ -24,10 +28,11 @@ def queue_message(
     context: dict[str, Any],
     language: str = "sv",
     edition: Edition | None = None,
+    code: MailedCode | None = None,
 ) -> None:
     """Queue one mail for one person and occasion; asked again for the same, it does nothing.
 
-    Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
+    One with a code goes before the rest. Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
     """
     subject, text = _render(template, context, language)
     queue_text(
@@ -37,6 +42,7 @@ def queue_message(
         text=text,
         language=language,
         edition=edition,
+        code=code,
     )
 
 
@@ -48,8 +54,14 @@ def queue_text(
     text: str,
     language: str = "sv",
     edition: Edition | None = None,
+    code: MailedCode | None = None,
+    priority: Message.Priority | None = None,
+    patience: timedelta = PATIENCE,
 ) -> None:
-    """Queue a mail whose words are ready; one of a made-up edition says so."""
+    """Queue a mail whose words are ready; one of a made-up edition says so.
+
+    It is tried for as long as `patience`, and to sign in helps nobody after that.
+    """
     if edition and edition.is_made_up:
         with translation.override(language):
             subject, text = mark_subject(subject), mark_text(text)
@@ -63,9 +75,15 @@ def queue_text(
         subject=" ".join(subject.split())[:200],
         text=text,
         message_id=f"<{key}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>",
+        priority=_priority(code) if priority is None else priority,
+        tried_until=Now() + patience,
+        **(asdict(code) if code else {}),
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
-    nudge()
+
+
+def _priority(code: MailedCode | None) -> Message.Priority:
+    return Message.Priority.CODE if code else Message.Priority.REST
 
 
 def _render(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from award.mail.domain.codes import (
     CodeRefused,
     is_used_up,
     issue_code,
+    mailed,
     try_code,
 )
 from award.mail.domain.codewords import refusal_in_words
@@ -103,6 +104,7 @@ def _mail(witness: Witness, code: str) -> None:
         occasion=f"witness:{witness.pk}:{witness.code_hash[:12]}",
         recipient=witness.email,
         edition=proposal.edition,
+        code=mailed(witness, WITNESS),
         context={
             "proposal": proposal,
             "witness": witness,

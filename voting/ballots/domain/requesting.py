@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from award.mail.domain.codes import HOUR, VOTE, issue_code
+from award.mail.domain.codes import HOUR, VOTE, issue_code, mailed
 from award.mail.domain.messaging import queue_message
 from award.programme.domain.guard import hold_open
 from award.programme.models import Round
@@ -97,6 +97,7 @@ def _send_code(pending: PendingVote, key: str) -> None:
         recipient=pending.email,
         language=pending.language,
         edition=edition,
+        code=mailed(pending, VOTE),
         context={
             "edition": edition,
             "code": code,
