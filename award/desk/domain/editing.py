@@ -13,7 +13,8 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
 from award.programme.models import Award, Edition, Organisation
-from award.rules.domain.books import is_frozen, rules_in_force, write_rules
+from award.rules.domain.books import rules_in_force, write_rules
+from award.rules.domain.freezing import is_frozen
 
 TEXTS = (
     "name_sv",

@@ -20,6 +20,7 @@ from award.people.models import Person, Role
 from award.people.permissions import may_own
 from award.programme.domain.calendar import Calendar
 from award.programme.models import Edition
+from award.rules.domain.notices import notices
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def decisions(
     return [
         *_platform(health),
         *_unsent(edition, person),
-        *_rules(edition, person),
+        *_waiting_seals(edition),
         *_proposals(edition, person),
         *sorted(dated, key=lambda d: (d.due is not None, d.due)),
         *_people(edition, person),
@@ -97,16 +98,10 @@ def _unsent(edition: Edition, person: Person) -> Iterator[Decision]:
         yield Decision(text % tasks, f"{page}#tasks")
 
 
-def _rules(edition: Edition, person: Person) -> Iterator[Decision]:
-    waiting = edition.rule_books.waiting().select_related("proposed_by").first()
-    if waiting and waiting.proposed_by == person:
-        yield Decision(
-            _("Your change of the rules waits for another organiser"), _page(edition, "rules")
-        )
-    elif waiting:
-        text = _("%(name)s proposes a change of the rules: %(reason)s")
-        told = {"name": waiting.proposed_by, "reason": waiting.reason}
-        yield Decision(text % told, _page(edition, "rules"))
+def _waiting_seals(edition: Edition) -> Iterator[Decision]:
+    """A round that has closed and can still be given more time."""
+    for notice in notices(edition):
+        yield Decision(notice, _page(edition, "rules"))
 
 
 def _proposals(edition: Edition, person: Person) -> Iterator[Decision]:

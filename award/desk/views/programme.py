@@ -21,7 +21,7 @@ from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, organiser, owner, signed_in
 from award.programme.domain.calendar import calendar
 from award.programme.models import Award, Edition, Organisation
-from award.rules.domain.books import is_frozen
+from award.rules.domain.freezing import is_frozen
 
 
 @desk_reader
@@ -30,7 +30,7 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "edition": edition,
         "calendar": calendar(edition),
-        "frozen": is_frozen(edition, calendar(edition).now),
+        "frozen": is_frozen(edition),
         "may_organise": may_organise(request.user, edition),
         "may_own": may_own(request.user, edition.award.organisation),
     }

@@ -17,7 +17,7 @@ from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, Round
 from award.rules.domain.changing import past_openings
 from award.rules.domain.checking import check_rules
-from award.rules.domain.document import Rules, RulesError, Window
+from award.rules.domain.document import OpensInPast, Rules, Window
 from award.rules.domain.freezing import is_frozen
 from award.rules.domain.refusal import RuleChangeRefused
 from award.rules.models import RuleBook
@@ -120,10 +120,10 @@ def locked(edition: Edition) -> Edition:
 
 
 def refuse_past(old: Rules | None, new: Rules, *, now: datetime) -> None:
-    """Raises `RulesError` for a round that would be moved to where it has opened already."""
+    """Raises `OpensInPast` for a round that would be moved to where it has opened already."""
     problems = past_openings(old, new, now=now)
     if problems:
-        raise RulesError(problems)
+        raise OpensInPast(problems)
 
 
 def _move_rounds(edition: Edition, windows: Mapping[str, Window]) -> None:

@@ -1,6 +1,6 @@
 """Which field of the rule book may still change, and when: one table.
 
-Each row names a field by its path in the document, when it may change, and the round whose standing
+Each row names a field by its path in the document, when it may change, and the round whose state
 decides. "counts" is the first round that counts for the result (the jury's, or without one the vote),
 "last" the last round of all. Whatever is not named here does not change after the freeze.
 """
@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from award.rules.domain.document import Rules, moment
 from award.rules.domain.limits import LATE_TYPING
-from award.rules.domain.standing import Standing
+from award.rules.domain.round_states import RoundState
 
 Document = Mapping[str, Any]
-Standings = Mapping[str, Standing]
+States = Mapping[str, RoundState]
 
 
 class When(StrEnum):
@@ -81,27 +81,34 @@ FIELDS = (
 )
 ROUNDS = ("nomination", "jury", "vote")
 
-UNSEALED = frozenset({Standing.TO_COME, Standing.OPEN, Standing.REOPENED, Standing.GRACE})
+UNSEALED = frozenset({RoundState.TO_COME, RoundState.OPEN, RoundState.REOPENED, RoundState.GRACE})
 _MAY = {
-    When.NEVER: frozenset[Standing](),
-    When.BEFORE_OPENING: frozenset({Standing.TO_COME}),
+    When.NEVER: frozenset[RoundState](),
+    When.BEFORE_OPENING: frozenset({RoundState.TO_COME}),
     When.ONLY_LATER: UNSEALED,
-    When.BEFORE_CLOSING: frozenset({Standing.TO_COME, Standing.OPEN}),
+    When.BEFORE_CLOSING: frozenset({RoundState.TO_COME, RoundState.OPEN}),
     When.BEFORE_SEAL: UNSEALED,
 }
 
 
-def may_change(field: Field, standings: Standings) -> bool:
+def may_change(field: Field, states: States) -> bool:
     """Whether the field may change at all now; what is `ONLY_LATER` perhaps only by an extension."""
-    standing = _decides(field, standings)
-    return standing is not None and standing in _MAY[field.when]
+    state = _decides(field, states)
+    return state is not None and state in _MAY[field.when]
 
 
-def refused_changes(
-    old: Rules, new: Rules, *, standings: Standings, now: datetime
-) -> dict[str, str]:
+def fixed_fields(states: States) -> dict[str, str]:
+    """The fields that cannot change at all now, by path, with why."""
+    return {
+        field.path: _fixed(field, _decides(field, states))
+        for field in FIELDS
+        if not may_change(field, states)
+    }
+
+
+def refused_changes(old: Rules, new: Rules, *, states: States, now: datetime) -> dict[str, str]:
     """The changes that frozen rules do not allow, by path, with why in words for an organiser."""
-    return dict(_refused(old.to_json(), new.to_json(), standings, now))
+    return dict(_refused(old.to_json(), new.to_json(), states, now))
 
 
 def past_openings(old: Rules | None, new: Rules, *, now: datetime) -> dict[str, str]:
@@ -117,7 +124,7 @@ def past_openings(old: Rules | None, new: Rules, *, now: datetime) -> dict[str, 
 
 
 def _refused(
-    old: Document, new: Document, standings: Standings, now: datetime
+    old: Document, new: Document, states: States, now: datetime
 ) -> Iterator[tuple[str, str]]:
     for kind in ROUNDS:
         if (kind in old) != (kind in new):
@@ -125,7 +132,7 @@ def _refused(
     for field in FIELDS:
         before, after = value_at(old, field.path), value_at(new, field.path)
         if before != after and not _round_comes_or_goes(field, old, new):
-            why = _why_not(field, before, after, standings, now)
+            why = _why_not(field, before, after, states, now)
             if why:
                 yield field.path, why
 
@@ -136,39 +143,37 @@ def _round_comes_or_goes(field: Field, old: Document, new: Document) -> bool:
     return part in ROUNDS and (part in old) != (part in new)
 
 
-def _why_not(
-    field: Field, before: Any, after: Any, standings: Standings, now: datetime
-) -> str | None:
-    standing = _decides(field, standings)
-    if not may_change(field, standings):
-        return _fixed(field, standing)
+def _why_not(field: Field, before: Any, after: Any, states: States, now: datetime) -> str | None:
+    state = _decides(field, states)
+    if not may_change(field, states):
+        return _fixed(field, state)
     if field.when != When.ONLY_LATER:
         return None
-    if standing != Standing.TO_COME and moment(after) < moment(before):
+    if state != RoundState.TO_COME and moment(after) < moment(before):
         return _("The round has opened: it can be made longer, not shorter.")
     if moment(after) <= now:
         return _("The round would have closed already.")
     return None
 
 
-def _fixed(field: Field, standing: Standing | None) -> str:
+def _fixed(field: Field, state: RoundState | None) -> str:
     if field.when == When.NEVER:
         return _("This is fixed: the first round has opened.")
-    if standing == Standing.SEALED:
+    if state == RoundState.SEALED:
         return _("The round is sealed: nothing of it changes any more.")
-    if standing == Standing.CLOSED:
+    if state == RoundState.CLOSED:
         return _("The round has closed and is being sealed: nothing of it changes any more.")
     if field.when == When.BEFORE_CLOSING:
         return _("This is fixed: the first round that counts has closed.")
     return _("The round has opened: it can be made longer, and nothing else of it changes.")
 
 
-def _decides(field: Field, standings: Standings) -> Standing | None:
-    """The standing of the field's round; None where there is no such round, or none decides."""
-    held = [kind for kind in ROUNDS if kind in standings]
+def _decides(field: Field, states: States) -> RoundState | None:
+    """The state of the field's round; None where there is no such round, or none decides."""
+    held = [kind for kind in ROUNDS if kind in states]
     counting = [kind for kind in held if kind != "nomination"] or held
     found = {"counts": counting[:1], "last": held[-1:]}.get(field.round, [field.round])
-    return standings.get(found[0]) if found else None
+    return states.get(found[0]) if found else None
 
 
 def value_at(document: Document, path: str) -> Any:

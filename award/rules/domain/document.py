@@ -19,6 +19,10 @@ class RulesError(ValueError):
         super().__init__("; ".join(f"{path}: {what}" for path, what in self.problems.items()))
 
 
+class OpensInPast(RulesError):
+    """A round would be moved to where it has opened already; it could open now."""
+
+
 @dataclass(frozen=True)
 class Text:
     """The same words in Swedish and English; English falls back on Swedish."""

@@ -21,7 +21,7 @@ from award.rules.domain.document import Rules, RulesError, Window, moment, utc_t
 from award.rules.domain.limits import EXTENSION_ALONE, SHORTEST_ROUND
 from award.rules.domain.naming import moment_labels
 from award.rules.domain.proposing import SUBJECT, judge, refuse_beside_another
-from award.rules.domain.standing import Standing, standings
+from award.rules.domain.round_states import RoundState, round_states
 
 ALONE = "rules.extend_alone"
 
@@ -64,7 +64,7 @@ def moved_along(wished: Rules, becomes: Rules) -> list[Moved]:
 
 def extended(rules: Rules, kind: str, *, until: datetime) -> Rules:
     """The rules with that round open until then, and what it pushes on."""
-    return with_followers(rules, _longer(rules, kind, until))
+    return with_followers(rules, lengthened(rules, kind, until=until))
 
 
 def extendable_alone(edition: Edition) -> dict[str, datetime]:
@@ -74,8 +74,8 @@ def extendable_alone(edition: Edition) -> dict[str, datetime]:
     windows = rules.windows()
     return {
         kind: windows[kind].closes_at + EXTENSION_ALONE
-        for kind, standing in standings(edition, rules).items()
-        if standing in (Standing.OPEN, Standing.REOPENED) and kind not in used
+        for kind, state in round_states(edition, rules).items()
+        if state in (RoundState.OPEN, RoundState.REOPENED) and kind not in used
     }
 
 
@@ -123,7 +123,9 @@ def _describe(proposal: Proposal) -> Iterator[str]:
     yield _moved_in_words(
         edition, Moved(labels[f"{kind}_closes_at"], rules.windows()[kind].closes_at, until)
     )
-    for moved in moved_along(_longer(rules, kind, until), extended(rules, kind, until=until)):
+    for moved in moved_along(
+        lengthened(rules, kind, until=until), extended(rules, kind, until=until)
+    ):
         yield _moved_in_words(edition, moved)
 
 
@@ -163,7 +165,8 @@ def _moved_in_words(edition: Edition, moved: Moved) -> str:
     return _("%(what)s: %(after)s, instead of %(before)s.") % told
 
 
-def _longer(rules: Rules, kind: str, until: datetime) -> Rules:
+def lengthened(rules: Rules, kind: str, *, until: datetime) -> Rules:
+    """The rules with that round open until then, and nothing else moved."""
     round = getattr(rules, kind)
     window = replace(round.window, closes_at=until)
     return replace(rules, **{kind: replace(round, window=window)})

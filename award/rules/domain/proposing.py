@@ -20,7 +20,7 @@ from award.rules.domain.comparing import RuleChange, changes_between
 from award.rules.domain.document import Rules, RulesError
 from award.rules.domain.freezing import is_frozen
 from award.rules.domain.refusal import RuleChangeRefused
-from award.rules.domain.standing import standings
+from award.rules.domain.round_states import round_states
 
 CHANGE = "rules.change"
 SUBJECT = "rules"
@@ -62,7 +62,7 @@ def judge(edition: Edition, rules: Rules) -> None:
     """Whether frozen rules may become these at this moment. Raises `RulesError`; the edition is locked."""
     check_rules(rules)
     old, now = rules_in_force(edition), edition_now(edition)
-    problems = refused_changes(old, rules, standings=standings(edition, old), now=now)
+    problems = refused_changes(old, rules, states=round_states(edition, old), now=now)
     if problems:
         raise RulesError(problems)
     refuse_past(old, rules, now=now)

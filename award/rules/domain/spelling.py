@@ -15,7 +15,7 @@ from award.programme.models import Category, Edition
 from award.rules.domain.books import adopt, locked, rules_in_force
 from award.rules.domain.drafting import category_rules
 from award.rules.domain.proposing import refuse_beside_another
-from award.rules.domain.standing import Standing, standings
+from award.rules.domain.round_states import RoundState, round_states
 
 SPELLING = "rules.spelling"
 MENDABLE = ("name_sv", "name_en", "description_sv", "description_en")
@@ -48,6 +48,12 @@ def mend_spelling(
     )
 
 
+def is_spelling(before: str, after: str) -> bool:
+    """Whether both can be the same words: a few signs apart, and not as short as that."""
+    short = min(len(before), len(after)) <= MOST_SIGNS
+    return not short and 0 < signs_apart(before, after) <= MOST_SIGNS
+
+
 def signs_apart(before: str, after: str) -> int:
     """How many signs are added, left out or exchanged between the two (Levenshtein 1966)."""
     row = list(range(len(after) + 1))
@@ -62,7 +68,7 @@ def _refuse_other_words(proposal: Proposal) -> None:
     before, after = proposal.payload["before"], proposal.payload["after"]
     if proposal.payload["field"] not in MENDABLE:
         raise ActRefused(_("Only a category's name and text have a spelling to mend."))
-    if not after or not 0 < signs_apart(before, after) <= MOST_SIGNS or len(before) <= MOST_SIGNS:
+    if not is_spelling(before, after):
         raise ActRefused(
             _("After the first opening only a spelling is mended: at most %d signs.") % MOST_SIGNS
         )
@@ -108,5 +114,5 @@ def _edition_of(proposal: Proposal) -> Edition:
 
 
 def _all_sealed(edition: Edition) -> bool:
-    found = standings(edition, rules_in_force(edition))
-    return bool(found) and set(found.values()) == {Standing.SEALED}
+    found = round_states(edition, rules_in_force(edition))
+    return bool(found) and set(found.values()) == {RoundState.SEALED}

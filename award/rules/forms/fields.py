@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from award.rules.domain.document import RulesError
+
 
 def choice(
     label: str,
@@ -29,3 +31,9 @@ def words(label: str, initial: str, *, required: bool, longest: int = 1000) -> f
         initial=initial,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+def openings(form: forms.Form, error: RulesError) -> tuple[tuple[str, str], ...]:
+    """The fields of rounds that could open now, each with its label."""
+    names = (path.replace(".", "_") for path in error.problems)
+    return tuple((name, str(form.fields[name].label)) for name in names)

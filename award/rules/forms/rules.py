@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.programme.forms.moments import ZonedMoment
+from award.rules.domain.changing import ROUNDS
 from award.rules.domain.checking import LONGEST_GRACE
 from award.rules.domain.document import (
     CombinationRules,
     NominationRules,
+    OpensInPast,
     Rules,
     RulesError,
     Text,
@@ -24,7 +28,7 @@ from award.rules.domain.document import (
 from award.rules.domain.naming import aggregates, combinations, methods, moment_labels, tie_names
 from award.rules.domain.options import AGGREGATES, COMBINATIONS, METHODS, TIE_RULES
 from award.rules.forms.criteria import add_criteria, criteria_of
-from award.rules.forms.fields import choice, number, words
+from award.rules.forms.fields import choice, number, openings, words
 from award.rules.forms.provisions import (
     add_consent,
     add_publication,
@@ -54,9 +58,38 @@ PLACES = {
 }
 
 
-class RulesForm(forms.Form):
-    """`rules()` gives the rules as they would become; `groups` are the fields under headings."""
+# The field of the rule book that a field of the form belongs to, where the name does not say it.
+PATHS = {
+    "eligibility": "nomination.eligibility",
+    "criterion": "jury.criteria",
+    "scale": "jury.scale",
+    "aggregate": "jury.aggregate",
+    "quorum": "jury.quorum",
+    "finalists": "jury.finalists",
+    "grace_hours": "jury.grace_hours",
+    "method": "vote.method",
+    "combination": "combination.rule",
+    "weight_of": "combination.weights",
+    "tie": "ties",
+    "no_figure": "too_little.no_figure",
+    "consent_needed": "consent.needed",
+    "consent_reason": "consent.reason",
+    "consent_last_day_before": "consent.last_day_before",
+    "least_jurors": "publication.least_jurors",
+    "least_voters": "publication.least_voters",
+    "small_panel": "publication.small_panel",
+    "small_electorate": "publication.small_electorate",
+    "auditor": "publication.auditor",
+}
 
+
+class RulesForm(forms.Form):
+    """`rules()` gives the rules as they would become; `groups` are the fields under headings.
+
+    With `fixed` (why, by the path of a rule) those fields cannot be filled in, and say why.
+    """
+
+    may_open_now: tuple[tuple[str, str], ...] = ()
     reason = forms.CharField(
         label=gettext_lazy("Why are the rules changed?"),
         required=False,
@@ -65,7 +98,14 @@ class RulesForm(forms.Form):
         help_text=gettext_lazy("Needed once the first round has opened. Everybody can read it."),
     )
 
-    def __init__(self, *args: Any, current: Rules, zone: ZoneInfo, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        current: Rules,
+        zone: ZoneInfo,
+        fixed: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.current = current
         self._groups: list[tuple[str, list[str]]] = []
@@ -84,6 +124,7 @@ class RulesForm(forms.Form):
         self._group(_("Who is shown"), add_consent, self, current)
         self._group(_("What is published of the count"), add_publication, self, current)
         self.order_fields([n for n in self.fields if n != "reason"] + ["reason"])
+        self._fix(fixed or {})
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -93,6 +134,12 @@ class RulesForm(forms.Form):
         before = set(self.fields)
         add(*args)
         self._groups.append((heading, [n for n in self.fields if n not in before]))
+
+    def _fix(self, fixed: Mapping[str, str]) -> None:
+        for name, field in self.fields.items():
+            why = fixed.get(path_of(name))
+            if why:
+                field.disabled, field.help_text = True, why
 
     def _add_times(self, zone: ZoneInfo) -> None:
         labels = moment_labels()
@@ -153,7 +200,7 @@ class RulesForm(forms.Form):
     def rules(self) -> Rules:
         """The current rules with what was filled in."""
         data = self.cleaned_data
-        changes: dict[str, Any] = {"announce_at": data["announce_at"], "ties": self._ties()}
+        changes: dict[str, Any] = {"announce_at": self._moment("announce_at"), "ties": self._ties()}
         for kind in self.current.windows():
             changes[kind] = replace(getattr(self.current, kind), **self._round(kind))
         if "combination" in data:
@@ -163,7 +210,7 @@ class RulesForm(forms.Form):
 
     def _round(self, kind: str) -> dict[str, Any]:
         data = self.cleaned_data
-        window = Window(data[f"{kind}_opens_at"], data[f"{kind}_closes_at"])
+        window = Window(self._moment(f"{kind}_opens_at"), self._moment(f"{kind}_closes_at"))
         if kind == "nomination":
             words = Text(data["eligibility_sv"], data["eligibility_en"])
             return {"window": window, "eligibility": words}
@@ -184,6 +231,13 @@ class RulesForm(forms.Form):
         wished: int = self.cleaned_data["grace_hours"]
         return None if kept is None and not wished else wished
 
+    def _moment(self, name: str) -> datetime:
+        """The form knows minutes: a time that was left alone keeps its seconds."""
+        typed: datetime = self.cleaned_data[name]
+        kept: datetime = self.fields[name].initial
+        left_alone = self.fields[name].disabled or kept.replace(second=0, microsecond=0) == typed
+        return kept if left_alone else typed
+
     def _ties(self) -> tuple[str, ...]:
         wished = (self.cleaned_data[f"tie_{place}"] for place in range(1, len(TIE_RULES)))
         last = ("lot",) if self.cleaned_data["tie_lot"] else ()
@@ -194,3 +248,13 @@ class RulesForm(forms.Form):
         for path, what in error.problems.items():
             name = PLACES.get(path, path.replace(".", "_"))
             self.add_error(name if name in self.fields else None, what)
+        if isinstance(error, OpensInPast):
+            self.may_open_now = openings(self, error)
+
+
+def path_of(name: str) -> str:
+    """The field of the rule book that a field of the form belongs to."""
+    for prefix, path in PATHS.items():
+        if name == prefix or name.startswith(f"{prefix}_"):
+            return path
+    return name.replace("_", ".", 1) if name.split("_", maxsplit=1)[0] in ROUNDS else name

@@ -153,6 +153,7 @@ DECLARE
     was jsonb;
     becomes jsonb;
     held programme_round;
+    needs text;
     counted boolean := false;
     now timestamptz := forebild_now(NEW.edition_id);
 BEGIN
@@ -165,6 +166,17 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_rules_change_by_proposal';
     END IF;
     SELECT rules INTO old FROM rules_rulebook WHERE edition_id = NEW.edition_id ORDER BY version DESC LIMIT 1;
+    SELECT p.needs INTO needs FROM people_proposal p WHERE p.id = NEW.proposal_id;
+    IF needs = 'one' AND NOT (CASE WHEN NEW.extends = '' THEN
+        old - 'categories' = NEW.rules - 'categories'
+    ELSE (NEW.rules -> NEW.extends ->> 'closes_at')::timestamptz
+        <= (old -> NEW.extends ->> 'closes_at')::timestamptz + make_interval(secs => 7 * 86400)
+        AND EXISTS (SELECT 1 FROM programme_round r WHERE r.edition_id = NEW.edition_id
+            AND r.kind = NEW.extends AND r.opens_at <= now AND now < r.closes_at)
+    END) THEN
+        RAISE EXCEPTION 'one person alone extends an open round by a week at most, or mends a spelling'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'one_alone_changes_little';
+    END IF;
     FOR held IN SELECT * FROM programme_round WHERE edition_id = NEW.edition_id LOOP
         was := old -> held.kind;
         becomes := NEW.rules -> held.kind;

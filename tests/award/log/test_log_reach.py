@@ -95,7 +95,7 @@ def test_the_verbs_are_found():
     assert names >= {
         "grant",
         "revoke",
-        "approve_rules",
+        "write_rules",
         "accept",
         "reject",
         "invite_juror",
@@ -126,7 +126,6 @@ def actions() -> set[str]:
         *named,
         *(f"proposal.{how}" for how in PROPOSAL),
         "role.reinstated",
-        "rules.proposed",
         "rules.adopted",
         "rules.declined",
         "result.recounted",

@@ -16,7 +16,7 @@ WATCHED = timedelta(hours=1)  # an outage in the last hour of a vote …
 WAIT = timedelta(hours=24)  # … keeps its seal waiting so long for a decision
 
 
-class Standing(StrEnum):
+class RoundState(StrEnum):
     """How far a round has come.
 
     `REOPENED`: open again after a closing; `GRACE`: closed, and not to be sealed yet; `CLOSED`: the seal
@@ -47,26 +47,26 @@ def has_outage(round: Round) -> bool:
     return outage_within(round.closes_at - WATCHED, round.closes_at)
 
 
-def standings(edition: Edition, rules: Rules) -> Mapping[str, Standing]:
+def round_states(edition: Edition, rules: Rules) -> Mapping[str, RoundState]:
     """Each round's, by kind, at this moment of the edition's clock."""
     now = edition_now(edition)
     rounds = list(Round.objects.filter(edition=edition).select_related("edition").in_order())
     sealed = set(Seal.objects.filter(round__in=rounds).values_list("round", flat=True))
     once_closed = _once_closed(edition)
     return {
-        each.kind: Standing.SEALED
+        each.kind: RoundState.SEALED
         if each.pk in sealed
         else _unsealed(each, rules, now=now, was_closed=each.kind in once_closed)
         for each in rounds
     }
 
 
-def _unsealed(round: Round, rules: Rules, *, now: datetime, was_closed: bool) -> Standing:
+def _unsealed(round: Round, rules: Rules, *, now: datetime, was_closed: bool) -> RoundState:
     if now < round.opens_at:
-        return Standing.TO_COME
+        return RoundState.TO_COME
     if now < round.closes_at:
-        return Standing.REOPENED if was_closed else Standing.OPEN
-    return Standing.GRACE if now < seal_due_at(round, rules) else Standing.CLOSED
+        return RoundState.REOPENED if was_closed else RoundState.OPEN
+    return RoundState.GRACE if now < seal_due_at(round, rules) else RoundState.CLOSED
 
 
 def _once_closed(edition: Edition) -> set[str]:
