@@ -5,7 +5,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from award.mail.domain.delivering import LEASE, MAX_ATTEMPTS, send_due
+from award.mail.domain.claiming import LEASE
+from award.mail.domain.delivering import send_due
 from award.mail.domain.messaging import queue_text
 from award.mail.models import Message
 from tests.award.conftest import free_port
@@ -100,7 +101,7 @@ def test_address_that_is_refused_is_a_dead_letter(postbox):
 def test_message_that_never_gets_through_is_a_dead_letter_at_last(postbox):
     postbox.answer = "451 later"
     queue()
-    Message.objects.update(attempts=MAX_ATTEMPTS - 1)
+    Message.objects.update(attempts=400, tried_until=timezone.now())
 
     send_due()
 
@@ -123,7 +124,7 @@ def test_message_that_no_mail_can_hold_is_a_dead_letter_and_holds_up_nobody(post
 @pytest.mark.django_db
 def test_message_of_a_sender_that_died_is_sent_once_more(postbox):
     queue()
-    _die_while_sending(attempts=1)
+    _die_while_sending(times=1)
 
     send_due()
 
@@ -134,7 +135,7 @@ def test_message_of_a_sender_that_died_is_sent_once_more(postbox):
 @pytest.mark.django_db
 def test_message_whose_sender_died_twice_is_uncertain(postbox):
     queue()
-    _die_while_sending(attempts=2)
+    _die_while_sending(times=2)
 
     send_due()
 
@@ -145,7 +146,7 @@ def test_message_whose_sender_died_twice_is_uncertain(postbox):
 @pytest.mark.django_db
 def test_message_that_is_being_sent_is_left_alone(postbox):
     queue()
-    Message.objects.update(state="sending", attempts=1, sending_since=timezone.now())
+    Message.objects.update(state="sending", attempts=1, held_at=timezone.now())
 
     assert send_due() == 0
 
@@ -169,6 +170,6 @@ def test_many_senders_send_each_message_once(postbox):
     assert set(Message.objects.values_list("state", "attempts")) == {("sent", 1)}
 
 
-def _die_while_sending(*, attempts: int) -> None:
-    since = timezone.now() - LEASE - timedelta(seconds=1)
-    Message.objects.update(state="sending", attempts=attempts, sending_since=since)
+def _die_while_sending(*, times: int) -> None:
+    at = timezone.now() - LEASE - timedelta(seconds=1)
+    Message.objects.update(state="sending", attempts=times, interrupted=times - 1, held_at=at)
