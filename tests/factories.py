@@ -139,6 +139,14 @@ def make_organiser(edition: Edition, **fields: Any) -> Person:
 
 
 def make_candidate(edition: Edition, name: str = "", **fields: Any) -> Candidate:
+    """Somebody who was told long ago and said yes at once, where the fields say nothing else."""
+    long_ago = timezone.now() - 60 * DAY
+    said = {"informed_at": long_ago, "accepted_at": None if "declined_at" in fields else long_ago}
+    return make_nominee(edition, name, **said | fields)
+
+
+def make_nominee(edition: Edition, name: str = "", **fields: Any) -> Candidate:
+    """Somebody who has heard nothing of it, where the fields say nothing else."""
     number = next(_numbers)
     return Candidate.objects.create(
         **{

@@ -1,4 +1,4 @@
-"""The form for a code from a mail."""
+"""Forms for what stands in a mail: a code, and the address that it came to."""
 
 from __future__ import annotations
 
@@ -33,3 +33,13 @@ class CodeForm(forms.Form):
     """Asks for the code and nothing else."""
 
     code = CodeField()
+
+
+class AddressForm(forms.Form):
+    """The address that the mail came to: a scanner that presses buttons does not write it."""
+
+    address = forms.EmailField(
+        label=_("The address that the mail came to"),
+        error_messages={"required": _("Write the address that the mail came to.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

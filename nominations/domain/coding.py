@@ -8,9 +8,12 @@ from django.db.models import Sum
 
 from award.mail.domain.codes import CODE_COLUMNS, HOUR, NOMINATION, issue_code, mailed
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.programme.domain.clock import database_now
 from award.programme.domain.links import page_address
 from nominations.models import Nomination
+
+NOT_HIS = "nominator"
 
 
 def mail_code(nomination: Nomination) -> None:
@@ -47,5 +50,6 @@ def _mail(nomination: Nomination, code: str) -> None:
         language=nomination.language,
         edition=edition,
         code=mailed(nomination, NOMINATION),
+        whose=Whose(NOT_HIS, nomination.pk),
         context={"edition": edition, "code": code, "link": link},
     )

@@ -45,30 +45,28 @@ def submit(
     """
     if category.edition_id != round.edition_id:
         raise ValueError("the category belongs to another edition")
-    found = Nomination.objects.filter(submission_key=submission).first()
-    if found is None:
-        now = hold_open(round.pk)
-        found = _store(
-            Nomination(
-                round=round,
-                category=category,
-                submission_key=submission,
-                language=language,
-                suspicion=suspicion,
-                created_at=now,
-                **asdict(wording),
-            )
-        )
-    if _says(found, category, wording):
-        return found
-    return submit(
+    row = Nomination(
         round=round,
         category=category,
-        wording=wording,
-        submission=_key_for(submission, category, wording),
+        submission_key=submission,
         language=language,
         suspicion=suspicion,
+        **asdict(wording),
     )
+    found = _once(row)
+    if _says(found, category, wording):
+        return found
+    row.submission_key = _key_for(submission, category, wording)
+    return _once(row)
+
+
+def _once(row: Nomination) -> Nomination:
+    """What is stored under the row's key, stored now if nothing was."""
+    found = Nomination.objects.filter(submission_key=row.submission_key).first()
+    if found:
+        return found
+    row.created_at = hold_open(row.round_id)
+    return _store(row)
 
 
 def _store(row: Nomination) -> Nomination:

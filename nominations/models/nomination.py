@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from award.mail.models import HoldsCode
@@ -35,6 +37,17 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
     def undecided(self) -> NominationQuerySet:
         """Confirmed by the nominator, waiting for an organiser; oldest first."""
         return self.confirmed().filter(decided_at=None).order_by("confirmed_at", "id")
+
+    def counted(self) -> dict[str, Any]:
+        """How many in `all`, `confirmed` and `undecided`, and when the `oldest_undecided` came."""
+        confirmed = Q(confirmed_at__isnull=False)
+        undecided = confirmed & Q(decided_at=None)
+        return self.aggregate(
+            all=Count("pk"),
+            confirmed=Count("pk", filter=confirmed),
+            undecided=Count("pk", filter=undecided),
+            oldest_undecided=Min("created_at", filter=undecided),
+        )
 
 
 class Nomination(HoldsCode):
@@ -94,7 +107,12 @@ class Nomination(HoldsCode):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nominee_name} ({self.category})"
+        return f"{self.who} ({self.category})"
+
+    @property
+    def who(self) -> str:
+        """Whom it is about, also when she has been erased."""
+        return self.nominee_name or gettext("Somebody who has been erased")
 
     @property
     def is_own(self) -> bool:

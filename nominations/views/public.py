@@ -17,7 +17,7 @@ from award.programme.views.resubmission import keeps_what_was_typed
 from award.rules.domain.books import rules_in_force
 from award.rules.models import RuleBook
 from nominations.domain.submitting import submit
-from nominations.forms import NominationForm
+from nominations.forms.nominating import NominationForm
 from nominations.views.browser import remember
 
 

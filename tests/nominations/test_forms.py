@@ -8,7 +8,9 @@ from django.utils import translation
 
 from award.mail.forms import CodeForm
 from nominations.botcheck import SALT, new_submission, suspect
-from nominations.forms import AnswerForm, NominationForm, RejectForm
+from nominations.forms.answering import AnswerForm
+from nominations.forms.nominating import NominationForm
+from nominations.forms.reviewing import RejectForm
 from nominations.models import Nomination
 from tests.factories import make_edition
 from tests.nominations.making import WORDS, filled_in

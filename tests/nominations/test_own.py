@@ -3,7 +3,7 @@
 import pytest
 
 from award.mail.models import Message
-from nominations.domain.consent import inform
+from nominations.domain.asking import inform
 from nominations.domain.reviewing import accept, reject
 from tests.factories import make_edition, make_organiser
 from tests.nominations.making import make_nomination, page

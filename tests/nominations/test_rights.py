@@ -6,7 +6,7 @@ from django.urls import URLPattern
 
 from nominations.models import Candidate, Nomination
 from nominations.urls import urlpatterns
-from tests.factories import make_candidate, make_edition, make_role
+from tests.factories import make_edition, make_nominee, make_role
 from tests.nominations.making import make_nomination, page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -44,7 +44,7 @@ def client_of(edition, role: str) -> Client:
 def address_of(name, edition, kwargs) -> str:
     made = {
         "nomination": lambda: make_nomination(edition).pk,
-        "candidate": lambda: make_candidate(edition).pk,
+        "candidate": lambda: make_nominee(edition).pk,
     }
     return page(name, edition, **{key: made[kind]() for key, kind in kwargs.items()})
 
@@ -109,7 +109,7 @@ def test_things_of_another_edition_are_not_found(name):
     edition, other = make_edition(), make_edition()
     client = client_of(edition, "owner")
     kind = next(iter({**READS, **DECIDES}[name].values()))
-    thing = make_nomination(other) if kind == "nomination" else make_candidate(other)
+    thing = make_nomination(other) if kind == "nomination" else make_nominee(other)
     address = page(name, edition, **{kind: thing.pk})
 
     answers = {client.post(address, {"accept-candidate": ""}).status_code}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from award.desk.registry import Figure, Panel
+from award.desk.registry import Decision, Figure, Panel
+from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
+from nominations.domain.choice import thin_categories, thin_in_words
+from nominations.models import Entry
 from voting.ballots.models import Ballot, Voter
 
 
@@ -26,3 +30,17 @@ class VotePanel(Panel):
             Figure(_("Voters"), str(voters)),
             Figure(_("Times a vote was changed"), str(times)),
         )
+
+    def decisions(self, edition: Edition) -> Sequence[Decision]:
+        """While the vote is open: categories in which there is hardly anybody to vote for."""
+        found = calendar(edition)
+        round = found.round(self.kind)
+        if round is None or not found.is_open(self.kind):
+            return ()
+        entries = Entry.objects.on_shortlist(round)
+        texts = thin_in_words(thin_categories(edition, entries))
+        return [Decision(text, _page(edition), round.closes_at) for text in texts]
+
+
+def _page(edition: Edition) -> str:
+    return reverse("finalists", args=[edition.award.slug, edition.year])

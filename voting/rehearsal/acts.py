@@ -10,7 +10,8 @@ from django.core.files.base import ContentFile
 from award.mail.domain.ticking import tick
 from award.people.models import Person
 from award.programme.models import Edition
-from nominations.domain.consent import accept_candidacy, inform
+from nominations.domain.answering import accept_candidacy
+from nominations.domain.asking import inform
 from nominations.domain.editing import edit_candidate
 from nominations.domain.matching import similar_candidates
 from nominations.domain.reviewing import accept, reject

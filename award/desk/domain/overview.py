@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from award.desk.domain.letters import letters_of
+from award.desk.domain.letters import ended_of, letters_of
 from award.desk.domain.proposals import proposal_rows
 from award.desk.registry import Decision, Figure, panels
 from award.mail.domain.health import Health
@@ -92,6 +92,14 @@ def _unsent(edition: Edition, person: Person) -> Iterator[Decision]:
     if letters:
         text = ngettext("%d mail could not be sent", "%d mails could not be sent", letters)
         yield Decision(text % letters, page)
+    ended = ended_of(edition).count()
+    if ended:
+        text = ngettext(
+            "%d mail was not meant for whoever got it",
+            "%d mails were not meant for whoever got them",
+            ended,
+        )
+        yield Decision(text % ended, f"{page}#ended")
     tasks = Effect.objects.dead().count()
     if tasks and may_own(person, edition.award.organisation):
         text = ngettext("%d task was given up", "%d tasks were given up", tasks)

@@ -12,8 +12,10 @@ def action_words(action: str) -> str:
 def _programme() -> dict[str, str]:
     return {
         "organisation.edited": _("Organisation changed"),
-        "organisation.standing_set": _("Days of standing for organisers changed"),
-        "organisation.standing_holds": _("New days of standing hold"),
+        "organisation.standing_set": _("Days before a new organiser counts: changed"),
+        "organisation.standing_holds": _(
+            "Days before a new organiser counts: the new number holds"
+        ),
         "person.key_added": _("Key to an account added"),
         "person.key_removed": _("Key to an account taken away"),
         "person.keys_forgotten": _("Every key to an account taken away"),
@@ -46,7 +48,7 @@ def _programme() -> dict[str, str]:
         "proposal.refused": _("Proposal refused by the witness"),
         "proposal.took_effect": _("Proposal took effect after its hours in public"),
         "proposal.done_by_one": _(
-            "Decided by one organiser, on ground that the program established"
+            "Decided by one organiser, on grounds that the program established"
         ),
         "log.erased": _("Details of an entry erased"),
         "effect.revived": _("Task tried again"),
@@ -64,8 +66,22 @@ def _year() -> dict[str, str]:
         "candidate.informed": _("Candidate informed"),
         "candidate.accepted": _("Candidate said yes"),
         "candidate.declined": _("Candidate said no"),
+        "candidate.reminded": _("Candidate reminded"),
+        "candidate.corrected": _("Candidate corrected what is said of her"),
+        "candidate.renamed": _("What is said of a finalist changed"),
+        "candidate.ruled_out": _("Somebody ruled out"),
+        "candidate.let_in": _("Ruling taken back"),
+        "candidate.protected": _("Identity protected"),
+        "candidate.erased": _("Candidate erased"),
+        "candidate.link_renewed": _("New link to a candidate’s page"),
+        "candidate.not_reached": _("Mail went to somebody else"),
+        "nomination.withdrawn": _("Nomination withdrawn"),
+        "wish.made": _("A nominee asked something"),
+        "wish.handled": _("Answered what a nominee asked"),
+        "mail.ended": _("Mail ended by its reader"),
         "juror.invited": _("Juror invited"),
         "juror.left": _("Juror left"),
+        "juror.reinstated": _("Juror invited again after leaving"),
         "juror.recused": _("Juror stepped back"),
         "juror.recusal_withdrawn": _("Juror stepped in again"),
         "jury.reminded": _("Jury reminded"),

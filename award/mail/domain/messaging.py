@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from award.mail.domain.codes import MailedCode
+from award.mail.domain.not_me import Whose, has_been_ended, link_for
 from award.mail.models import Message
 from award.mail.models.message import PATIENCE
 from award.programme.domain.made_up import mark_subject, mark_text
@@ -28,12 +29,20 @@ def queue_message(
     context: dict[str, Any],
     language: str = "sv",
     edition: Edition | None = None,
+    whose: Whose | None = None,
+    unlisted: bool = False,
     code: MailedCode | None = None,
 ) -> None:
     """Queue one mail for one person and occasion; asked again for the same, it does nothing.
 
-    One with a code goes before the rest. Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
+    Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
+    A mail that she may not have asked for says whose it is; the text has `not_me`, the link that
+    ends it, and where it has ended nothing is queued. One with a code goes before the rest.
     """
+    if whose and has_been_ended(whose, recipient):
+        return
+    if whose:
+        context = context | {"not_me": link_for(whose, recipient, language=language)}
     subject, text = _render(template, context, language)
     queue_text(
         occasion=occasion,
@@ -42,6 +51,7 @@ def queue_message(
         text=text,
         language=language,
         edition=edition,
+        unlisted=unlisted,
         code=code,
     )
 
@@ -54,13 +64,15 @@ def queue_text(
     text: str,
     language: str = "sv",
     edition: Edition | None = None,
+    unlisted: bool = False,
     code: MailedCode | None = None,
     priority: Message.Priority | None = None,
     patience: timedelta = PATIENCE,
 ) -> None:
     """Queue a mail whose words are ready; one of a made-up edition says so.
 
-    It is tried for as long as `patience`, and to sign in helps nobody after that.
+    An answer goes to the organisation of the edition. `unlisted`: no page of the desk shows it.
+    It is tried for as long as `patience`; one to sign in helps nobody after that.
     """
     if edition and edition.is_made_up:
         with translation.override(language):
@@ -71,6 +83,8 @@ def queue_text(
         edition=edition,
         occasion=occasion,
         recipient=recipient,
+        reply_to=edition.award.organisation.email if edition else "",
+        unlisted=unlisted,
         language=language,
         subject=" ".join(subject.split())[:200],
         text=text,

@@ -58,7 +58,7 @@ def refuse_just_removed(proposal: Proposal) -> None:
     if past:
         raise ActRefused(
             _(
-                "%(name)s, who could have decided with you, lost her role a short time ago. You can propose this alone from %(date)s."
+                "%(name)s, who could have decided with you, lost that role a short time ago. You can propose this alone from %(date)s."
             )
             % {"name": past.person, "date": _counts_from(past.withdrawn_at, proposal)}
         )
@@ -87,7 +87,7 @@ def why_not_second(person: Person, proposal: Proposal) -> str:
             "You were too new as an organiser when it was proposed. People says when you count."
         )
     return _(
-        "It takes another person: you share an address, or one of you gave the other her role a short time ago."
+        "It takes another person: you share an address, or one of you gave the other a role a short time ago."
     )
 
 

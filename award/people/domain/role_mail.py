@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.people.models import PastRole, Person, Role
 from award.programme.domain.links import page_address
 from award.programme.models import Organisation
@@ -15,18 +16,24 @@ def owners_of(organisation: Organisation) -> list[Person]:
     return list(active.order_by("pk"))
 
 
+ROLE, GRANTED = "role", "role_granted"
+
+
 def tell_granted(role: Role) -> None:
     """To her, unless the jury's own invitation says it; and to every other owner."""
     if role.kind != Role.Kind.JUROR:
-        _tell("role_granted", role, role.person)
+        _tell(GRANTED, role, role.person)
     for owner in owners_of(role.organisation):
         if owner.pk != role.person_id:
             _tell("role_given", role, owner)
 
 
 def tell_withdrawn(past: PastRole) -> None:
-    """To whoever lost it, and to every owner."""
-    for person in {past.person, *owners_of(past.organisation)}:
+    """To whoever lost it, unless she gave it back herself, and to every owner."""
+    told = {past.person, *owners_of(past.organisation)}
+    if past.withdrawn_by_id == past.person_id:
+        told.discard(past.person)
+    for person in told:
         _tell("role_withdrawn", past, person)
 
 
@@ -38,6 +45,7 @@ def _tell(what: str, role: Role | PastRole, person: Person) -> None:
         recipient=person.email,
         language=language,
         edition=role.edition,
+        whose=Whose(ROLE, role.pk) if what == GRANTED else None,
         context={
             "role": role,
             "link": page_address("desk", language=language),

@@ -19,6 +19,7 @@ from award.mail.domain.codes import (
 )
 from award.mail.domain.codewords import refusal_in_words
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.people.domain.acts import ActRefused
 from award.people.domain.canonical import canonical_email
 from award.people.domain.seconding import addresses_of, has_a_part
@@ -37,6 +38,9 @@ class OutsideWitness:
 
     name: str
     email: str
+
+
+WITNESS_NAMED = "witness"
 
 
 class WitnessRefused(ActRefused):
@@ -58,10 +62,12 @@ def check_witness(proposal: Proposal, witness: OutsideWitness) -> None:
         raise WitnessRefused(_("This is your own address: a witness is somebody else."))
     if has_a_part(witness.email, proposal.organisation, since=proposal.senior_before):
         raise WitnessRefused(
-            _("This address has, or had just now, a role here: a witness is from outside.")
+            _(
+                "Whoever has this address has, or had until lately, a role here: a witness is from outside."
+            )
         )
     if proposal.edition and any(bar(proposal.edition, wanted) for bar in _bars):
-        raise WitnessRefused(_("This address belongs to somebody who can win: ask somebody else."))
+        raise WitnessRefused(_("Whoever has this address can win: ask somebody else."))
 
 
 def ask_witness(proposal: Proposal, witness: OutsideWitness) -> Witness:
@@ -76,8 +82,12 @@ def ask_witness(proposal: Proposal, witness: OutsideWitness) -> Witness:
 @transaction.atomic
 def renew_code(witness: Witness) -> None:
     """A new code by mail; the one before no longer holds. Raises `WitnessRefused`, in words."""
+    held = Witness.objects.select_for_update(of=("self",)).select_related("proposal")
+    asked = held.get(pk=witness.pk)
+    if not asked.proposal.is_waiting:
+        raise WitnessRefused(_("This has already been decided."))
     try:
-        _send_code(Witness.objects.select_for_update().get(pk=witness.pk))
+        _send_code(asked)
     except CodeRefused as refusal:
         raise WitnessRefused(refusal_in_words(refusal.why, WITNESS)) from None
 
@@ -105,6 +115,7 @@ def _mail(witness: Witness, code: str) -> None:
         recipient=witness.email,
         edition=proposal.edition,
         code=mailed(witness, WITNESS),
+        whose=Whose(WITNESS_NAMED, witness.pk),
         context={
             "proposal": proposal,
             "witness": witness,

@@ -30,6 +30,8 @@ READS = ("sign in", "404", "404", "404", "in", "in", "in")
 DECIDES = ("sign in", "404", "404", "404", "404", "in", "in")
 OWNS = ("sign in", "404", "404", "404", "404", "404", "in")
 JUDGES = ("sign in", "404", "404", "in", "404", "404", "404")
+# A reader and an organiser of one edition alone have no part in the whole organisation.
+READS_THE_WHOLE = OWNS
 NOBODY_YET = ("404",) * 7
 OWNS_SOMETHING = ("sign in", "404", "in", "404", "404", "404", "in")
 
@@ -46,6 +48,7 @@ OPEN_OR_BY_KEY = {
     "candidate_answer",
     "vote_confirm",
     "vote_receipt",
+    "witness",
 }
 
 GET = {
@@ -73,6 +76,8 @@ GET = {
     "desk_rules": READS,
     "desk_programme": READS,
     "desk_people": READS,
+    "desk_proposals": READS,
+    "desk_organisation_log": READS_THE_WHOLE,
     "desk_log": READS,
     "desk_messages": READS,
     "desk_nominations": READS,
@@ -94,6 +99,7 @@ GET = {
 }
 POST = {
     "desk_show": DECIDES,
+    "desk_proposal_decide": DECIDES,
     "desk_rules_decide": DECIDES,
     "desk_inform": DECIDES,
     "desk_told": DECIDES,
@@ -140,6 +146,8 @@ def world():
         "partner": Partner.objects.create(edition=edition, kind="partner", name="Verket").pk,
         "juror": juror.pk,
         "book": 0,
+        "proposal": 0,
+        "organisation": edition.award.organisation.slug,
         "version": 1,
     }
     return people, keys
@@ -202,7 +210,7 @@ def test_a_reader_changes_nothing(world, name):
     status = client.post(address(name, keys), {"x": "y"}).status_code
 
     assert status in {404, 405, 200}
-    shown = {"desk_edition", "desk_laboratory", "desk_log", "desk_programme"}
+    shown = {"desk_edition", "desk_laboratory", "desk_log", "desk_programme", "desk_proposals"}
     assert status != 200 or name in shown
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from nominations.domain.consent import note_told
+from nominations.domain.asking import note_told
 from nominations.models import Candidate
 from tests.factories import make_candidate, make_entry, make_organiser
 from tests.nominations.making import make_nomination

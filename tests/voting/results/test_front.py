@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from award.programme.domain.calendar import calendar
 from award.programme.stages import HERO
-from nominations.domain.consent import decline_candidacy
+from nominations.domain.answering import decline_candidacy
 from tests.factories import make_edition, shift_edition
 from tests.voting.results.test_story import counted
 from voting.results.panel import ResultPanel

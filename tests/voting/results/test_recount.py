@@ -12,7 +12,7 @@ from django.utils import translation
 from award.log.models import LogEntry
 from award.mail.domain.ticking import tick
 from award.mail.models import Message
-from nominations.domain.consent import accept_candidacy, decline_candidacy
+from nominations.domain.answering import accept_candidacy, decline_candidacy
 from tests.factories import make_organiser, shift_edition
 from tests.voting.results.test_settling import played
 from voting.results.domain.announcing import public_result

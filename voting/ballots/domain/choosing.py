@@ -44,9 +44,9 @@ class ChoiceRefused(ValueError):
 
 def highest_number(method: str, candidates: int) -> int:
     """The highest number that can be given to one candidate."""
-    return {Marking.NUMBERS: BUDGET if method == "points" else HIGHEST_SCORE}.get(
-        MARKINGS[method], candidates
-    )
+    if MARKINGS[method] is not Marking.NUMBERS:
+        return candidates
+    return BUDGET if method == "points" else HIGHEST_SCORE
 
 
 def write_picks(picks: Collection[str]) -> str:

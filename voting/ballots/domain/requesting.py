@@ -11,12 +11,14 @@ from django.db import connection, transaction
 
 from award.mail.domain.codes import HOUR, VOTE, issue_code, mailed
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.programme.domain.guard import hold_open
 from award.programme.models import Round
 from voting.ballots.domain.casting import SubmissionReused, receipt_of
 from voting.ballots.domain.voterkey import voter_key
 from voting.ballots.models import Ballot, CodeMail, PendingVote
 
+CODE_MAILED = "vote"
 # The first is always locked before the second, so nobody waits in a ring.
 _TURNS = """
     SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)),
@@ -98,6 +100,7 @@ def _send_code(pending: PendingVote, key: str) -> None:
         language=pending.language,
         edition=edition,
         code=mailed(pending, VOTE),
+        whose=Whose(CODE_MAILED, mail.pk),
         context={
             "edition": edition,
             "code": code,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from voting.ballots.domain.choosing import BUDGET, Marking
 from voting.ballots.domain.reading import in_words
-from voting.ballots.forms import BallotForm
+from voting.ballots.forms.ballot import BallotForm
 
 register = template.Library()
 

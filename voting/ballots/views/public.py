@@ -11,7 +11,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.views.access import public_edition
 from voting.ballots.domain.finalists import finalists_of
 from voting.ballots.domain.receipts import state_of
-from voting.ballots.forms import ReceiptForm
+from voting.ballots.forms.receipt import ReceiptForm
 
 
 @require_http_methods(["GET", "HEAD"])

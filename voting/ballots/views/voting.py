@@ -19,7 +19,7 @@ from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.finalists import NoVote, finalists_of, vote_rules
 from voting.ballots.domain.requesting import request_vote
-from voting.ballots.forms import BallotForm
+from voting.ballots.forms.ballot import BallotForm
 from voting.ballots.models import PendingVote
 from voting.ballots.views.closed import closed
 from voting.ballots.views.mine import remember

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.people.domain.granting import grant_to, person_with
 from award.people.models import Person, Role
 from award.programme.domain.clock import edition_now
@@ -14,12 +15,15 @@ from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.models import Juror
 
+INVITED = "juror"
+
 
 @transaction.atomic
 def invite_juror(
     *, edition: Edition, email: str, name: str = "", affiliation: str = "", by: Person
 ) -> Juror:
-    """Make the person a juror and mail her; invited twice, she is told once; one who has left is let in again.
+    """Make the person a juror and mail her; invited twice, she is told once; one who has left is let in again,
+    and the sheets that she had count again.
 
     Her address counts as verified: the code that she signs in with goes there.
     """
@@ -47,9 +51,12 @@ def invite_juror(
     assign_everything(edition)
     if created or again:
         send_invitation(juror, role)
-    if created:
         record(
-            "juror.invited", actor=by, object=juror, edition=edition, after={"name": str(person)}
+            "juror.reinstated" if again else "juror.invited",
+            actor=by,
+            object=juror,
+            edition=edition,
+            after={"name": str(person)},
         )
     return juror
 
@@ -63,6 +70,7 @@ def send_invitation(juror: Juror, role: Role) -> None:
         recipient=person.email,
         language=person.language,
         edition=edition,
+        whose=Whose(INVITED, juror.pk),
         context={
             "juror": juror,
             "edition": edition,

@@ -13,9 +13,10 @@ from voting.jury.models import Juror
 
 @transaction.atomic
 def leave(*, juror: Juror, by: Person, reason: str) -> None:
-    """Her sheets are kept and do not count; her sign-in to the jury's pages ends."""
+    """Her sheets are kept and do not count; her sign-in to the jury's pages ends. Twice is once."""
     now = edition_now(juror.edition)
-    Juror.objects.filter(pk=juror.pk, left_at=None).update(left_at=now)
+    if not Juror.objects.filter(pk=juror.pk, left_at=None).update(left_at=now):
+        return
     for role in Role.objects.filter(
         person=juror.person, edition=juror.edition, kind=Role.Kind.JUROR
     ):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mail', '0002_outage'),
+        ('mail', '0003_not_me'),
         ('programme', '0005_one_line'),
     ]
 

@@ -96,7 +96,7 @@ class BallotForm(forms.Form):
 
     def _fields_of(self, category: Category, group: list[Entry]) -> dict[str, forms.Field]:
         names = [(e.candidate.slug, e.candidate.name) for e in group]
-        label = _name_of(category)
+        label = words_of(category, "name")
         if self.marking is Marking.ONE:
             one = forms.ChoiceField(
                 label=label, choices=names, widget=forms.RadioSelect, required=False
@@ -153,24 +153,5 @@ class BallotForm(forms.Form):
         return write_numbers(self.method, {s: n for s, n in numbers.items() if n is not None})
 
 
-class ReceiptForm(forms.Form):
-    receipt = forms.CharField(
-        label=_("The code on your receipt"),
-        max_length=80,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-            }
-        ),
-        error_messages={"required": _("Type the code that stands on your receipt.")},
-    )
-
-
 def _field_name(category: Category, entry: Entry) -> str:
     return f"{category.slug}--{entry.candidate.slug}"
-
-
-def _name_of(category: Category) -> str:
-    return words_of(category, "name")
