@@ -13,7 +13,7 @@ from award.mail.domain.ticking import attempt, follow_deadlines
 SECOND = 1.0
 
 
-class Clockwork(Scheduler):  # type: ignore[misc]
+class Clockwork(Scheduler):
     """Ticks each second; after a tick that took longer, at once."""
 
     def setup_schedule(self) -> None:

@@ -116,6 +116,7 @@ def test_a_year_with_everything_dead_but_the_database(processes, broker, postbox
     broker.start()
     processes.worker()
     processes.beat()
+    processes.postman()
     until(lambda: all_are_sent(edition))
 
     assert len(postbox.mails) == Message.objects.count()

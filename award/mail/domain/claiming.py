@@ -16,9 +16,13 @@ from award.programme.domain.clock import database_now
 LEASE = timedelta(seconds=30)  # a sender that has not said for so long that it lives is dead
 
 
-@transaction.atomic
 def claim(limit: int) -> list[Message]:
     """Take due mails that nobody else holds, codes first; that is committed before a byte is sent."""
+    return _claim(limit) if Message.objects.due().exists() else []
+
+
+@transaction.atomic
+def _claim(limit: int) -> list[Message]:
     found = list(Message.objects.due().select_for_update(skip_locked=True, no_key=True)[:limit])
     if found:
         now = database_now()
@@ -63,6 +67,6 @@ def lapse_useless() -> None:
 
 def wake_waiting() -> None:
     """Mail goes through again: whatever failed meanwhile is due at once."""
-    Message.objects.filter(
-        state=Message.State.QUEUED, attempts__gt=0, due_at__gt=Now()
-    ).update(due_at=Now())
+    Message.objects.filter(state=Message.State.QUEUED, attempts__gt=0, due_at__gt=Now()).update(
+        due_at=Now()
+    )

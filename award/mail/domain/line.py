@@ -43,7 +43,10 @@ class Line:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -69,7 +72,7 @@ class Line:
         if self._connection is None:
             connection = get_connection()
             connection.open()
-            self._connection, self._carried = connection, 0
+            self._connection, self._carried, self._used_at = connection, 0, time.monotonic()
 
     def _try(self, message: Message) -> tuple[Outcome, bool]:
         """What came of it, and whether the line broke."""

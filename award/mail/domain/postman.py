@@ -10,6 +10,7 @@ import queue
 import threading
 import time
 from contextlib import suppress
+from uuid import UUID
 
 import structlog
 from django.db import connection
@@ -35,7 +36,7 @@ class Postman:
         self.senders = senders
         self._circuit, self._learning = Circuit(), threading.Lock()
         self._bag: queue.Queue[Message | None] = queue.Queue()
-        self._held: dict[object, Message] = {}
+        self._held: set[UUID] = set()
         self._took = QUICK
         self._tidied = -TIDY
         self._stopping, self._ready = threading.Event(), threading.Event()
@@ -79,12 +80,12 @@ class Postman:
         room = self._circuit.room(free, busy=busy) if free >= max(spare, 1) else 0
         found = claiming.claim(room) if room else []
         for message in found:
-            self._held[message.pk] = message
+            self._held.add(message.pk)
             self._bag.put(message)
         return len(found)
 
     def _tidy(self) -> None:
-        claiming.hold_on([*self._held])
+        claiming.hold_on(self._held.copy())
         claiming.recover_interrupted()
         claiming.lapse_useless()
         beat("postman")
@@ -123,7 +124,7 @@ class Postman:
             log.exception("message.not_delivered", message=str(message.pk))
             connection.close()
         self._took = time.monotonic() - started
-        del self._held[message.pk]
+        self._held.discard(message.pk)
         self._ready.set()
 
     def _learn_from(self, outcome: Outcome) -> None:

@@ -21,15 +21,15 @@ def stamp(message: Message) -> bool:
     The time of a code in it begins now. One that waited for longer than a code is good is replaced
     by a new one, in the mail and in the row that it is for.
     """
-    assert message.held_at
-    if message.priority == Message.Priority.SIGN_IN and message.tried_until <= message.held_at:
+    held_at = message.held_at or database_now()
+    if message.priority == Message.Priority.SIGN_IN and message.tried_until <= held_at:
         return False
     if not message.code_hash:
         return True
     label, _, purpose = message.code_of.partition(":")
     model: type[HoldsCode] = apps.get_model(label)
     policy = POLICIES[purpose]
-    if message.held_at - message.created_at >= policy.lifetime:
+    if held_at - message.created_at >= policy.lifetime:
         return _renew(message, model, policy)
     waiting = model._default_manager.filter(code_hash=message.code_hash)
     return waiting.update(code_sent_at=Now()) > 0
