@@ -28,7 +28,7 @@ class NominationPanel(Panel):
             Figure(_("Nominations"), str(counts["all"]), nominations),
             Figure(_("Confirmed"), str(counts["confirmed"]), nominations),
             Figure(_("Undecided"), str(counts["undecided"]), nominations),
-            Figure(_("Candidates"), str(found.taking_part), _url(edition, "candidates")),
+            Figure(_("Candidates"), str(len(found.taking_part)), _url(edition, "candidates")),
             _answer(edition, _("Not asked"), found.not_asked, "not-asked"),
             _answer(edition, _("Asked, no answer"), found.silent, "silent"),
             _answer(edition, _("No address"), found.no_address, "no-address"),
@@ -43,7 +43,7 @@ class NominationPanel(Panel):
             *_not_told(edition, found),
             *_to_ask(edition, found),
             *_wishes(edition),
-            *_alike(edition),
+            *_alike(edition, found),
         )
 
     def links(self, edition: Edition) -> Sequence[DeskLink]:
@@ -116,8 +116,8 @@ def _wishes(edition: Edition) -> Iterator[Decision]:
         yield Decision(text, f"{url}#wishes")
 
 
-def _alike(edition: Edition) -> Iterator[Decision]:
-    for one, other in alike_in(edition):
+def _alike(edition: Edition, found: Tally) -> Iterator[Decision]:
+    for one, other in alike_in(found.taking_part):
         text = _("Two candidates of one category are called %s: tell them apart") % one.name
         url = reverse("desk_candidate", args=[edition.award.slug, edition.year, other.pk])
         yield Decision(text, url)

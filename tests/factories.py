@@ -53,12 +53,12 @@ def make_edition(
     organisation: Organisation | None = None,
     **fields: Any,
 ) -> Edition:
-    """A public edition standing in the phase, its rule book adopted before the first round opened.
+    """A public edition standing in the phase by its own clock, its rule book adopted before the first round opened.
 
     `method` counts the public vote; `rules` are changes by name to the drafted rules (see `award.rules.domain.document.Rules`).
     """
     number = next(_numbers)
-    now = timezone.now()
+    now = timezone.now() + fields.get("clock_shift", timedelta(0))
     windows, announce_at = make_windows(phase, now)
     award = Award.objects.create(
         organisation=organisation or make_organisation(),

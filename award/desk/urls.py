@@ -4,6 +4,7 @@ from django.urls import path
 
 from award.desk.views import (
     categories,
+    deleting,
     founding,
     home,
     letters,
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{PROGRAMME}organisation/", programme.organisation, name="desk_organisation"),
     path(f"{PROGRAMME}tillfalle/", programme.event, name="desk_event"),
     path(f"{PROGRAMME}visa/", programme.show, name="desk_show"),
+    path(f"{PROGRAMME}ta-bort/", deleting.delete, name="desk_delete"),
     path(f"{PROGRAMME}kategorier/ny/", categories.new_category, name="desk_new_category"),
     path(f"{PROGRAMME}kategorier/<int:category>/", categories.category, name="desk_category"),
     path(f"{PROGRAMME}partner/ny/", partners.new_partner, name="desk_new_partner"),

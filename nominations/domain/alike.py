@@ -5,11 +5,10 @@ A nickname or a misspelling is still another person's name; what reads or sounds
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from award.programme.models import Edition
 from nominations.domain.holding import categories_of
 from nominations.domain.likeness import name_keys
 from nominations.models import Candidate, Entry, Nomination
@@ -22,7 +21,8 @@ class TooAlike(Exception):
 def refuse_alike(candidate: Candidate, name: str) -> None:
     """Raises `TooAlike`. The caller holds the edition, so that no two become alike at once."""
     mine, keys = {c.pk for c in categories_of(candidate)}, name_keys(name)
-    for category, people in _by_category(candidate.edition).items():
+    considered = Candidate.objects.filter(edition=candidate.edition_id).taking_part()
+    for category, people in _by_category(considered).items():
         others = (other for other in people if other.pk != candidate.pk)
         if category in mine and any(keys & name_keys(other.name) for other in others):
             raise TooAlike(
@@ -34,10 +34,10 @@ def refuse_alike(candidate: Candidate, name: str) -> None:
             )
 
 
-def alike_in(edition: Edition) -> Iterator[tuple[Candidate, Candidate]]:
+def alike_in(candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
     """Pairs of one category that are called alike: they came so, and an organiser tells them apart."""
     told = set()
-    for people in _by_category(edition).values():
+    for people in _by_category(candidates).values():
         called: dict[str, Candidate] = {}
         for candidate in people:
             keys = name_keys(candidate.name)
@@ -48,9 +48,9 @@ def alike_in(edition: Edition) -> Iterator[tuple[Candidate, Candidate]]:
                 yield first, candidate
 
 
-def _by_category(edition: Edition) -> dict[int, list[Candidate]]:
-    """Who is considered in each category, where she is entered or nominated; oldest first."""
-    known = Candidate.objects.filter(edition=edition).taking_part().in_bulk()
+def _by_category(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:
+    """Who of them is considered in each category, where she is entered or nominated; oldest first."""
+    known = {candidate.pk: candidate for candidate in candidates}
     entered = Entry.objects.filter(candidate__in=known).values_list("category", "candidate")
     named = Nomination.objects.filter(candidate__in=known).values_list("category", "candidate")
     found: dict[int, list[Candidate]] = {}

@@ -174,7 +174,7 @@ def _record_answer(
     action: str, candidate: Candidate, before: dict[str, str], noted: Noted | None
 ) -> None:
     if noted:
-        tell_of_noted_answer(candidate, by=noted.by, at=noted.at)
+        tell_of_noted_answer(candidate, noter=noted.by, at=noted.at)
     record(
         action,
         actor=noted.by if noted else "candidate",

@@ -75,7 +75,7 @@ def mail_link(candidate: Candidate, template: str, *, occasion: str) -> None:
     candidate.save()
     queue_message(
         template,
-        occasion=f"candidate-{occasion}:{candidate.pk}:{candidate.link_sent_at:%y%m%d%H%M%S}",
+        occasion=f"candidate-{occasion}:{candidate.pk}:{candidate.link_sent_at:%y%m%d%H%M%S%f}",
         recipient=candidate.address,
         language=candidate.language,
         edition=edition,

@@ -81,6 +81,7 @@ def escalate(*, candidate: int) -> None:
         occasion=f"candidate-untold:{found.pk}",
         context={"candidate": found},
     )
+    record("candidate.escalated", actor="task:escalate", object=found, edition=found.edition)
 
 
 @effect("candidates.remind")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from award.programme.domain.clock import edition_now
-from award.programme.models import Edition, Round
+from award.programme.models import Edition
 from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import Rules
 from award.rules.models import RuleBook
@@ -16,16 +16,16 @@ from nominations.models import Candidate, Entry
 def last_day(edition: Edition) -> datetime | None:
     """The moment after which silence is a no; None while the edition has no rules."""
     try:
-        return last_day_of(edition, rules_in_force(edition))
+        return last_day_of(rules_in_force(edition))
     except RuleBook.DoesNotExist:
         return None
 
 
-def last_day_of(edition: Edition, rules: Rules) -> datetime:
+def last_day_of(rules: Rules) -> datetime:
     """The rule book's, and never later than the jury's closing: from then on the finalists are
     chosen, and they are chosen among those who have said yes."""
-    jury = next((r for r in edition.rounds.all() if r.kind == Round.Kind.JURY), None)
-    return min(rules.answer_by, jury.closes_at) if jury else rules.answer_by
+    jury = rules.jury
+    return min(rules.answer_by, jury.window.closes_at) if jury else rules.answer_by
 
 
 def needs_yes(edition: Edition) -> bool:

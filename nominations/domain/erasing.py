@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import structlog
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -29,6 +31,13 @@ class CannotErase(Exception):
 
 UNTOLD = "Article 14: she could not be told within 28 days."
 log = structlog.get_logger(__name__)
+_also: list[Callable[[Candidate], object]] = []
+
+
+def on_erasing(step: Callable[[Candidate], object]) -> None:
+    """Have a higher room forget what it holds of her, in the same transaction."""
+    if step not in _also:
+        _also.append(step)
 
 
 @transaction.atomic
@@ -49,6 +58,8 @@ def erase_candidate(candidate: Candidate, *, by: Person | str, reason: str) -> N
     for model in (ProtectedIdentity, Rewording, Wish):
         model._default_manager.filter(candidate=found).delete()
     forget_portrait_file(found)
+    for step in _also:
+        step(found)
     _blank(found)
     _forget_letters(found, keys)
     forget_log(found, keys, by=by, reason=reason)

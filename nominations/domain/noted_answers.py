@@ -10,7 +10,7 @@ from nominations.domain.asking import page_of
 from nominations.models import Candidate
 
 
-def tell_of_noted_answer(candidate: Candidate, *, by: Person, at: datetime) -> None:
+def tell_of_noted_answer(candidate: Candidate, *, noter: Person, at: datetime) -> None:
     """Mail her at the address that she had before any change; without one a letter is printed."""
     address = known_address(candidate)
     if not address:
@@ -23,16 +23,16 @@ def tell_of_noted_answer(candidate: Candidate, *, by: Person, at: datetime) -> N
         language=candidate.language,
         edition=edition,
         unlisted=candidate.is_protected,
-        context=letter_of(candidate, by=by, at=at),
+        context=letter_of(candidate, noter=noter, at=at),
     )
 
 
-def letter_of(candidate: Candidate, *, by: Person, at: datetime) -> dict[str, object]:
+def letter_of(candidate: Candidate, *, noter: Person, at: datetime) -> dict[str, object]:
     """What stands in the mail, and in the letter that is printed where there is no address."""
     return {
         "edition": candidate.edition,
         "candidate": candidate,
-        "by": by,
+        "by": noter,
         "at": at,
         "link": page_of(candidate),
     }

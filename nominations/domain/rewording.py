@@ -60,9 +60,9 @@ def reword(
     if stage is Fixity.VOTING:
         return _propose(found, wanted, by=by, reason=reason)
     if stage is Fixity.SHORTLISTED:
-        keep(found, wanted, reason=reason, by=by)
+        _keep(found, wanted, reason=reason, by=by)
     else:
-        apply(found, wanted)
+        _apply(found, wanted)
     return None
 
 
@@ -79,11 +79,11 @@ def reword_herself(candidate: Candidate, changes: Mapping[str, str]) -> bool:
     _refuse(found, wanted, stage, reason="-")
     if stage is not Fixity.FREE:
         return False
-    apply(found, wanted)
+    _apply(found, wanted)
     return True
 
 
-def apply(candidate: Candidate, changes: Mapping[str, str]) -> None:
+def _apply(candidate: Candidate, changes: Mapping[str, str]) -> None:
     """The caller holds the row, and logs."""
     for name, value in changes.items():
         setattr(candidate, name, value)
@@ -91,7 +91,7 @@ def apply(candidate: Candidate, changes: Mapping[str, str]) -> None:
         candidate.save(update_fields=list(changes))
 
 
-def keep(
+def _keep(
     candidate: Candidate,
     changes: Mapping[str, str],
     *,
@@ -101,7 +101,7 @@ def keep(
 ) -> None:
     """Change it, and keep for everybody to see that it was changed."""
     before = {name: getattr(candidate, name) for name in changes}
-    apply(candidate, changes)
+    _apply(candidate, changes)
     Rewording.objects.create(
         candidate=candidate,
         before=before,
@@ -136,7 +136,9 @@ def _rename(proposal: Proposal) -> None:
         _refuse(found, wanted, fixity(found), reason=proposal.reason)
     except RewordingRefused as refusal:
         raise ActLapsed(str(refusal)) from None
-    keep(found, wanted, reason=proposal.reason, by=proposal.proposed_by, second=proposal.decided_by)
+    _keep(
+        found, wanted, reason=proposal.reason, by=proposal.proposed_by, second=proposal.decided_by
+    )
     record(
         "candidate.renamed",
         actor=proposal.decided_by or "system",

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from award.mail.models import Message
-from award.programme.domain.clock import edition_now
+from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.rules.domain.books import rules_in_force
 from award.rules.models import RuleBook
@@ -70,8 +70,8 @@ class Tally:
         )
 
     @property
-    def taking_part(self) -> int:
-        return sum(len(self.lists[name]) for name in ("not_asked", "silent", "no_address", "yes"))
+    def taking_part(self) -> list[Any]:
+        return [*self.not_asked, *self.silent, *self.no_address, *self.yes]
 
     @cached_property
     def unreached(self) -> set[int]:
@@ -84,6 +84,7 @@ class Tally:
 
 def tally(edition: Edition) -> Tally:
     """Read at once, in three questions to the database."""
+    now = calendar(edition).now
     lists: dict[str, list[Any]] = defaultdict(list)
     everybody = Candidate.objects.filter(edition=edition, erased_at=None).select_related("identity")
     for candidate in everybody.with_known_since().order_by("name", "id"):
@@ -91,9 +92,8 @@ def tally(edition: Edition) -> Tally:
     try:
         rules = rules_in_force(edition)
     except RuleBook.DoesNotExist:
-        return Tally(edition, None, edition_now(edition), True, lists)
-    until = last_day_of(edition, rules)
-    return Tally(edition, until, edition_now(edition), rules.needs_consent, lists)
+        return Tally(edition, None, now, True, lists)
+    return Tally(edition, last_day_of(rules), now, rules.needs_consent, lists)
 
 
 def _list_of(candidate: Candidate) -> str:

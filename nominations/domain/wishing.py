@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.people.models import Person, Proposal
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from nominations.domain.asking import page_of
 from nominations.domain.organisers import tell_organisers
 from nominations.domain.rewording import reword
@@ -67,7 +67,7 @@ def handle(
     if grant and row.kind == Wish.Kind.CORRECT:
         why = answer.strip() or _("She asked for it herself.")
         waiting = reword(row.candidate, row.changes, by=by, reason=why)
-    row.handled_at, row.handled_by = database_now(), by
+    row.handled_at, row.handled_by = edition_now(row.candidate.edition), by
     row.was_granted, row.answer = grant, answer.strip()
     row.save()
     _tell_her(row)

@@ -14,10 +14,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Those of the round that may be seen, by name: in the vote by everybody, else by the jury."""
         entered = self.filter(round=round)
         seen = entered.public() if round.kind == Round.Kind.VOTE else entered.before_jury()
-        return (
-            seen.select_related("candidate__edition", "category")
-            .prefetch_related("candidate__rewordings")
-            .order_by("category__position", "candidate__name", "id")
+        return seen.select_related("candidate__edition", "category").order_by(
+            "category__position", "candidate__name", "id"
         )
 
     def public(self) -> EntryQuerySet:

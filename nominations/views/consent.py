@@ -114,7 +114,7 @@ def letter(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespon
     """What she would have been mailed, to print and post."""
     found = of_edition(edition, candidate)
     at = found.accepted_at or found.declined_at or found.informed_at or found.created_at
-    context = letter_of(found, by=signed_in(request), at=at)
+    context = letter_of(found, noter=signed_in(request), at=at)
     return render(request, "nominations/letter.html", context)
 
 

@@ -195,9 +195,7 @@ def test_neither_or_both_buttons_is_no_answer(client, buttons):
 def test_she_changes_nothing_but_what_the_form_asks(client):
     candidate, address = make_asked()
 
-    client.post(
-        address, signed(slug="annan", motivation_sv="Jag är bäst", email="x@y.se", **YES)
-    )
+    client.post(address, signed(slug="annan", motivation_sv="Jag är bäst", email="x@y.se", **YES))
 
     stored = Candidate.objects.get()
     assert (stored.slug, stored.email) == (candidate.slug, "ak@example.org")
@@ -282,7 +280,7 @@ def test_old_link_opens_nothing_and_leads_to_a_new_one(client):
 
 
 def test_new_link_is_mailed_once_in_a_while(client):
-    candidate, address = make_asked()
+    _candidate, address = make_asked()
     Candidate.objects.update(link_sent_at=timezone.now() - timedelta(days=61))
 
     for _number in range(5):

@@ -10,7 +10,7 @@ from award.mail.models import Message
 from nominations.domain.answering import accept_candidacy, decline_candidacy
 from nominations.domain.asking import CannotInform, inform, note_told
 from nominations.domain.reviewing import accept
-from nominations.domain.signing import check_answer_code
+from nominations.domain.signing import check_answer_code, mail_answer_code
 from nominations.models import Candidate, Entry
 from tests.factories import get_round, make_edition, make_entry, make_nominee, make_organiser
 from tests.nominations.making import at_the_same_time, code_of, make_nomination, wrong_code
@@ -27,7 +27,7 @@ def make_informed(**fields):
 
 
 @pytest.mark.django_db
-def test_inform_mails_her_a_page_and_a_code():
+def test_inform_mails_her_a_page():
     candidate = make_informed()
 
     mail = Message.objects.get()
@@ -92,19 +92,16 @@ def test_inform_twice_within_a_minute_mails_once():
 
 
 @pytest.mark.django_db
-def test_inform_again_later_keeps_the_first_day_and_changes_the_code():
+def test_inform_again_later_keeps_the_first_day():
     candidate = make_informed()
-    first_day, old = candidate.informed_at, code_of(candidate)
-    Candidate.objects.update(code_sent_at=timezone.now() - timedelta(days=1))
+    first_day, first_asked = candidate.informed_at, candidate.asked_at
+    Candidate.objects.update(link_sent_at=timezone.now() - timedelta(days=1))
 
     inform(candidate, by=make_organiser(candidate.edition))
 
     candidate.refresh_from_db()
-    assert candidate.informed_at == first_day
-    check_answer_code(candidate, code_of(candidate))
-    if code_of(candidate) != old:
-        with pytest.raises(CodeRefused, match="wrong"):
-            check_answer_code(candidate, old)
+    assert (candidate.informed_at, candidate.asked_at) == (first_day, first_asked)
+    assert Message.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -122,6 +119,7 @@ def test_two_organisers_who_inform_at_once_send_one_mail():
 @pytest.mark.django_db
 def test_answer_code_is_spent_after_five_wrong_ones():
     candidate = make_informed()
+    mail_answer_code(candidate)
     for _number in range(5):
         with pytest.raises(CodeRefused, match=r"wrong|spent"):
             check_answer_code(candidate, wrong_code(candidate))
@@ -133,6 +131,7 @@ def test_answer_code_is_spent_after_five_wrong_ones():
 @pytest.mark.django_db
 def test_answer_code_that_was_right_forgives_the_wrong_ones():
     candidate = make_informed()
+    mail_answer_code(candidate)
     with pytest.raises(CodeRefused):
         check_answer_code(candidate, wrong_code(candidate))
 

@@ -7,7 +7,7 @@ from award.log.models import LogPayload
 from nominations.domain.asking import inform
 from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused, accept
-from nominations.domain.signing import check_answer_code
+from nominations.domain.signing import check_answer_code, mail_answer_code
 from nominations.models import Candidate, Entry
 from tests.factories import (
     get_round,
@@ -88,6 +88,7 @@ def test_merge_keeps_the_link_that_only_the_folded_one_was_sent():
     organiser = make_organiser(edition)
     keep, fold = make_nominee(edition), make_nominee(edition, email="ak@example.org")
     inform(fold, by=organiser)
+    mail_answer_code(fold)
     code = code_of(fold)
     fold.refresh_from_db()
 

@@ -41,19 +41,41 @@ def test_advance_twice_goes_on_once():
 
 
 @pytest.mark.django_db
-def test_on_shortlist_is_in_order_without_those_who_declined():
+def test_jury_sees_in_order_who_knows_of_it_and_has_not_declined():
     edition = make_edition("jury", categories=2)
     first, second = edition.categories.all()
     round = get_round(edition, "jury")
     for name, category in (("Berit", second), ("Cilla", first), ("Anna", first)):
-        candidate = make_nominee(edition, name)
+        candidate = make_nominee(edition, name, informed_at=timezone.now())
         enter(candidate=candidate, category=category, round=round)
     gone = make_nominee(edition, "Disa", declined_at=timezone.now())
-    enter(candidate=gone, category=first, round=round)
+    unheard = make_nominee(edition, "Elsa")
+    for other in (gone, unheard):
+        enter(candidate=other, category=first, round=round)
 
     names = [entry.candidate.name for entry in Entry.objects.on_shortlist(round)]
 
     assert names == ["Anna", "Cilla", "Berit"]
+
+
+@pytest.mark.django_db
+def test_public_sees_who_has_said_yes_and_nobody_else():
+    """People who were asked and did not answer, and one who was never asked, stood on the ballot."""
+    edition = make_edition("vote")
+    now = timezone.now()
+    said = {
+        "Never asked": {},
+        "Silent": {"asked_at": now, "informed_at": now, "email": "s@example.org"},
+        "No": {"informed_at": now, "declined_at": now},
+        "Ruled out": {"accepted_at": now, "ineligible_at": now, "ineligible_rule": "2 §"},
+        "Yes": {"informed_at": now, "accepted_at": now},
+    }
+    for name, fields in said.items():
+        make_entry(edition, "vote", candidate=make_nominee(edition, name, **fields))
+
+    shown = Entry.objects.on_shortlist(get_round(edition, "vote"))
+
+    assert [entry.candidate.name for entry in shown] == ["Yes"]
 
 
 @pytest.mark.django_db(transaction=True)

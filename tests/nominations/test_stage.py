@@ -33,6 +33,11 @@ def test_figures_count_what_there_is():
         "Bekräftade": "1",
         "Väntar på beslut": "1",
         "Kandidater": "1",
+        "Inte tillfrågade": "0",
+        "Tillfrågade, inget svar": "0",
+        "Ingen adress": "1",
+        "Ja": "0",
+        "Nej": "1",
     }
 
 
@@ -40,7 +45,6 @@ def test_figures_count_what_there_is():
 def test_decisions_are_none_when_nothing_waits():
     edition = make_edition()
     send(edition)
-    make_nominee(edition, informed_at=timezone.now())
     make_nominee(edition, accepted_at=timezone.now())
     make_nominee(edition, declined_at=timezone.now())
 
@@ -80,11 +84,11 @@ def test_clock_of_a_candidate_starts_with_the_first_nomination():
     ("days", "ending"),
     [
         (24, "nominerad"),
-        (25, " – dag 25 av de 30 som lagen ger, och dold för juryn"),
-        (29, " – dag 29 av de 30 som lagen ger, och dold för juryn"),
+        (25, " – dag 25 av de 30 som lagen ger; dag 28 raderas det vi har om dem"),
+        (29, " – dag 29 av de 30 som lagen ger; dag 28 raderas det vi har om dem"),
         (
             30,
-            " – senare än lagen tillåter (dag 30 av 30), och dold för juryn: berätta i dag",
+            " – senare än lagen tillåter (dag 30 av 30): berätta i dag",
         ),
     ],
 )

@@ -12,6 +12,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from nominations.domain.choice import thin_categories, thin_in_words
 from nominations.models import Entry
+from voting.ballots.domain.leavers import left_in_vote
 from voting.ballots.models import Ballot, Voter
 
 
@@ -32,13 +33,20 @@ class VotePanel(Panel):
         )
 
     def decisions(self, edition: Edition) -> Sequence[Decision]:
-        """While the vote is open: categories in which there is hardly anybody to vote for."""
+        """While the vote is open: who has left it, and where there is hardly anybody to vote for.
+
+        Never how many had voted for her: nobody sees a figure before the vote is over.
+        """
         found = calendar(edition)
         round = found.round(self.kind)
         if round is None or not found.is_open(self.kind):
             return ()
         entries = Entry.objects.on_shortlist(round)
-        texts = thin_in_words(thin_categories(edition, entries))
+        gone = _("%s is no longer in the vote: whoever voted for her is asked to vote again")
+        texts = [
+            *(gone % entry.candidate for entry in left_in_vote(round)),
+            *thin_in_words(thin_categories(edition, entries)),
+        ]
         return [Decision(text, _page(edition), round.closes_at) for text in texts]
 
 

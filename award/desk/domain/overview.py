@@ -15,8 +15,9 @@ from award.desk.domain.proposals import proposal_rows
 from award.desk.registry import Decision, Figure, panels
 from award.mail.domain.health import Health
 from award.mail.models import Effect
+from award.people.domain.circle import circle_of
 from award.people.domain.two_persons import waiting
-from award.people.models import Person, Role
+from award.people.models import Person
 from award.people.permissions import may_own
 from award.programme.domain.calendar import Calendar
 from award.programme.models import Edition
@@ -72,7 +73,7 @@ def decisions(
     return [
         *_platform(health),
         *_unsent(edition, person),
-        *_waiting_seals(edition),
+        *_waiting_seals(edition, calendar),
         *_proposals(edition, person),
         *sorted(dated, key=lambda d: (d.due is not None, d.due)),
         *_people(edition, person),
@@ -106,9 +107,9 @@ def _unsent(edition: Edition, person: Person) -> Iterator[Decision]:
         yield Decision(text % tasks, f"{page}#tasks")
 
 
-def _waiting_seals(edition: Edition) -> Iterator[Decision]:
+def _waiting_seals(edition: Edition, calendar: Calendar) -> Iterator[Decision]:
     """A round that has closed and can still be given more time."""
-    for notice in notices(edition):
+    for notice in notices(edition, now=calendar.now):
         yield Decision(notice, _page(edition, "rules"))
 
 
@@ -127,10 +128,7 @@ def _proposals(edition: Edition, person: Person) -> Iterator[Decision]:
 
 
 def _people(edition: Edition, person: Person) -> Iterator[Decision]:
-    deciding = Role.objects.in_reach_of(edition).filter(
-        kind__in=(Role.Kind.OWNER, Role.Kind.ORGANISER), person__is_active=True
-    )
-    if deciding.values("person").distinct().order_by().count() < 2:
+    if circle_of(edition.award.organisation, edition).persons() < 2:
         yield Decision(
             _("There is one organiser: what matters most takes two"), _page(edition, "people")
         )

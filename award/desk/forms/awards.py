@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.programme.domain.moments import by_our_clock
 from award.programme.domain.reserved import is_reserved
 from award.programme.forms.pictures import LogoField
 from award.programme.models import Award, Organisation
@@ -41,8 +42,12 @@ class OrganisationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        now = self.instance.seniority_next or self.instance.seniority_days
-        self.fields["days"].initial = now
+        kept = self.instance
+        self.fields["days"].initial = kept.seniority_next or kept.seniority_days
+        if kept.seniority_from:
+            self.fields["days"].help_text = _(
+                "Until %(when)s the number is %(days)s. Write %(days)s to leave it so."
+            ) % {"when": by_our_clock(kept.seniority_from), "days": kept.seniority_days}
 
 
 class AwardForm(forms.ModelForm):

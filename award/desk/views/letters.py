@@ -52,14 +52,15 @@ def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _try_again(request: HttpRequest, edition: Edition) -> None:
-    who = {"by": signed_in(request), "organisation": edition.award.organisation}
+    me, whose = signed_in(request), edition.award.organisation
     if "task" not in request.POST:
-        resend(_asked(request, edition), **who)
+        resend(_asked(request, edition), by=me, organisation=whose)
         return
     if not may_own(request.user, edition.award.organisation):
         raise Http404
     asked = request.POST["task"]
-    revive(get_object_or_404(Effect, pk=asked if asked.isdecimal() else 0), **who)
+    task = get_object_or_404(Effect, pk=asked if asked.isdecimal() else 0)
+    revive(task, by=me, organisation=whose)
 
 
 def _asked(request: HttpRequest, edition: Edition) -> Message:

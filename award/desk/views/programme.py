@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from award.desk.domain.deleting import why_it_stays
 from award.desk.domain.editing import edit_award, edit_edition, edit_organisation
 from award.desk.domain.publishing import publish, withdraw
 from award.desk.domain.refusal import ProgrammeRefused
@@ -31,6 +32,7 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
         "edition": edition,
         "calendar": calendar(edition),
         "frozen": is_frozen(edition),
+        "may_delete": not why_it_stays(edition),
         "may_organise": may_organise(request.user, edition),
         "may_own": may_own(request.user, edition.award.organisation),
     }

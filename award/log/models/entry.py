@@ -27,7 +27,14 @@ class LogEntry(models.Model):
 
     seq = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="log", null=True)
+    edition = models.ForeignKey(
+        Edition,
+        models.DO_NOTHING,
+        related_name="log",
+        null=True,
+        db_constraint=False,
+        help_text="Its number stays in the chain, also when it was a draft that is deleted.",
+    )
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from award.people.domain.acts import Act, ActRefused
-from award.people.domain.seconding import deciding_since, is_senior, just_removed
+from award.people.domain.seconding import circle_around, just_removed
 from award.people.models import Person, Proposal
 from award.people.permissions import may_organise, may_own
 from award.programme.domain.moments import by_our_clock
@@ -41,11 +41,11 @@ def refuse_nameless(person: Person) -> None:
 
 def refuse_unfit(proposal: Proposal) -> None:
     """Whoever proposes decides here, and has done so for the days of standing."""
-    who = proposal.proposed_by
-    since = deciding_since(who, proposal.organisation, proposal.edition)
+    circle = circle_around(proposal)
+    since = circle.since(proposal.proposed_by)
     if since is None:
         raise ActRefused(_("Only organisers decide on this."))
-    if not is_senior(who, proposal):
+    if not circle.is_senior(proposal.proposed_by, proposal):
         raise ActRefused(
             _("You are too new as an organiser to propose what takes two. You can from %(date)s.")
             % {"date": _counts_from(since, proposal)}
@@ -54,7 +54,7 @@ def refuse_unfit(proposal: Proposal) -> None:
 
 def refuse_just_removed(proposal: Proposal) -> None:
     """Whoever is alone because a colleague was sent away waits for as long as a new one would."""
-    past = just_removed(proposal.proposed_by, proposal)
+    past = just_removed(proposal)
     if past:
         raise ActRefused(
             _(
@@ -82,7 +82,7 @@ def why_not_second(person: Person, proposal: Proposal) -> str:
         return _("Only organisers decide on this.")
     if person.pk == proposal.proposed_by_id:
         return _("It takes a second person: not the one who proposed it.")
-    if not is_senior(person, proposal):
+    if not circle_around(proposal).is_senior(person, proposal):
         return _(
             "You were too new as an organiser when it was proposed. People says when you count."
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from award.people.domain.acts import act_title
-from award.people.domain.seconding import DECIDING
+from award.people.domain.circle import DECIDING
 from award.people.models import PastRole, Person, Proposal, Role
 from award.people.models.proposal import ProposalQuerySet
 from award.programme.models import Edition, Organisation

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from award.people.domain.seconding import DECIDING
+from django.db.models import QuerySet
+
+from award.people.domain.circle import DECIDING
 from award.people.models import PastRole, Role
 from award.programme.domain.clock import database_now
 from award.programme.models import Edition
@@ -29,7 +30,7 @@ def roll(edition: Edition) -> list[RollRow]:
     return [_row(role, days, now) for role in roles]
 
 
-def roles_gone(edition: Edition) -> Sequence[PastRole]:
+def roles_gone(edition: Edition) -> QuerySet[PastRole]:
     """The roles that were taken away in the edition and its organisation, the latest first."""
     gone = PastRole.objects.filter(organisation=edition.award.organisation_id)
     here = gone.filter(edition=None) | gone.filter(edition=edition)

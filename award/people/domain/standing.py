@@ -26,7 +26,8 @@ def set_standing(organisation: Organisation, *, days: int, by: Person) -> bool:
         return False
     before = held.seniority_next or held.seniority_days
     held.seniority_next = wanted
-    held.seniority_from = wanted and database_now() + timedelta(days=held.seniority_days)
+    waits = timedelta(days=held.seniority_days)
+    held.seniority_from = None if wanted is None else database_now() + waits
     held.save(update_fields=["seniority_next", "seniority_from"])
     _tell(held, by)
     record(

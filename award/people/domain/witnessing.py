@@ -21,8 +21,9 @@ from award.mail.domain.codewords import refusal_in_words
 from award.mail.domain.messaging import queue_message
 from award.mail.domain.not_me import Whose
 from award.people.domain.acts import ActRefused
+from award.people.domain.addresses import addresses_by_account
 from award.people.domain.canonical import canonical_email
-from award.people.domain.seconding import addresses_of, has_a_part
+from award.people.domain.seconding import has_a_part
 from award.people.models import Proposal, Witness
 from award.programme.domain.clock import database_now
 from award.programme.domain.links import page_address
@@ -58,7 +59,8 @@ def check_witness(proposal: Proposal, witness: OutsideWitness) -> None:
     wanted = canonical_email(witness.email)
     if not witness.name.strip():
         raise WitnessRefused(_("Name the witness: her name stands beside the decision."))
-    if wanted in addresses_of(proposal.proposed_by):
+    proposer = proposal.proposed_by_id
+    if wanted in addresses_by_account([proposer])[proposer]:
         raise WitnessRefused(_("This is your own address: a witness is somebody else."))
     if has_a_part(witness.email, proposal.organisation, since=proposal.senior_before):
         raise WitnessRefused(
@@ -108,11 +110,14 @@ def _send_code(witness: Witness) -> None:
 
 
 def _mail(witness: Witness, code: str) -> None:
+    """In the language of whoever asks her."""
     proposal = witness.proposal
+    language = proposal.proposed_by.language
     queue_message(
         "witness_asked",
         occasion=f"witness:{witness.pk}:{witness.code_hash[:12]}",
         recipient=witness.email,
+        language=language,
         edition=proposal.edition,
         code=mailed(witness, WITNESS),
         whose=Whose(WITNESS_NAMED, witness.pk),
@@ -121,6 +126,6 @@ def _mail(witness: Witness, code: str) -> None:
             "witness": witness,
             "code": code,
             "lifetime": WITNESS.lifetime,
-            "link": page_address("witness", key=witness.key),
+            "link": page_address("witness", language=language, key=witness.key),
         },
     )

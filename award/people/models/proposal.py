@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.models import HoldsCode
 from award.people.models.person import Person
-from award.programme.append_only import append_only
+from award.programme.append_only import EDITION_ERASER, append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 
@@ -33,12 +33,16 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         whole = Q(edition=None, organisation=edition.award.organisation_id)
         return (
             self.filter(Q(edition=edition) | whole)
-            .select_related("proposed_by", "decided_by", "edition__award", "witness")
+            .select_related(
+                "proposed_by", "decided_by", "organisation", "edition__award", "witness"
+            )
             .order_by("-proposed_at")
         )
 
 
-@append_only(moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"))
+@append_only(
+    moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"), eraser=EDITION_ERASER
+)
 class Proposal(models.Model):
     """What somebody wants done, with her reason; added, decided once, never rewritten.
 

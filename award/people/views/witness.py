@@ -12,7 +12,7 @@ from award.mail.forms import CodeForm
 from award.people.domain.acts import inside_words
 from award.people.domain.two_persons import ActRefused, confirm_as_witness, refuse_as_witness
 from award.people.domain.witnessing import renew_code
-from award.people.models import Witness
+from award.people.models import Proposal, Witness
 
 
 @never_cache
@@ -26,10 +26,17 @@ def witness(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and _answered(request, found, form):
         return redirect("witness", key)
     proposal = found.proposal
-    context = {"proposal": proposal, "sentences": inside_words(proposal), "form": form}
-    response = render(request, "people/witness.html", context, status=422 if form.errors else 200)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    context = {
+        "proposal": proposal,
+        "edition": proposal.edition if _is_public(proposal) else None,
+        "sentences": inside_words(proposal),
+        "form": form,
+    }
+    return render(request, "people/witness.html", context, status=422 if form.errors else 200)
+
+
+def _is_public(proposal: Proposal) -> bool:
+    return proposal.edition is not None and proposal.edition.is_public
 
 
 def _answered(request: HttpRequest, witness: Witness, form: CodeForm) -> bool:

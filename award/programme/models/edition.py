@@ -31,6 +31,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         real = self.real()
         return real if real.exists() else self
 
+    def newest_real_first(self) -> EditionQuerySet:
+        """The newest of the real ones first; what is made up comes after them."""
+        return self.order_by("is_made_up", "-year")
+
     def newest_first(self) -> EditionQuerySet:
         return self.order_by("-year")
 

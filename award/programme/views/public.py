@@ -30,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def award_page(request: HttpRequest, award: str) -> HttpResponse:
     """The newest public edition of an award, a made-up one where there is no other."""
     held = Edition.objects.public().filter(award__slug=award)
-    edition = held.preferring_real().newest_first().first()
+    edition = held.newest_real_first().first()
     if edition is None:
         raise Http404
     return redirect("edition", award, edition.year)

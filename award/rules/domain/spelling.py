@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from award.people.domain.acts import ActLapsed, ActRefused, two_person_act
 from award.people.domain.two_persons import propose
 from award.people.models import Person, Proposal
+from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition
 from award.rules.domain.books import adopt, locked, rules_in_force
 from award.rules.domain.drafting import category_rules
@@ -48,6 +49,15 @@ def mend_spelling(
     )
 
 
+def _as_it_stood(proposal: Proposal) -> str:
+    """The words before the first correction, so that many small ones do not make another word."""
+    earlier = Proposal.objects.filter(
+        kind=SPELLING, edition=proposal.edition, subject=proposal.subject, state="approved"
+    )
+    first = earlier.order_by("proposed_at", "pk").first()
+    return str((first or proposal).payload["before"])
+
+
 def is_spelling(before: str, after: str) -> bool:
     """Whether both can be the same words: a few signs apart, and not as short as that."""
     short = min(len(before), len(after)) <= MOST_SIGNS
@@ -68,7 +78,8 @@ def _refuse_other_words(proposal: Proposal) -> None:
     before, after = proposal.payload["before"], proposal.payload["after"]
     if proposal.payload["field"] not in MENDABLE:
         raise ActRefused(_("Only a category's name and text have a spelling to mend."))
-    if not is_spelling(before, after):
+    first = _as_it_stood(proposal)
+    if not is_spelling(before, after) or signs_apart(first, after) > MOST_SIGNS:
         raise ActRefused(
             _("After the first opening only a spelling is mended: at most %d signs.") % MOST_SIGNS
         )
@@ -114,5 +125,5 @@ def _edition_of(proposal: Proposal) -> Edition:
 
 
 def _all_sealed(edition: Edition) -> bool:
-    found = round_states(edition, rules_in_force(edition))
+    found = round_states(edition, rules_in_force(edition), now=edition_now(edition))
     return bool(found) and set(found.values()) == {RoundState.SEALED}

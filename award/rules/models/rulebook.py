@@ -8,10 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from award.people.models import Person, Proposal
-from award.programme.append_only import append_only
+from award.programme.append_only import EDITION_ERASER, append_only
 from award.programme.models.edition import Edition
-
-ERASER = "forebild_erase_edition"
 
 
 class RuleBookQuerySet(models.QuerySet["RuleBook"]):
@@ -20,7 +18,7 @@ class RuleBookQuerySet(models.QuerySet["RuleBook"]):
         return self.order_by("-version")
 
 
-@append_only(eraser=ERASER)
+@append_only(eraser=EDITION_ERASER)
 class RuleBook(models.Model):
     """One version of an edition's rules; `sha256` is over the RFC 8785 form of `rules`.
 

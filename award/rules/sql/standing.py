@@ -108,7 +108,7 @@ DECLARE
 BEGIN
     IF TG_TABLE_NAME = 'programme_edition' THEN edition := NEW.id;
     ELSE edition := coalesce(NEW.edition_id, OLD.edition_id); END IF;
-    IF NOT EXISTS (SELECT 1 FROM rules_freeze WHERE edition_id = edition) THEN RETURN NULL; END IF;
+    IF NOT forebild_freeze(edition) THEN RETURN NULL; END IF;
     SELECT rules INTO book FROM rules_rulebook WHERE edition_id = edition ORDER BY version DESC LIMIT 1;
     IF EXISTS (
         SELECT kind, opens_at, closes_at FROM programme_round WHERE edition_id = edition

@@ -28,7 +28,7 @@ from tests.factories import (
     make_person,
     make_role,
 )
-from tests.voting.results.test_settling import played
+from tests.voting.results.playing import played
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.scoring import complete
@@ -252,8 +252,16 @@ def test_one_organiser_alone_is_told_that_it_takes_two(client):
     make_role(edition, "reader")
 
     assert waiting(client, edition, owner) == [
-        ("Det finns en enda arrangör: en ändring av reglerna kräver två", desk(edition, "people"))
+        ("Det finns en enda arrangör: det viktigaste kräver två", desk(edition, "people"))
     ]
+
+
+def test_two_addresses_of_one_person_are_one_organiser(client):
+    edition = make_edition(kinds=WITHOUT_JURY)
+    owner = make_role(edition, "owner", person=make_person(email="eva.ek@gmail.com"))
+    make_role(edition, "organiser", person=make_person(email="evaek@gmail.com"))
+
+    assert [where for _, where in waiting(client, edition, owner)] == [desk(edition, "people")]
 
 
 def test_an_organiser_without_a_name_is_asked_for_it(client):

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from award.desk.domain.proposals import proposal_rows
 from award.log.domain.recording import record
 from award.people.domain import acts
 from award.people.domain.granting import grant, revoke
@@ -18,6 +19,7 @@ from award.people.domain.two_persons import (
     propose,
     public_proposals,
     two_person_act,
+    waiting,
 )
 from award.people.models import Proposal, Role
 from tests.factories import DAY, make_edition, make_organiser, make_role
@@ -227,6 +229,18 @@ def test_many_proposals_are_read_with_as_many_questions_as_one(django_assert_num
 
     with django_assert_num_queries(3):
         in_public(edition)
+
+
+def test_many_that_wait_cost_the_desk_no_more_than_one(django_assert_num_queries):
+    edition = make_edition()
+    one, other = make_organiser(edition), make_organiser(edition)
+    for _ in range(5):
+        ask(edition, one)
+
+    with django_assert_num_queries(4):
+        rows = proposal_rows(waiting(edition), other)
+
+    assert [row.can_second for row in rows] == [True] * 5
 
 
 def organisation_log(client, edition, person, **query):

@@ -96,7 +96,7 @@ def test_the_database_lets_nothing_take_effect_early(rename):
 
 
 def test_hours_that_nobody_can_see_do_not_count(rename):
-    edition = make_edition(is_made_up=True)
+    edition = make_edition("before", is_made_up=True)
     ask(edition, make_organiser(edition))
     let_pass(edition, PUBLIC_HOURS)
     Edition.objects.filter(pk=edition.pk).update(is_public=False)
@@ -210,7 +210,7 @@ def test_opening_the_page_changes_nothing(rename, client, method):
 
     proposal.refresh_from_db()
     assert (answer.status_code, proposal.state, rename.done) == (200, "waiting", [])
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_a_wrong_code_confirms_nothing_and_is_counted(rename, client):

@@ -106,6 +106,17 @@ def test_an_owner_sets_it_on_the_page_of_the_organisation(client):
     assert (status, organisation.seniority_days, organisation.seniority_next) == (302, 3, 7)
 
 
+def test_the_page_says_until_when_the_old_number_holds(client):
+    organisation, owner, edition = owned()
+    set_standing(organisation, days=7, by=owner)
+    client.force_login(owner)
+
+    where = reverse("desk_organisation", args=[edition.award.slug, edition.year])
+    field = client.get(where).context["form"]["days"]
+
+    assert (field.initial, "är talet 3" in field.help_text) == (7, True)
+
+
 @pytest.mark.parametrize("days", ["0", "31", "x", ""])
 def test_a_number_that_cannot_be_is_shown_again(client, days):
     _, owner, edition = owned()

@@ -46,6 +46,8 @@ OPEN_OR_BY_KEY = {
     "nomination_sent",
     "nomination_confirm",
     "candidate_answer",
+    "candidate_renew",
+    "not_me",
     "vote_confirm",
     "vote_receipt",
     "witness",
@@ -84,6 +86,8 @@ GET = {
     "desk_nominations_csv": READS,
     "desk_candidates": READS,
     "desk_candidate": READS,
+    "desk_answers": READS,
+    "desk_letter": DECIDES,
     "desk_jury": READS,
     "desk_results": READS,
     "desk_laboratory": READS,
@@ -100,8 +104,15 @@ GET = {
 POST = {
     "desk_show": DECIDES,
     "desk_proposal_decide": DECIDES,
-    "desk_rules_decide": DECIDES,
+    "desk_rules_extend": DECIDES,
+    "desk_delete": DECIDES,
     "desk_inform": DECIDES,
+    "desk_ask_all": DECIDES,
+    "desk_noted": DECIDES,
+    "desk_rule_out": DECIDES,
+    "desk_let_in": DECIDES,
+    "desk_protect": DECIDES,
+    "desk_erase": DECIDES,
     "desk_told": DECIDES,
     "desk_merge": DECIDES,
     "desk_portrait": DECIDES,
@@ -110,7 +121,7 @@ POST = {
     "jury_step_back": JUDGES,
 }
 # Reached with an object that the nominations' own tests make (tests/nominations/test_rights.py).
-ELSEWHERE = {"desk_nomination"}
+ELSEWHERE = {"desk_nomination", "desk_wish"}
 
 
 def every_address(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -123,8 +134,12 @@ def every_address(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 @pytest.fixture
 def world():
+    return make_world()
+
+
+def make_world(**fields):
     """A jury at work, with somebody in every role; `keys` are what addresses can hold."""
-    edition = make_edition("jury")
+    edition = make_edition("jury", **fields)
     entry = make_entry(edition)
     organiser = make_organiser(edition)
     juror = invite_juror(edition=edition, email="jury@example.org", by=organiser)
@@ -145,7 +160,7 @@ def world():
         "category": edition.categories.get().pk,
         "partner": Partner.objects.create(edition=edition, kind="partner", name="Verket").pk,
         "juror": juror.pk,
-        "book": 0,
+        "kind": "jury",
         "proposal": 0,
         "organisation": edition.award.organisation.slug,
         "version": 1,
@@ -154,8 +169,7 @@ def world():
 
 
 def address(name: str, keys: dict) -> str:
-    needed = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
-    return reverse(name, kwargs={key: keys[key] for key in needed})
+    return reverse(name, kwargs={key: keys[key] for key in needs(name)})
 
 
 def answer(response) -> str:
@@ -188,6 +202,28 @@ def test_who_may_open(world, name):
     found = tuple(asked(people[role], "get", address(name, keys)) for role in ROLES)
 
     assert found == GET[name]
+
+
+def needs(name: str) -> list[str]:
+    """What an address is made of."""
+    return get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+
+
+NO_PAGES = {"rules_json", "rules_version_json", "recount_package", "desk_nominations_csv"}
+
+
+@pytest.mark.parametrize("made_up", [True, False])
+@pytest.mark.parametrize("name", sorted(n for n in GET if "year" in needs(n) and n not in NO_PAGES))
+def test_every_page_of_a_made_up_edition_says_so_and_no_other(name, made_up):
+    people, keys = make_world(is_made_up=made_up)
+    client = Client()
+    if who := people[ROLES[GET[name].index("in")]]:
+        client.force_login(who)
+
+    page = client.get(address(name, keys), follow=True)
+
+    assert page.status_code == 200
+    assert page.text.count("Påhittad övning: ingenting här är på riktigt") == made_up
 
 
 @pytest.mark.parametrize("name", sorted(POST))

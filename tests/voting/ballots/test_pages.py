@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from award.mail.models import Message
+from nominations.domain.answering import decline_candidacy
 from nominations.models import Entry
 from tests.award.conftest import dead_broker  # noqa: F401 - a fixture
 from tests.factories import make_edition, move_round, shift_edition
@@ -306,14 +307,11 @@ def test_forgotten_vote_starts_anew():
 def test_choice_of_somebody_who_declined_meanwhile_starts_anew():
     browser = Browser(make_vote(), "en")
     page = browser.choose()["Location"]
-    anna = Entry.objects.get(candidate__slug="anna").candidate
-    anna.declined_at = the_pending_vote().code_sent_at
-    anna.save()
+    decline_candidacy(Entry.objects.get(candidate__slug="anna").candidate)
 
     answer = browser.client.post(page, {"code": code_mailed_to(EVA)}, follow=True)
 
-    assert "no longer on the ballot paper" in answer.text
-    assert "Anna" not in answer.text
+    assert "No longer in the vote since you chose: Anna" in answer.text
     assert Ballot.objects.count() == 0
 
 
@@ -434,10 +432,7 @@ def test_finalists_are_not_shown_before_the_vote_opens(phase):
 
 def test_finalist_who_declined_is_gone_from_every_page():
     browser = Browser(make_vote())
-    Entry.objects.get(candidate__slug="anna")
-    anna = Entry.objects.get(candidate__slug="anna").candidate
-    anna.declined_at = browser.round.opens_at
-    anna.save()
+    decline_candidacy(Entry.objects.get(candidate__slug="anna").candidate)
 
     pages = [browser.get(name).text for name in ("vote", "finalists", "edition")]
 

@@ -16,18 +16,18 @@ def browser():
     return Browser(round)
 
 
-def test_paper_takes_four_statements(browser, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_paper_takes_five_statements(browser, django_assert_num_queries):
+    with django_assert_num_queries(5):
         browser.get("vote")
 
 
 def test_code_is_mailed_with_twenty_statements_at_most(browser, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4 + 20):  # a fresh paper first
+    with django_assert_max_num_queries(5 + 20):  # a fresh paper first
         browser.choose()
 
 
-def test_vote_is_cast_with_nineteen_statements_at_most(browser, django_assert_max_num_queries):
+def test_vote_is_cast_with_seventeen_statements_at_most(browser, django_assert_max_num_queries):
     page = browser.choose()["Location"]
 
-    with django_assert_max_num_queries(19 + 1):  # the code is looked up in the mail
+    with django_assert_max_num_queries(17 + 1):  # the code is looked up in the mail
         browser.type_code(page)

@@ -37,7 +37,9 @@ def test_small_jury_hears_that_only_figures_come_out_and_who_may_check():
     edition = jury_of(4, FIGURES)
 
     assert rules_in_force(edition).publication == FIGURES
-    assert "The jury is 4, and of fewer than 5 only the figures are published" in said(edition)
+    assert "Of a jury of fewer than 5 only the figures are published, and you are 4" in said(
+        edition
+    )
     assert "sealed for Revisor Rut Ek" in said(edition)
 
 

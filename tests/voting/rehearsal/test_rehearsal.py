@@ -4,15 +4,20 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
-from award.programme.models import Edition
+from award.mail.models import Message
 from award.rules.domain.books import rules_in_force
-from voting.ballots.models import Voter
+from tests.voting.rehearsal.watching import pages
+from voting.ballots.models import PendingVote, Voter
 from voting.jury.models import Recusal
+from voting.rehearsal.browser import Visitor
 from voting.rehearsal.corpus import DEEDS, make_motivation, make_people, misspell
 from voting.rehearsal.stagecraft import Script, at_noon
 from voting.rehearsal.year import rehearse
+
+WORDS = "Påhittad övning: ingenting här är på riktigt"
 
 
 @pytest.fixture
@@ -24,7 +29,7 @@ def media(settings, tmp_path):
 def test_rehearsed_year_has_a_winner_and_everything_that_can_go_wrong(media):
     acts = []
 
-    edition, (result,) = rehearse(seed=3, nominations=8, jurors=3, voters=12, tell=acts.append)
+    edition, (result,) = rehearse(seed=3, nominations=8, jurors=5, voters=12, tell=acts.append)
 
     assert len(result.winners) == 1
     assert [a.name for a in acts] == [
@@ -47,9 +52,32 @@ def test_rehearsed_year_has_a_winner_and_everything_that_can_go_wrong(media):
 
 
 @pytest.mark.django_db
+def test_every_page_and_every_mail_of_a_rehearsal_says_that_it_is_one(media, settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.voting.rehearsal.watching.Watch"]
+    pages.clear()
+
+    edition, _ = rehearse(seed=9, nominations=4, jurors=4, voters=2)
+    browser = Visitor(edition)
+    for pending in PendingVote.objects.filter(round__edition=edition):
+        place = [edition.award.slug, edition.year, pending.key]
+        browser.client.get(reverse("vote_confirm", args=place))
+        browser.client.get(reverse("vote_receipt", args=place))
+    for candidate in edition.candidates.all():
+        place = [edition.award.slug, edition.year, candidate.answer_key]
+        browser.client.get(reverse("candidate_answer", args=place))
+
+    assert len(pages) > 12
+    assert [path for path, page in pages.items() if page.count(WORDS) != 1] == []
+    mails = Message.objects.filter(edition=edition)
+    assert mails.count() > 12
+    assert [m.subject for m in mails if not m.subject.startswith("[Övning] ")] == []
+    assert [m.subject for m in mails if m.text.count(WORDS) != 2] == []
+
+
+@pytest.mark.django_db
 def test_same_seed_gives_the_same_winner(media):
     first, second = (
-        rehearse(seed=5, nominations=4, jurors=2, voters=3)[1][0].winners[0].candidate.name
+        rehearse(seed=5, nominations=8, jurors=4, voters=3)[1][0].winners[0].candidate.name
         for _ in range(2)
     )
 
@@ -57,17 +85,16 @@ def test_same_seed_gives_the_same_winner(media):
 
 
 @pytest.mark.django_db
-def test_demo_stands_in_the_public_vote_with_a_winner_behind_it(media, client):
-    call_command("demo", stdout=StringIO())
-    call_command("demo", "--if-empty", stdout=StringIO())
+def test_too_small_a_jury_decides_nothing_and_says_why(media):
+    printed = StringIO()
 
-    newest, last = Edition.objects.real().newest_first()
-    front = client.get("/", follow=True).text
-    result = client.get(f"/{last.award.slug}/{last.year}/resultat/").text
+    call_command("rehearse", nominations=4, jurors=2, voters=1, stdout=printed)
 
-    assert "Rösta" in front
-    assert str(newest.year) in front
-    assert "Juryns motivering" in result
+    assert "is undecided" in printed.getvalue()
+    assert (
+        "No candidate has as many of the jury's sheets as the rules ask for." in printed.getvalue()
+    )
+    assert " won " not in printed.getvalue()
 
 
 def test_every_round_of_the_script_turns_at_noon_in_summer_and_winter():

@@ -53,7 +53,7 @@ class Receipt:
     leaves: Mapping[str, str]
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def cast(*, round: Round, identity: str, choices: Mapping[str, str], submission: UUID) -> Receipt:
     """Store one ballot a category as the voter's newest; the same submission once.
 

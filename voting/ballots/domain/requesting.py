@@ -24,10 +24,15 @@ _TURNS = """
     SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)),
            pg_advisory_xact_lock(hashtextextended(%s, 0))
 """
-_SENT = """
-    SELECT count(*), clock_timestamp() FROM ballots_codemail
-    WHERE round_id = %(round)s AND voter_key = %(key)s
-      AND sent_at > statement_timestamp() - %(hour)s
+# How many there were before, what time it is, and one more: undone when that was too many.
+_NOTE = """
+    WITH earlier AS (
+        SELECT count(*) AS number FROM ballots_codemail
+        WHERE round_id = %(round)s AND voter_key = %(key)s
+          AND sent_at > statement_timestamp() - %(hour)s
+    )
+    INSERT INTO ballots_codemail (id, round_id, voter_key) VALUES (%(id)s, %(round)s, %(key)s)
+    RETURNING (SELECT number FROM earlier), clock_timestamp()
 """
 
 
@@ -88,10 +93,10 @@ def _send_code(pending: PendingVote, key: str) -> None:
 
     Never counted by network address. Nothing in the mail's row leads to the ballot.
     """
-    sent, now = _sent_to(pending.round, key)
+    mail = CodeMail(round=pending.round, voter_key=key)
+    sent, now = _note(mail)
     code = issue_code(pending, VOTE, now=now, sent=sent)
     pending.save()
-    mail = CodeMail.objects.create(round=pending.round, voter_key=key)
     edition = pending.round.edition
     queue_message(
         "vote_code",
@@ -110,11 +115,16 @@ def _send_code(pending: PendingVote, key: str) -> None:
     )
 
 
-def _sent_to(round: Round, key: str) -> tuple[int, datetime]:
-    """How many codes in the last hour, and what time it is."""
+def _note(mail: CodeMail) -> tuple[int, datetime]:
+    """Store it; how many the address had been sent in the last hour, and what time it is."""
+    values: dict[str, Any] = {
+        "id": mail.pk,
+        "round": mail.round_id,
+        "key": mail.voter_key,
+        "hour": HOUR,
+    }
     with connection.cursor() as cursor:
-        values: dict[str, Any] = {"round": round.pk, "key": key, "hour": HOUR}
-        cursor.execute(_SENT, values)
+        cursor.execute(_NOTE, values)
         sent, now = cursor.fetchone()
     return int(sent), now
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -20,6 +20,8 @@ from voting.ballots.domain.choosing import (
     Marking,
     check_choices,
     highest_number,
+    numbers_of,
+    picks_of,
     write_numbers,
     write_picks,
 )
@@ -88,6 +90,13 @@ class BallotForm(forms.Form):
                 self.add_error(self._sole_field(), str(refusal))
         return self.cleaned_data
 
+    def fill_in(self, choices: Mapping[str, str], *, email: str) -> None:
+        """Mark what was chosen before, by category slug, as far as it still stands on the paper."""
+        self.initial["email"] = email
+        for category, group in self.by_category.items():
+            marks = self._marks(category, group, choices.get(category.slug, ""))
+            self.initial.update(marks)
+
     def renew(self) -> None:
         """Give the form a number of its own again, with everything that was typed in it."""
         data = cast(QueryDict, self.data).copy()
@@ -108,6 +117,14 @@ class BallotForm(forms.Form):
             )
             return {category.slug: several}
         return {_field_name(category, e): self._number(e, len(group)) for e in group}
+
+    def _marks(self, category: Category, group: list[Entry], choice: str) -> dict[str, Any]:
+        if self.marking is Marking.ONE:
+            return {category.slug: next(iter(picks_of(choice)), "")}
+        if self.marking is Marking.SEVERAL:
+            return {category.slug: picks_of(choice)}
+        numbers = numbers_of(self.method, choice)
+        return {_field_name(category, e): numbers.get(e.candidate.slug) for e in group}
 
     def _number(self, entry: Entry, how_many: int) -> forms.Field:
         top = highest_number(self.method, how_many)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -21,11 +23,14 @@ from award.programme.views.access import public_edition
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote
-from voting.ballots.domain.finalists import finalists_of
+from voting.ballots.domain.forgetting import RECEIPT_SHOWN_FOR
+from voting.ballots.domain.leavers import leavers_named, names_on_paper, off_paper
 from voting.ballots.domain.requesting import good_until, renew_code
 from voting.ballots.models import Ballot, PendingVote
 from voting.ballots.views.closed import closed
-from voting.ballots.views.mine import find, is_mine
+from voting.ballots.views.mine import AGAIN, find, is_mine
+from voting.ballots.views.remembered import remember_choices
+from voting.count.notation import named
 
 
 @never_cache
@@ -55,14 +60,21 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     edition = public_edition(award, year)
     pending = find(edition, key) if is_mine(request, key) else None
     if pending is None or pending.done_at is None:
-        return render(request, "ballots/other_receipt.html", {"edition": edition}, status=403)
-    found = calendar(edition)
+        context = {"edition": edition, "shown_for": RECEIPT_SHOWN_FOR}
+        return render(request, "ballots/other_receipt.html", context, status=403)
+    round = pending.round
+    ballots = list(Ballot.objects.of_submission(round, pending.submission_key))
+    chosen = {ballot.category.slug: ballot.choice for ballot in ballots}
+    left = leavers_named(chosen, off_paper(round))
     context = {
         "edition": edition,
-        "ballots": Ballot.objects.of_submission(pending.round, pending.submission_key),
-        "names": {e.candidate.slug: e.candidate.name for e in finalists_of(edition, found)},
-        "round": found.round("vote"),
-        "is_open": found.is_open("vote"),
+        "ballots": ballots,
+        "names": names_on_paper(round),
+        "left": left,
+        "others": sum(len(named(choice)) for choice in chosen.values()) > len(left),
+        "round": round,
+        "is_open": calendar(edition).is_open("vote"),
+        "shown_for": RECEIPT_SHOWN_FOR,
     }
     return render(request, "ballots/receipt.html", context)
 
@@ -75,14 +87,16 @@ def _act(
         if "renew" in request.POST:
             return _renew(request, pending)
         if form.is_valid():
-            confirm_vote(pending, form.cleaned_data["code"])
-            return redirect("vote_receipt", edition.award.slug, edition.year, pending.key)
+            cast = confirm_vote(pending, form.cleaned_data["code"])
+            answer = redirect("vote_receipt", edition.award.slug, edition.year, pending.key)
+            remember_choices(answer, pending.round, cast)
+            return answer
     except CodeRefused as refusal:
         form.add_error("code", refusal_in_words(refusal.why, VOTE))
     except RoundNotOpen as refusal:
         return closed(request, edition, came=refusal.now)
-    except ChoiceRefused as refusal:
-        return _start_anew(request, edition, str(refusal))
+    except ChoiceRefused:
+        return _choose_again(edition, pending)
     except SubmissionReused:
         return _start_anew(request, edition, _("This form has been used before. Choose again."))
     return None
@@ -115,3 +129,9 @@ def _page(
 def _start_anew(request: HttpRequest, edition: Edition, reason: str) -> HttpResponse:
     messages.error(request, reason)
     return redirect("vote", edition.award.slug, edition.year)
+
+
+def _choose_again(edition: Edition, pending: PendingVote) -> HttpResponse:
+    """To a paper on which everything else that was chosen is marked."""
+    paper = reverse("vote", args=[edition.award.slug, edition.year])
+    return redirect(f"{paper}?{urlencode({AGAIN: pending.key})}")

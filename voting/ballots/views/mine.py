@@ -12,6 +12,7 @@ from voting.ballots.models import Ballot, PendingVote
 
 SESSION_KEY = "votes"
 KEPT = 20
+AGAIN = "again"  # names in an address the vote that is to be chosen again
 
 
 def remember(request: HttpRequest, pending: PendingVote) -> None:
@@ -38,6 +39,15 @@ def newest_cast(request: HttpRequest, edition: Edition) -> PendingVote | None:
     )
     cast = mine.annotate(cast_at=Subquery(ballots.values("cast_at")[:1]))
     return cast.exclude(done_at=None).order_by("-done_at").first()
+
+
+def waiting(request: HttpRequest, edition: Edition) -> PendingVote | None:
+    """The vote that the address asks to choose again, if it is this browser's and not cast."""
+    key = request.GET.get(AGAIN, "")
+    if key not in _keys(request):
+        return None
+    found = find(edition, UUID(key))
+    return found if found and found.done_at is None else None
 
 
 def _keys(request: HttpRequest) -> list[str]:

@@ -37,7 +37,7 @@ class Short:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The jury's round as it would end now; `days` is what is left of it, begun days included."""
+    """The jury's round as it would end now; `days` are the whole days that are left of it."""
 
     round: Round
     days: int
@@ -75,7 +75,7 @@ def outlook(edition: Edition, calendar: Calendar) -> Outlook | None:
     jurors, entries = progress(edition), entries_judged(round)
     return Outlook(
         round=round,
-        days=-(-left // DAY),
+        days=left // DAY,
         is_over=calendar.has_closed(Round.Kind.JURY),
         quorum=rules.quorum,
         jurors=jurors,

@@ -30,8 +30,8 @@ def _points(edition: Edition, few: Publication | None) -> str:
     if sitting < few.least_jurors:
         return (
             _(
-                "The jury is %(has)d, and of fewer than %(least)d only the figures are published. "
-                "Your points lie sealed for %(auditor)s, under a published fingerprint."
+                "Of a jury of fewer than %(least)d only the figures are published, and you are "
+                "%(has)d. Your points lie sealed for %(auditor)s, under a published fingerprint."
             )
             % said
         )
