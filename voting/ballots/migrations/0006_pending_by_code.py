@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ballots', '0004_sixteen_parts'),
+        ('ballots', '0005_sealed_leaves'),
         ('programme', '0005_one_line'),
     ]
 
