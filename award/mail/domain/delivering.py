@@ -14,6 +14,7 @@ from award.mail.domain.circuit import Circuit
 from award.mail.domain.claiming import claim, lapse_useless, recover_interrupted, wake_waiting
 from award.mail.domain.line import Line, Outcome
 from award.mail.domain.stamping import stamp
+from award.mail.domain.undelivered import follow_up
 from award.mail.models import Message
 from award.programme.domain.clock import database_now
 
@@ -43,6 +44,8 @@ def deliver(message: Message, line: Line) -> Outcome:
     outcome = line.carry(message) if stamp(message) else LAPSED
     changes = _changes(message, outcome)
     _insist(lambda: _write_down(message, changes))
+    if changes["state"] == Message.State.FAILED:
+        follow_up(message)
     log.info("message.tried", message=str(message.pk), state=str(changes["state"]))
     return outcome
 

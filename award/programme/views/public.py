@@ -18,7 +18,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
     What is made up stands here only where there is nothing else.
     """
-    editions = Edition.objects.public().preferring_real().with_calendar()
+    editions = Edition.objects.public().to_show_first().with_calendar()
     newest = {e.award_id: e for e in editions.order_by("year")}
     if len(newest) == 1:
         edition = next(iter(newest.values()))

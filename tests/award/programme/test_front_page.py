@@ -27,6 +27,16 @@ def test_front_page_shows_what_is_made_up_where_there_is_nothing_else(client):
     assert answer.url == f"/{demo.award.slug}/{demo.year}/"
 
 
+def test_front_page_shows_the_demo_beside_rehearsals_that_are_over(client):
+    make_edition("announced", is_made_up=True)
+    demo = make_edition("vote", is_made_up=True)
+    make_edition("announced", is_made_up=True)
+
+    answer = client.get("/")
+
+    assert answer.url == f"/{demo.award.slug}/{demo.year}/"
+
+
 def test_front_page_marks_each_of_several_made_up_ones(client):
     make_edition(is_made_up=True)
     make_edition(is_made_up=True)
