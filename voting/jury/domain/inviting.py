@@ -13,6 +13,7 @@ from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
+from voting.jury.domain.standing import refuse_fixed
 from voting.jury.models import Juror
 
 INVITED = "juror"
@@ -25,8 +26,10 @@ def invite_juror(
     """Make the person a juror and mail her; invited twice, she is told once; one who has left is let in again,
     and the sheets that she had count again.
 
-    Her address counts as verified: the code that she signs in with goes there.
+    Her address counts as verified: the code that she signs in with goes there. While the round is open
+    two people have decided it: `voting.jury.domain.panel_changes`. Raises `PanelStands` once it has closed.
     """
+    refuse_fixed(edition)
     person = person_with(email, name=name)
     juror, created = Juror.objects.get_or_create(
         edition=edition,
