@@ -1,4 +1,9 @@
-"""How a proposal ends: done with its decision in one transaction, or ended without being done."""
+"""How a proposal ends: done with its decision in one transaction, or ended without being done.
+
+Whoever locks several things takes them in one order everywhere, so that two never wait for each other: the
+edition, its rounds, a candidate, a proposal, and the chain of the log last. An edition is held without its
+key (`no_key`), since every row that belongs to it refers to it.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +30,18 @@ def moment_in(edition: Edition | None) -> datetime:
     return edition_now(edition) if edition else database_now()
 
 
+def hold_edition(edition_id: int | None) -> None:
+    """Until the transaction ends; what belongs to a whole organisation holds none."""
+    if edition_id is not None:
+        Edition.objects.select_for_update(no_key=True).filter(pk=edition_id).first()
+
+
 def hold(proposal: Proposal) -> Proposal:
-    """The row as it is now, held until the transaction ends. Raises `ActRefused` when decided."""
+    """The row as it is now, held until the transaction ends, and before it its edition.
+
+    Raises `ActRefused` when decided.
+    """
+    hold_edition(proposal.edition_id)
     held = (
         Proposal.objects.select_for_update(of=("self",))
         .select_related("organisation", "edition__award__organisation", "proposed_by", "witness")
@@ -108,6 +123,7 @@ def _take_effect(pk: int) -> int:
     """One that fails in a way nobody foresaw is logged, and tried again at the next tick."""
     try:
         with transaction.atomic():
+            hold_edition(Proposal.objects.values_list("edition", flat=True).get(pk=pk))
             free = Proposal.objects.select_for_update(skip_locked=True).filter(pk=pk)
             proposal = free.waiting().first()
             if proposal is None:

@@ -20,6 +20,7 @@ from award.people.domain.deciding import (
     carry_through,
     close,
     hold,
+    hold_edition,
     moment_in,
     take_effect_due,
     write_down,
@@ -107,6 +108,7 @@ def propose(
     whose = edition.award.organisation if edition else organisation
     if whose is None:
         raise ValueError("a proposal belongs to an edition or to an organisation")
+    hold_edition(edition.pk if edition else None)
     proposal = _draft(kind, whose, edition, by)
     proposal.payload, proposal.reason, proposal.subject = payload, reason.strip(), subject
     refuse_wordless(proposal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -328,3 +329,28 @@ def test_people_says_which_roles_were_taken_away(client):
 
     assert gone.name in text
     assert Proposal.objects.count() == 0
+
+
+@pytest.mark.parametrize(("fails", "state"), [(1, "approved"), (2, "waiting")])
+def test_a_decision_that_met_another_at_the_same_row_is_tried_once_more(client, fails, state):
+    """The database ends one of two that wait for each other; nothing of it was done."""
+    edition = make_edition()
+    one, other = make_organiser(edition), make_organiser(edition)
+    left = [None] * fails
+
+    def met_another(proposal):
+        if left:
+            left.pop()
+            with connection.cursor() as cursor:
+                cursor.execute("DO $$ BEGIN RAISE 'two wait' USING ERRCODE = '40P01'; END $$")
+
+    two_person_act("test.met", title="Ett prov", describe=lambda proposal: ["Ett prov"])(
+        met_another
+    )
+    proposal = propose("test.met", edition=edition, by=one, reason="Därför", payload={})
+    client.raise_request_exception = False
+
+    answer = decide(client, edition, proposal, other, approve="1")
+
+    proposal.refresh_from_db()
+    assert (proposal.state, answer.status_code) == (state, 200 if state == "approved" else 500)
