@@ -16,6 +16,7 @@ from award.people.domain.two_persons import ActRefused, approve, decline, waitin
 from award.people.models import Proposal
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.programme.domain.typed import typed_line
 from award.programme.models import Edition
 
 DEADLOCK = "40P01"  # deadlock_detected, appendix A of the PostgreSQL manual
@@ -44,7 +45,7 @@ def decide(request: HttpRequest, edition: Edition, proposal: int) -> HttpRespons
             _twice(lambda: approve(found, by=signed_in(request)))
             messages.success(request, _("It is decided, and done."))
         else:
-            reason = request.POST.get("why", "")[:1000]
+            reason = typed_line(request.POST.get("why", ""), most=1000)
             _twice(lambda: decline(found, by=signed_in(request), reason=reason))
             messages.success(request, _("It is not done."))
     except ActRefused as refusal:

@@ -13,6 +13,7 @@ from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.domain.calendar import calendar
+from award.programme.domain.typed import typed_line
 from award.programme.models import Edition
 from voting.jury.domain.outlook import outlook
 from voting.jury.domain.panel_changes import KIND, invite, let_leave
@@ -66,9 +67,9 @@ def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
 def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResponse:
     """A juror leaves; her sheets no longer count."""
     found = get_object_or_404(Juror, edition=edition, pk=juror)
-    reason = request.POST.get("reason", "").strip()
+    reason = typed_line(request.POST.get("reason", ""), most=1000)
     if reason:
-        _let_leave(request, found, reason=reason[:1000])
+        _let_leave(request, found, reason=reason)
     else:
         messages.error(request, _("Say why the juror leaves."))
     return redirect("desk_jury", edition.award.slug, edition.year)
