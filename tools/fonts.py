@@ -1,6 +1,6 @@
 """Make the web fonts from the families' own files, and the figures of their fall-backs.
 
-Run as `python tools/fonts.py SOURCES`, in an environment with `fonttools` and `brotli`, where SOURCES
+Run as `python tools/fonts.py SOURCES`, in an environment with `fonttools[woff,pathops]`, where SOURCES
 holds the unpacked npm packages `@fontsource-variable/fraunces` and
 `@fontsource-variable/schibsted-grotesk` (both OFL, both 5.3.0) side by side.
 
@@ -13,16 +13,24 @@ kerning of the middle one for all of them (half the file would be kerning).
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fontTools import subset
 from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, SourceDescriptor
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.removeOverlaps import removeOverlaps
 from fontTools.varLib import build, instancer
 
-TARGET = Path(__file__).resolve().parent.parent / "static" / "fonts"
+ROOT = Path(__file__).resolve().parent.parent
+LETTERS = ROOT / "award" / "programme" / "domain" / "letters.json"
+CUT = 64  # the optical size of letters that are cut in crystal
+INITIALS = [chr(c) for c in (*range(0x41, 0x5B), *range(0xC0, 0xDF)) if c != 0xD7]
+TARGET = ROOT / "static" / "fonts"
 HOME = (
     {chr(c) for c in range(0x20, 0x7F)}
     | set("åäöÅÄÖéÉèÈüÜæøÆØáàçñíóúëêïôß–—’‘“”»«…−→←×§©°")
@@ -59,10 +67,28 @@ def main(sources: Path) -> None:
     """Write the six files and print the figures."""
     for part, (script, letters) in PARTS.items():
         _write(_text(sources, script, letters), TARGET / f"text{part}.woff2")
-        _write(_display(sources, script, letters - (HOME - HEADINGS)), TARGET / f"display{part}.woff2")
+        _write(
+            _display(sources, script, letters - (HOME - HEADINGS)), TARGET / f"display{part}.woff2"
+        )
+    _write_letters(sources)
     _tell("text", TTFont(TARGET / "text.woff2"), 1.0)
     narrower = _narrowing(next(sources.rglob("fraunces-latin-opsz-normal.woff2")))
     _tell("display", TTFont(TARGET / "display.woff2"), narrower)
+
+
+def _write_letters(sources: Path) -> None:
+    """The outlines of capitals, in thousandths of an em with y downwards, for the monograms."""
+    path = next(sources.rglob("fraunces-latin-opsz-normal.woff2"))
+    font = _master(path, set(INITIALS), CUT, 400)
+    removeOverlaps(font)
+    glyphs, known, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
+    made = {}
+    for letter in INITIALS:
+        pen = SVGPathPen(glyphs, ntos=lambda n: str(round(n * 1000 / em)))
+        turned = TransformPen(pen, (1, 0, 0, -1, 0, 0))
+        glyphs[known[ord(letter)]].draw(turned)
+        made[letter] = [round(font["hmtx"][known[ord(letter)]][0] * 1000 / em), pen.getCommands()]
+    LETTERS.write_text(json.dumps(made, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def _narrowing(path: Path) -> float:
