@@ -27,7 +27,7 @@ def main() -> None:
     if command == "up" and not {"-h", "--help"} & set(sys.argv):
         sys.exit(up.main(VAR, sys.argv[2:]))
     try:
-        with nullcontext() if command in NEED_NO_SERVERS else local_servers(VAR):
+        with local_servers(VAR) if _needs_servers(command) else nullcontext():
             execute_from_command_line(sys.argv)
     except StackError as error:
         sys.exit(str(error))
@@ -35,6 +35,12 @@ def main() -> None:
         if not tells_of_full(str(error)):
             raise
         sys.exit(DISK_FULL)
+
+
+def _needs_servers(command: str) -> bool:
+    """Few do not; and `check` does when it is to ask a database."""
+    asks = any(word.startswith("--database") for word in sys.argv)
+    return asks or command not in NEED_NO_SERVERS
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ handler500 = "award.site.views.faults.server_error"
 # An award's own address is its slug, so the programme's pages come last.
 pages = i18n_patterns(
     path("", include("award.people.urls")),
+    path("", include("award.mail.urls")),
     path("desk/", include("award.desk.urls")),
     path("", include("award.site.urls")),
     path("", include("award.rules.urls")),

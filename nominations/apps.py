@@ -5,10 +5,26 @@ class NominationsConfig(AppConfig):
     name = "nominations"
 
     def ready(self) -> None:
+        from award.desk.domain.deleting import keeps_edition, on_edition_deleted  # noqa: PLC0415
         from award.desk.registry import register_panel  # noqa: PLC0415
+        from award.mail.domain.ticking import on_tick  # noqa: PLC0415
         from award.programme.stages import register_stage  # noqa: PLC0415 - models are loaded by now
+        from nominations.domain import clockwork, ending, erasing, witnesses  # noqa: F401, PLC0415
+        from nominations.domain.letting_go import (  # noqa: PLC0415
+            kept_by_nominations,
+            let_nominations_go,
+        )
         from nominations.panel import NominationPanel  # noqa: PLC0415
         from nominations.stage import NominationStage  # noqa: PLC0415
 
         register_stage(NominationStage())
         register_panel(NominationPanel())
+        for step in (
+            clockwork.tell_due,
+            clockwork.escalate_due,
+            clockwork.remind_due,
+            erasing.erase_untold,
+        ):
+            on_tick(step)
+        keeps_edition(kept_by_nominations)
+        on_edition_deleted(let_nominations_go)

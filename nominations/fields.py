@@ -15,6 +15,7 @@ STEERING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\
 _STEERING = re.compile(f"[{STEERING}]")
 _STEERING_OR_BREAK = re.compile(f"[{STEERING}\r\n]")
 
+NAME, LONGEST = 120, 4000
 TOO_SHORT = ngettext_lazy(
     "Write a little more: at least %(limit_value)d character. It has %(show_value)d now.",
     "Write a little more: at least %(limit_value)d characters. It has %(show_value)d now.",
@@ -65,25 +66,6 @@ class SubmissionKey(forms.UUIDField):
         except forms.ValidationError:
             return uuid.uuid4()
         return found
-
-
-class Code(forms.CharField):
-    """Six digits; spaces and dashes between them do no harm."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
-        super().__init__(
-            max_length=20,
-            widget=forms.TextInput(attrs=attrs),
-            error_messages={"required": _("Type the six digits from the mail.")},
-            **kwargs,
-        )
-
-    def clean(self, value: Any) -> str:
-        code = re.sub(r"[\s\u00a0-]", "", super().clean(value))
-        if not re.fullmatch(r"[0-9]{6}", code):
-            raise forms.ValidationError(_("The code is six digits: look in the mail."))
-        return code
 
 
 def _plain_limits(field: forms.CharField) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.desk.registry import Decision, DeskLink, Figure, Panel
-from award.programme.domain.clock import edition_now
 from award.programme.models import Edition
-from nominations.models import Candidate, Nomination
+from nominations.domain.alike import alike_in
+from nominations.domain.tally import Tally, tally
+from nominations.models import Nomination, Wish
 from nominations.models.candidate import AT_LATEST, INFORM_WITHIN
 
 
@@ -21,40 +22,54 @@ class NominationPanel(Panel):
     kind = "nomination"
 
     def figures(self, edition: Edition) -> Sequence[Figure]:
-        every = Nomination.objects.filter(round__edition=edition)
-        candidates = Candidate.objects.filter(edition=edition).taking_part()
-        to_nominations, to_candidates = _url(edition, "nominations"), _url(edition, "candidates")
+        found, nominations = tally(edition), _url(edition, "nominations")
+        counts = Nomination.objects.filter(round__edition=edition).counted()
         return (
-            Figure(_("Nominations"), str(every.count()), to_nominations),
-            Figure(_("Confirmed"), str(every.confirmed().count()), to_nominations),
-            Figure(_("Undecided"), str(every.undecided().count()), to_nominations),
-            Figure(_("Candidates"), str(candidates.count()), to_candidates),
+            Figure(_("Nominations"), str(counts["all"]), nominations),
+            Figure(_("Confirmed"), str(counts["confirmed"]), nominations),
+            Figure(_("Undecided"), str(counts["undecided"]), nominations),
+            Figure(_("Candidates"), str(len(found.taking_part)), _url(edition, "candidates")),
+            _answer(edition, _("Not asked"), found.not_asked, "not-asked"),
+            _answer(edition, _("Asked, no answer"), found.silent, "silent"),
+            _answer(edition, _("No address"), found.no_address, "no-address"),
+            _answer(edition, _("Yes"), found.yes, "yes"),
+            _answer(edition, _("No"), found.no, "no"),
         )
 
     def decisions(self, edition: Edition) -> Sequence[Decision]:
-        return (*_undecided(edition), *_not_told(edition))
+        found = tally(edition)
+        return (
+            *_undecided(edition),
+            *_not_told(edition, found),
+            *_to_ask(edition, found),
+            *_wishes(edition),
+            *_alike(edition, found),
+        )
 
     def links(self, edition: Edition) -> Sequence[DeskLink]:
         return (
             DeskLink(_("Nominations"), _url(edition, "nominations")),
             DeskLink(_("Candidates"), _url(edition, "candidates")),
+            DeskLink(_("Answers"), _url(edition, "answers")),
         )
+
+
+def _answer(edition: Edition, label: str, found: list[Any], part: str) -> Figure:
+    return Figure(label, str(len(found)), f"{_url(edition, 'answers')}#{part}")
 
 
 def _undecided(edition: Edition) -> Sequence[Decision]:
     """The month runs from the day the nomination came, also while nobody has decided."""
-    waiting = Nomination.objects.filter(round__edition=edition).undecided()
-    oldest = waiting.order_by("created_at").first()
-    if oldest is None:
+    counts = Nomination.objects.filter(round__edition=edition).counted()
+    count, oldest = counts["undecided"], counts["oldest_undecided"]
+    if not count:
         return ()
-    count = waiting.count()
     text = ngettext("%d nomination to decide on", "%d nominations to decide on", count)
-    due = oldest.created_at + INFORM_WITHIN
-    return (Decision(text % count, _url(edition, "nominations"), due),)
+    return (Decision(text % count, _url(edition, "nominations"), oldest + INFORM_WITHIN),)
 
 
-def _not_told(edition: Edition) -> Sequence[Decision]:
-    waiting: list[Any] = list(Candidate.objects.filter(edition=edition).not_told())
+def _not_told(edition: Edition, found: Tally) -> Sequence[Decision]:
+    waiting = found.not_told
     if not waiting:
         return ()
     count, oldest = len(waiting), waiting[0]
@@ -65,26 +80,59 @@ def _not_told(edition: Edition) -> Sequence[Decision]:
     )
     return (
         Decision(
-            text % count + _lateness(edition, oldest.known_since),
-            _url(edition, "candidates"),
+            text % count + _lateness(found.now, oldest.known_since),
+            _url(edition, "answers"),
             oldest.known_since + INFORM_WITHIN,
         ),
     )
 
 
-def _lateness(edition: Edition, known_since: datetime) -> str:
+def _to_ask(edition: Edition, found: Tally) -> Iterator[Decision]:
+    """Whoever has not said yes by the last day does not take part: what can still be done."""
+    if found.is_over or not found.needs_yes:
+        return
+    missing = sum(1 for candidate in found.no_address if candidate.informed_at)
+    if missing:
+        text = ngettext(
+            "%d nominee cannot be asked: no address",
+            "%d nominees cannot be asked: no address",
+            missing,
+        )
+        yield Decision(text % missing, f"{_url(edition, 'answers')}#no-address", found.last_day)
+    silent = len(found.silent)
+    if silent:
+        text = ngettext(
+            "%d nominee has been asked and has not answered",
+            "%d nominees have been asked and have not answered",
+            silent,
+        )
+        yield Decision(text % silent, f"{_url(edition, 'answers')}#silent", found.last_day)
+
+
+def _wishes(edition: Edition) -> Iterator[Decision]:
+    for wish in Wish.objects.of(edition).waiting():
+        text = _("%(name)s %(wish)s") % {"name": wish.candidate, "wish": wish.get_kind_display()}
+        url = reverse("desk_candidate", args=[edition.award.slug, edition.year, wish.candidate_id])
+        yield Decision(text, f"{url}#wishes")
+
+
+def _alike(edition: Edition, found: Tally) -> Iterator[Decision]:
+    for one, other in alike_in(found.taking_part):
+        text = _("Two candidates of one category are called %s: tell them apart") % one.name
+        url = reverse("desk_candidate", args=[edition.award.slug, edition.year, other.pk])
+        yield Decision(text, url)
+
+
+def _lateness(now: datetime, known_since: datetime) -> str:
     """What the law says, once our own goal has been missed."""
-    days = (edition_now(edition) - known_since).days
+    days = (now - known_since).days
     if days >= AT_LATEST.days:
+        return _(" – later than the law allows (day %d of 30): tell them today") % days
+    if days >= INFORM_WITHIN.days:
         return (
-            _(
-                " – later than the law allows (day %d of 30), and hidden from the jury: tell them "
-                "today"
-            )
+            _(" – day %d of the 30 that the law allows; on day 28 what we have of them is erased")
             % days
         )
-    if days >= INFORM_WITHIN.days:
-        return _(" – day %d of the 30 that the law allows, and hidden from the jury") % days
     return ""
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from award.programme.domain.languages import words_of
 from award.programme.models import Edition
 from nominations.models import Nomination
 
@@ -57,7 +57,7 @@ def _heads() -> list[str]:
 def _cells(nomination: Nomination, zone: ZoneInfo) -> list[str]:
     category = nomination.category
     return [
-        (get_language() == "en" and category.name_en) or category.name_sv,
+        words_of(category, "name"),
         nomination.nominee_name,
         nomination.nominee_workplace,
         nomination.nominee_email,

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.utils import timezone
 
 from award.people.models import Person, Role
 from award.programme.models import Award, Category, Edition, Organisation, Round
-from award.rules.domain.books import propose_rules
+from award.rules.domain.books import adopt, locked
 from award.rules.domain.document import Window
 from award.rules.domain.drafting import draft_rules
 from nominations.models import Candidate, Entry
@@ -52,12 +53,12 @@ def make_edition(
     organisation: Organisation | None = None,
     **fields: Any,
 ) -> Edition:
-    """A public edition standing in the phase, its rule book adopted before the first round opened.
+    """A public edition standing in the phase by its own clock, its rule book adopted before the first round opened.
 
     `method` counts the public vote; `rules` are changes by name to the drafted rules (see `award.rules.domain.document.Rules`).
     """
     number = next(_numbers)
-    now = timezone.now()
+    now = timezone.now() + fields.get("clock_shift", timedelta(0))
     windows, announce_at = make_windows(phase, now)
     award = Award.objects.create(
         organisation=organisation or make_organisation(),
@@ -90,7 +91,8 @@ def adopt_rules(
     drafted = draft_rules(edition, windows)
     if drafted.vote:
         changes = {"vote": replace(drafted.vote, method=method)} | changes
-    propose_rules(edition, replace(drafted, **changes), by=None)
+    with transaction.atomic():
+        adopt(locked(edition), replace(drafted, **changes), by=None, actor="system")
     edition.refresh_from_db()
 
 
@@ -137,6 +139,14 @@ def make_organiser(edition: Edition, **fields: Any) -> Person:
 
 
 def make_candidate(edition: Edition, name: str = "", **fields: Any) -> Candidate:
+    """Somebody who was told long ago and said yes at once, where the fields say nothing else."""
+    long_ago = timezone.now() - 60 * DAY
+    said = {"informed_at": long_ago, "accepted_at": None if "declined_at" in fields else long_ago}
+    return make_nominee(edition, name, **said | fields)
+
+
+def make_nominee(edition: Edition, name: str = "", **fields: Any) -> Candidate:
+    """Somebody who has heard nothing of it, where the fields say nothing else."""
     number = next(_numbers)
     return Candidate.objects.create(
         **{

@@ -17,8 +17,9 @@ from award.programme.models import Edition, Round
 
 @contextmanager
 def triggers_asleep() -> Iterator[None]:
-    """No trigger, not even of a constraint, runs in here."""
+    """No trigger, not even of a constraint, runs in here; what was put off until now runs first."""
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SET LOCAL session_replication_role = 'replica'")
         yield
         cursor.execute("SET LOCAL session_replication_role = 'origin'")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from award.desk.views import (
     categories,
+    deleting,
     founding,
     home,
     letters,
@@ -21,12 +22,18 @@ urlpatterns = [
     path("", home.home, name="desk"),
     path("ny/", founding.new_award, name="desk_new_award"),
     path("<slug:award>/nytt-ar/", founding.new_edition, name="desk_new_edition"),
+    path(
+        "organisation/<slug:organisation>/logg/",
+        log.of_organisation,
+        name="desk_organisation_log",
+    ),
     path(EDITION, home.edition, name="desk_edition"),
     path(PROGRAMME, programme.programme, name="desk_programme"),
     path(f"{PROGRAMME}pris/", programme.award, name="desk_award"),
     path(f"{PROGRAMME}organisation/", programme.organisation, name="desk_organisation"),
     path(f"{PROGRAMME}tillfalle/", programme.event, name="desk_event"),
     path(f"{PROGRAMME}visa/", programme.show, name="desk_show"),
+    path(f"{PROGRAMME}ta-bort/", deleting.delete, name="desk_delete"),
     path(f"{PROGRAMME}kategorier/ny/", categories.new_category, name="desk_new_category"),
     path(f"{PROGRAMME}kategorier/<int:category>/", categories.category, name="desk_category"),
     path(f"{PROGRAMME}partner/ny/", partners.new_partner, name="desk_new_partner"),

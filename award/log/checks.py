@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy --database default` asks the database."""
+"""What `manage.py check --deploy --tag database --database default` asks."""
 
 from __future__ import annotations
 

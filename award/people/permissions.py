@@ -27,6 +27,12 @@ def may_read_desk(person: Visitor, edition: Edition) -> bool:
     return _has(person, _reaches(edition), Role.Kind.OWNER, Role.Kind.ORGANISER, Role.Kind.READER)
 
 
+def may_read_organisation(person: Visitor, organisation: Organisation) -> bool:
+    """See what concerns the whole organisation: not for whoever has a part in one edition alone."""
+    whole = Q(organisation=organisation, edition=None)
+    return _has(person, whole, Role.Kind.OWNER, Role.Kind.ORGANISER, Role.Kind.READER)
+
+
 def editions_readable(person: Person) -> EditionQuerySet:
     """The editions whose desk the person may see."""
     roles = Role.objects.filter(person=person).exclude(kind=Role.Kind.JUROR)

@@ -10,6 +10,9 @@ from django.db import models
 
 M = TypeVar("M", bound=type[models.Model])
 
+# What takes an edition away of which nothing has come: see `award/rules/sql/erasing.py`.
+EDITION_ERASER = "forebild_erase_edition"
+
 
 @dataclass(frozen=True)
 class AppendOnly:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from award.rules.views import desk, public
+from award.rules.views import desk, extension, public
 
 RULES = "<slug:award>/<int:year>/regler/"
 
@@ -11,5 +11,5 @@ urlpatterns = [
     path(f"{RULES}rules.json", public.rules_json, name="rules_json"),
     path(f"{RULES}rules-v<int:version>.json", public.rules_version_json, name="rules_version_json"),
     path(f"desk/{RULES}", desk.rules, name="desk_rules"),
-    path(f"desk/{RULES}beslut/<int:book>/", desk.decide, name="desk_rules_decide"),
+    path(f"desk/{RULES}forlang/<slug:kind>/", extension.extend, name="desk_rules_extend"),
 ]

@@ -22,8 +22,9 @@ from award.stack.ports import chosen_port
 from award.stack.process import SIGNALS
 
 SIGN_IN = (
-    ("Sign in as", "organisator@example.org (organiser), medarrangor@example.org (second)"),
-    ("", "lasare@example.org (reader), juror1@example.org (juror)"),
+    ("Sign in as", "organisator@example.org (owner), lasare@example.org (reader)"),
+    ("", "medarrangor@example.org, tredje@example.org (organisers: some acts take two)"),
+    ("", "juror1@example.org, juror2@example.org … juror6@example.org (jurors)"),
 )
 FOUND = (
     (

@@ -2,57 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 
-from award.mail.domain.codes import code_matches, hash_code, new_code
+from django.db.models import Sum
+
+from award.mail.domain.codes import CODE_COLUMNS, HOUR, NOMINATION, issue_code
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.programme.domain.clock import database_now
 from award.programme.domain.links import page_address
 from nominations.models import Nomination
 
-COOLDOWN = timedelta(seconds=60)
-MOST_CODES = 6
-MOST_WAITING, WAITING_WITHIN = 6, timedelta(hours=1)
+NOT_HIS = "nominator"
 
 
-class NoCode(Exception):
-    """No code was mailed: `why` is "soon" (a minute has not passed) or "often"."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
-
-
-def issue_code(nomination: Nomination) -> None:
+def mail_code(nomination: Nomination) -> None:
     """Mail a new code, which replaces the earlier one. The caller holds the nomination's row.
 
-    Raises `NoCode`, so that the form cannot be used to flood somebody's mailbox.
+    Raises `award.mail.domain.codes.CodeRefused`, so that the form cannot be used to flood
+    somebody's mailbox: what all her unconfirmed nominations were sent in the last hour counts.
     """
     now = database_now()
-    if nomination.code_sent_at and now < nomination.code_sent_at + COOLDOWN:
-        raise NoCode("soon")
-    waiting = Nomination.objects.unconfirmed_of(
-        nomination.nominator_email, since=now - WAITING_WITHIN
-    )
-    if nomination.codes_sent >= MOST_CODES or waiting.exclude(pk=nomination.pk).count() >= (
-        MOST_WAITING
-    ):
-        raise NoCode("often")
-    code = new_code()
-    nomination.code_hash = hash_code(code, purpose=_purpose(nomination))
-    nomination.code_attempts, nomination.code_sent_at = 0, now
-    nomination.codes_sent += 1
-    nomination.save(update_fields=["code_hash", "code_attempts", "code_sent_at", "codes_sent"])
+    code = issue_code(nomination, NOMINATION, now=now, sent=_sent_to(nomination, now))
+    nomination.save(update_fields=CODE_COLUMNS)
     _mail(nomination, code)
 
 
-def is_code_of(nomination: Nomination, code: str) -> bool:
-    """Whether it is the newest code, compared in constant time."""
-    return code_matches(code, nomination.code_hash, purpose=_purpose(nomination))
-
-
-def _purpose(nomination: Nomination) -> str:
-    return f"nomination:{nomination.submission_key}"
+def _sent_to(nomination: Nomination, now: datetime) -> int:
+    waiting = Nomination.objects.unconfirmed_of(nomination.nominator_email, since=now - HOUR)
+    return int(waiting.aggregate(sent=Sum("codes_sent", default=0))["sent"])
 
 
 def _mail(nomination: Nomination, code: str) -> None:
@@ -67,9 +45,10 @@ def _mail(nomination: Nomination, code: str) -> None:
     )
     queue_message(
         "nomination_confirm",
-        occasion=f"nomination-confirm:{nomination.pk}:{nomination.codes_sent}",
+        occasion=f"nomination-confirm:{nomination.pk}:{nomination.code_hash[:12]}",
         recipient=nomination.nominator_email,
         language=nomination.language,
         edition=edition,
+        whose=Whose(NOT_HIS, nomination.pk),
         context={"edition": edition, "code": code, "link": link},
     )

@@ -7,41 +7,34 @@ from datetime import timedelta
 from django.db import transaction
 
 from award.log.domain.recording import record
-from award.mail.domain.codes import MAX_ATTEMPTS
-from award.programme.domain.clock import edition_now
-from nominations.domain.coding import NoCode, is_code_of, issue_code
+from award.mail.domain.codes import NOMINATION, CodeRefused, is_used_up, try_code
+from award.programme.domain.clock import database_now, edition_now
+from nominations.domain.coding import mail_code
 from nominations.models import Nomination
 
 GRACE = timedelta(hours=48)
 
 
-class ConfirmationError(Exception):
-    """It was not done; `why` is "wrong", "spent" or "late", for a new code also "soon" or "often"."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
+class TooLate(Exception):
+    """The time to confirm is over: two days after the closing."""
 
 
 def confirm_by_code(nomination: Nomination, code: str) -> Nomination:
-    """Raises `ConfirmationError`. A wrong code has been counted and committed by then."""
+    """Raises `TooLate` and `CodeRefused`. A wrong code has been counted and committed by then."""
     with transaction.atomic():
         found = _locked(nomination)
         if found.confirmed_at:
             return found
         _check_time(found)
-        if found.code_attempts >= MAX_ATTEMPTS:
-            raise ConfirmationError("spent")
-        if is_code_of(found, code):
+        why = try_code(found, NOMINATION, code, now=database_now())
+        if not why:
             return _confirm(found)
-        found.code_attempts += 1
-        found.save(update_fields=["code_attempts"])
-    raise ConfirmationError("wrong")
+    raise CodeRefused(why)
 
 
 @transaction.atomic
 def confirm_from_same_browser(nomination: Nomination) -> Nomination:
-    """For the browser whose session sent it and now opens the mailed link. Raises as above."""
+    """For the browser whose session sent it and now opens the mailed link. Raises `TooLate`."""
     found = _locked(nomination)
     if found.confirmed_at:
         return found
@@ -51,20 +44,17 @@ def confirm_from_same_browser(nomination: Nomination) -> Nomination:
 
 @transaction.atomic
 def renew_code(nomination: Nomination) -> None:
-    """A new code for a nomination that is not confirmed yet. Raises `ConfirmationError`."""
+    """A new code for a nomination that is not confirmed yet. Raises `TooLate` and `CodeRefused`."""
     found = _locked(nomination)
     if found.confirmed_at:
         return
     _check_time(found)
-    try:
-        issue_code(found)
-    except NoCode as refusal:
-        raise ConfirmationError(refusal.why) from None
+    mail_code(found)
 
 
-def codes_are_spent(nomination: Nomination) -> bool:
-    """Whether so many wrong codes were typed that only a new one helps."""
-    return nomination.code_attempts >= MAX_ATTEMPTS
+def needs_new_code(nomination: Nomination) -> bool:
+    """Whether so many wrong codes were typed, or so long has passed, that only a new one helps."""
+    return is_used_up(nomination, NOMINATION, now=database_now())
 
 
 def _locked(nomination: Nomination) -> Nomination:
@@ -78,7 +68,7 @@ def _locked(nomination: Nomination) -> Nomination:
 def _check_time(nomination: Nomination) -> None:
     """What came in time may be confirmed for two days after the closing."""
     if edition_now(nomination.round.edition) >= nomination.round.closes_at + GRACE:
-        raise ConfirmationError("late")
+        raise TooLate
 
 
 def _confirm(nomination: Nomination) -> Nomination:

@@ -89,6 +89,12 @@ def compare(one: str, other: str) -> Likeness:
     return _by_words(a, b)
 
 
+def name_keys(name: str) -> frozenset[str]:
+    """Two written names that share a key are read or heard as one name."""
+    heard = tuple(map(sound, words(name)))
+    return frozenset({" ".join(sorted(heard))} | _joined(heard)) if heard else frozenset()
+
+
 def share_given_names(one: str, other: str) -> bool:
     """The same first names, at least two ("Anna-Karin"), before different surnames."""
     a, b = words(one), words(other)

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
+from award.mail.domain.codes import CODE_COLUMNS
 from award.people.models import Person
 from award.programme.models import Edition, EditionClock
 from nominations.domain.portrait_files import forget_portrait_file
@@ -16,10 +17,8 @@ from nominations.domain.reviewing import ReviewRefused
 from nominations.domain.shortlisting import enter
 from nominations.models import Candidate, Entry, Nomination
 
-SAID = ("title", "workplace", "email", "motivation_sv", "motivation_en")
-ASKED = (
-    "informed_at", "answer_key", "answer_code_hash", "answer_attempts", "answer_code_sent_at",
-)  # fmt: skip
+SAID = ("title", "workplace", "email", "motivation_sv", "motivation_en", "presentation")
+ASKED = ("asked_at", "informed_at", "answer_key", "former_key", "link_sent_at", *CODE_COLUMNS)
 
 
 @transaction.atomic
@@ -58,6 +57,8 @@ def _hold(keep: Candidate, fold: Candidate) -> tuple[Candidate, Candidate]:
     rows = Candidate.objects.select_for_update().in_bulk([keep.pk, fold.pk])
     if len(rows) < 2:
         raise ReviewRefused(_("One of the candidates is no longer there."))
+    if rows[fold.pk].is_protected:
+        raise ReviewRefused(_("Keep the one whose identity is protected, and fold the other in."))
     now = EditionClock("round__edition_id")
     if Entry.objects.filter(candidate=fold, round__opens_at__lte=now).exists():
         raise ReviewRefused(_("A round has opened: they can no longer be made one."))
@@ -81,6 +82,8 @@ def _fill_in(*, keep: Candidate, fold: Candidate) -> None:
     names = [name for name in SAID if not getattr(keep, name)]
     if fold.informed_at and not keep.informed_at:
         names += ASKED
+    if keep.is_protected:
+        names = [name for name in names if name not in ("workplace", "email")]
     for name in names:
         setattr(keep, name, getattr(fold, name))
     keep.declined_at = keep.declined_at or fold.declined_at

@@ -26,18 +26,23 @@ def accept(
     nomination: Nomination,
     by: Person,
     candidate: Candidate | None = None,
+    name: str = "",
     tell_nominator: bool = False,
 ) -> Candidate:
     """Make the nominee a candidate, or add the nomination to a candidate there is.
 
-    Raises `ReviewRefused` when it was decided already, is not confirmed, or comes too late for the
-    round that judges.
+    `name` is how the organiser writes her name: the mail to her greets her by it, and by nothing
+    that no organiser has read. Whoever put herself forward, under an address that she has shown to
+    be hers, has said yes. Raises `ReviewRefused` when it was decided already, is not confirmed, or
+    comes too late for the round that judges.
     """
     edition = _hold_edition(nomination)
     found = _undecided(nomination)
-    chosen = _known(candidate, edition) if candidate else _new_candidate(found, edition)
+    chosen = _known(candidate, edition) if candidate else _new_candidate(found, edition, name)
     _enter(chosen, found, edition)
     _decide(found, Nomination.Decision.ACCEPTED, by=by, candidate=chosen)
+    if found.is_own:
+        _has_said_yes(chosen, found)
     if tell_nominator:
         tell_accepted(found)
     record(
@@ -106,15 +111,34 @@ def _known(candidate: Candidate, edition: Edition) -> Candidate:
     return found
 
 
-def _new_candidate(nomination: Nomination, edition: Edition) -> Candidate:
+def _new_candidate(nomination: Nomination, edition: Edition, name: str) -> Candidate:
+    written, now = name.strip() or nomination.nominee_name, edition_now(edition)
     return Candidate.objects.create(
         edition=edition,
-        slug=slug_for(nomination.nominee_name, edition),
-        name=nomination.nominee_name,
+        slug=slug_for(written, edition),
+        name=written,
         workplace=nomination.nominee_workplace,
         email=nomination.nominee_email,
         language=nomination.language,
-        created_at=edition_now(edition),
+        words_checked_at=now if name.strip() or nomination.is_own else None,
+        created_at=now,
+    )
+
+
+def _has_said_yes(candidate: Candidate, nomination: Nomination) -> None:
+    """By putting herself forward; a no that she has said as well stays a no."""
+    if candidate.declined_at or candidate.email.casefold() != nomination.nominee_email.casefold():
+        return
+    said = nomination.confirmed_at
+    candidate.informed_at = candidate.informed_at or said
+    candidate.accepted_at = candidate.accepted_at or said
+    candidate.save(update_fields=["informed_at", "accepted_at"])
+    record(
+        "candidate.accepted",
+        actor="candidate",
+        object=candidate,
+        edition=candidate.edition,
+        after={"answer": "yes", "by": "own nomination"},
     )
 
 

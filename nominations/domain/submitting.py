@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from award.mail.domain.codes import CodeRefused
 from award.programme.domain.guard import hold_open
 from award.programme.models import Category, Round
-from nominations.domain.coding import NoCode, issue_code
+from nominations.domain.coding import mail_code
 from nominations.models import Nomination
 
 
@@ -44,30 +45,28 @@ def submit(
     """
     if category.edition_id != round.edition_id:
         raise ValueError("the category belongs to another edition")
-    found = Nomination.objects.filter(submission_key=submission).first()
-    if found is None:
-        now = hold_open(round.pk)
-        found = _store(
-            Nomination(
-                round=round,
-                category=category,
-                submission_key=submission,
-                language=language,
-                suspicion=suspicion,
-                created_at=now,
-                **asdict(wording),
-            )
-        )
-    if _says(found, category, wording):
-        return found
-    return submit(
+    row = Nomination(
         round=round,
         category=category,
-        wording=wording,
-        submission=_key_for(submission, category, wording),
+        submission_key=submission,
         language=language,
         suspicion=suspicion,
+        **asdict(wording),
     )
+    found = _once(row)
+    if _says(found, category, wording):
+        return found
+    row.submission_key = _key_for(submission, category, wording)
+    return _once(row)
+
+
+def _once(row: Nomination) -> Nomination:
+    """What is stored under the row's key, stored now if nothing was."""
+    found = Nomination.objects.filter(submission_key=row.submission_key).first()
+    if found:
+        return found
+    row.created_at = hold_open(row.round_id)
+    return _store(row)
 
 
 def _store(row: Nomination) -> Nomination:
@@ -84,8 +83,8 @@ def _store(row: Nomination) -> Nomination:
 def _try_to_mail(nomination: Nomination) -> None:
     """Too many unconfirmed ones from one address wait for their code, but none is turned away."""
     try:
-        issue_code(nomination)
-    except NoCode:
+        mail_code(nomination)
+    except CodeRefused:
         return
 
 

@@ -11,12 +11,20 @@ from nominations.models.candidate import Candidate
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def on_shortlist(self, round: Round) -> EntryQuerySet:
-        """The entries of the round whose candidates still take part, by name."""
-        return (
-            self.filter(round=round, candidate__declined_at=None)
-            .select_related("candidate", "category")
-            .order_by("category__position", "candidate__name", "id")
+        """Those of the round that may be seen, by name: in the vote by everybody, else by the jury."""
+        entered = self.filter(round=round)
+        seen = entered.public() if round.kind == Round.Kind.VOTE else entered.before_jury()
+        return seen.select_related("candidate__edition", "category").order_by(
+            "category__position", "candidate__name", "id"
         )
+
+    def public(self) -> EntryQuerySet:
+        """Those whose candidates have said yes: the others are not named to the public."""
+        return self.filter(candidate__in=Candidate.objects.public())
+
+    def before_jury(self) -> EntryQuerySet:
+        """Those whose candidates know of it: the others come before no juror."""
+        return self.filter(candidate__in=Candidate.objects.informed())
 
 
 class Entry(models.Model):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from award.mail.models import HoldsCode
 from award.people.models import Person
 from award.programme.models import Category, Edition, Round
 from nominations.models.candidate import Candidate
@@ -35,8 +38,19 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         """Confirmed by the nominator, waiting for an organiser; oldest first."""
         return self.confirmed().filter(decided_at=None).order_by("confirmed_at", "id")
 
+    def counted(self) -> dict[str, Any]:
+        """How many in `all`, `confirmed` and `undecided`, and when the `oldest_undecided` came."""
+        confirmed = Q(confirmed_at__isnull=False)
+        undecided = confirmed & Q(decided_at=None)
+        return self.aggregate(
+            all=Count("pk"),
+            confirmed=Count("pk", filter=confirmed),
+            undecided=Count("pk", filter=undecided),
+            oldest_undecided=Min("created_at", filter=undecided),
+        )
 
-class Nomination(models.Model):
+
+class Nomination(HoldsCode):
     """One nominator's words about one person; many may be about the same candidate."""
 
     class Decision(models.TextChoices):
@@ -59,10 +73,6 @@ class Nomination(models.Model):
     nominator_name = models.CharField(max_length=120)
     nominator_email = models.EmailField()
     language = models.CharField(max_length=2, default="sv")
-    code_hash = models.CharField(max_length=64, blank=True)
-    code_attempts = models.PositiveSmallIntegerField(default=0)
-    codes_sent = models.PositiveSmallIntegerField(default=0)
-    code_sent_at = models.DateTimeField(null=True)
     key = models.UUIDField(unique=True, default=uuid.uuid4, help_text="Known from the mail alone.")
     suspicion = models.CharField(max_length=12, choices=Suspicion.choices, blank=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -97,7 +107,12 @@ class Nomination(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nominee_name} ({self.category})"
+        return f"{self.who} ({self.category})"
+
+    @property
+    def who(self) -> str:
+        """Whom it is about, also when she has been erased."""
+        return self.nominee_name or gettext("Somebody who has been erased")
 
     @property
     def is_own(self) -> bool:

@@ -1,68 +1,216 @@
-"""The nominee's own page."""
+"""The nominee's own page: what would be published, her answer, and everything else she may ask."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from award.mail.domain.codes import ANSWER, CodeRefused
+from award.mail.domain.codewords import refusal_in_words
 from award.programme.models import Edition
 from award.programme.views.access import any_edition
-from nominations.domain.consent import (
-    AnswerError,
-    accept_candidacy,
-    check_answer_code,
+from nominations.domain.alike import TooAlike
+from nominations.domain.answering import (
+    TooLateToSayYes,
+    ask_to_be_forgotten,
+    correct,
     decline_candidacy,
+    say_yes,
 )
-from nominations.forms import AnswerForm
-from nominations.models import Candidate
+from nominations.domain.protecting import CannotProtect, protect
+from nominations.domain.publication import publication_of
+from nominations.domain.rewording import RewordingRefused
+from nominations.domain.signing import (
+    check_answer_code,
+    link_is_good,
+    mail_answer_code,
+    renew_link,
+)
+from nominations.domain.wishing import wish
+from nominations.forms.answering import (
+    FORGET,
+    PROTECT,
+    AnswerForm,
+    MatterForm,
+    PictureForm,
+    SignedForm,
+)
+from nominations.models import Candidate, Wish
+from nominations.views.browser import answered_here, remember_answer
+
+REFUSALS = (TooLateToSayYes, RewordingRefused, CannotProtect, TooAlike)
+FORMS: dict[str, type[SignedForm]] = {
+    "answer": AnswerForm,
+    "picture": PictureForm,
+    "matter": MatterForm,
+}
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
-    """She says yes, no, or corrects her name, with the code from her mail."""
+    """Opening it changes nothing, in whatever program; a form that she has signed does."""
     edition = any_edition(award, year)
     candidate = _candidate(edition, key)
-    initial = {name: getattr(candidate, name) for name in ("name", "title", "workplace")}
-    form = AnswerForm(request.POST or None, initial=initial)
-    done = request.method == "POST" and form.is_valid() and _answer(request, candidate, form)
-    template = "nominations/answered.html" if done else "nominations/answer.html"
-    candidate.refresh_from_db()
-    context = {"edition": edition, "candidate": candidate, "form": form}
-    return render(request, template, context, status=422 if form.errors else 200)
+    if not link_is_good(candidate, key):
+        return render(request, "nominations/link_old.html", {"edition": edition}, status=410)
+    if "send_code" in request.POST:
+        return _send_code(request, candidate)
+    which = _which(request)
+    form = _form(request, candidate, which)
+    if form and form.is_valid() and _is_she(form, candidate) and _act(request, candidate, form):
+        remember_answer(request, candidate)
+        return redirect(request.path)
+    return _page(request, candidate, which, form)
 
 
-def _answer(request: HttpRequest, candidate: Candidate, form: AnswerForm) -> bool:
-    """A post without either button is a yes or a no to nothing."""
-    data = dict(form.cleaned_data)
-    if ("accept" in request.POST) == ("decline" in request.POST):
-        form.add_error(None, _("Choose one of the two buttons: yes or no."))
-        return False
-    try:
-        check_answer_code(candidate, data.pop("code"))
-    except AnswerError as error:
-        form.add_error("code", _why(error.why))
-        return False
-    if "decline" in request.POST:
-        decline_candidacy(candidate)
-    else:
-        accept_candidacy(candidate, **data)
-    return True
+@never_cache
+@require_POST
+def renew(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
+    """A new link, to the address that we have."""
+    edition = any_edition(award, year)
+    renew_link(_candidate(edition, key))
+    return render(request, "nominations/link_sent.html", {"edition": edition})
 
 
 def _candidate(edition: Edition, key: UUID) -> Candidate:
-    found = Candidate.objects.filter(edition=edition, answer_key=key).first()
+    found = (
+        Candidate.objects.filter(Q(answer_key=key) | Q(former_key=key))
+        .filter(edition=edition, erased_at=None)
+        .select_related("edition__award__organisation", "identity")
+        .first()
+    )
     if found is None:
         raise Http404
     return found
 
 
-def _why(why: str) -> str:
-    if why == "spent":
-        return _("Too many wrong codes. Answer the mail, and the organisers send you a new code.")
-    return _("That is not the code in the newest mail.")
+def _which(request: HttpRequest) -> str:
+    """The form that was sent: the answer's two buttons name themselves."""
+    if request.method != "POST":
+        return ""
+    named = [name for name in ("picture", "matter") if f"{name}_sent" in request.POST]
+    return named[0] if named else "answer"
+
+
+def _form(request: HttpRequest, candidate: Candidate, which: str) -> SignedForm | None:
+    if not which:
+        return None
+    return FORMS[which](
+        request.POST, request.FILES, candidate=candidate, proof=_proof(request, candidate)
+    )
+
+
+def _proof(request: HttpRequest, candidate: Candidate) -> str:
+    """Whether the browser, her name or a code shows that it is she."""
+    if answered_here(request, candidate):
+        return "browser"
+    return "code" if candidate.has_answered or "code" in request.POST else "name"
+
+
+def _is_she(form: SignedForm, candidate: Candidate) -> bool:
+    if "code" not in form.fields:
+        return True
+    try:
+        check_answer_code(candidate, form.cleaned_data["code"])
+    except CodeRefused as refusal:
+        form.add_error("code", refusal_in_words(refusal.why, ANSWER))
+        return False
+    return True
+
+
+def _act(request: HttpRequest, candidate: Candidate, form: SignedForm) -> bool:
+    """Do what she asks; False, with the reason on the form, when it cannot be done."""
+    try:
+        said = _do(request, candidate, form)
+    except REFUSALS as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    if said:
+        messages.success(request, said)
+    return bool(said)
+
+
+def _do(request: HttpRequest, candidate: Candidate, form: SignedForm) -> str:
+    if isinstance(form, PictureForm):
+        data = form.cleaned_data
+        correct(candidate, {}, portrait=data["portrait_file"], portrait_alt=data["portrait_alt"])
+        return _("Your picture is saved.")
+    if isinstance(form, MatterForm):
+        return _matter(candidate, form)
+    if isinstance(form, AnswerForm):
+        return _yes_or_no(request, candidate, form)
+    return ""
+
+
+def _yes_or_no(request: HttpRequest, candidate: Candidate, form: AnswerForm) -> str:
+    """A post without either button is a yes or a no to nothing."""
+    if ("accept" in request.POST) == ("decline" in request.POST):
+        form.add_error(None, _("Choose one of the two buttons: yes or no."))
+        return ""
+    if "decline" in request.POST:
+        decline_candidacy(candidate)
+        return _("You are left out. Thank you for your answer.")
+    if say_yes(candidate, form.words()):
+        return _("Thank you! You take part.")
+    return _(
+        "You take part. You are a finalist, so an organiser looks at your changes before they are "
+        "shown."
+    )
+
+
+def _matter(candidate: Candidate, form: MatterForm) -> str:
+    data = form.cleaned_data
+    if data["matter"] == FORGET:
+        ask_to_be_forgotten(candidate)
+        return _("You are left out, and the organisers erase what is left of you.")
+    if data["matter"] == PROTECT:
+        protect(candidate, public_name=data["public_name"], by="candidate")
+        return _("You stand under the name that you gave.")
+    wish(candidate, Wish.Kind(data["matter"]), text=data["text"])
+    return _("The organisers have been told, and answer you by mail.")
+
+
+def _send_code(request: HttpRequest, candidate: Candidate) -> HttpResponse:
+    try:
+        mail_answer_code(candidate)
+    except CodeRefused as refusal:
+        messages.error(request, refusal_in_words(refusal.why, ANSWER))
+    else:
+        messages.success(request, _("A code is on its way to the address that we have."))
+    return _page(request, candidate, "", None, proof="code")
+
+
+def _page(
+    request: HttpRequest,
+    candidate: Candidate,
+    which: str,
+    form: SignedForm | None,
+    *,
+    proof: str = "",
+) -> HttpResponse:
+    stored = _candidate(candidate.edition, candidate.answer_key)
+    needs = proof if proof else _proof(request, stored)
+    if needs == "code" and answered_here(request, stored):
+        needs = "browser"
+    shown = {
+        name: form if form and name == which else kind(candidate=stored, proof=needs)
+        for name, kind in FORMS.items()
+    }
+    context = {
+        "edition": stored.edition,
+        "candidate": stored,
+        "forms": shown,
+        "proof": needs,
+        "needs_code": needs == "code" or bool(form and form.needs_code),
+        "publication": publication_of(stored),
+    }
+    status = 422 if form and form.errors else 200
+    return render(request, "nominations/answer.html", context, status=status)

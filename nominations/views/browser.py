@@ -1,12 +1,12 @@
-"""Which nominations a browser has sent: its session knows, and nobody else."""
+"""What a browser has sent and answered: its session knows, and nobody else."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 
-from nominations.models import Nomination
+from nominations.models import Candidate, Nomination
 
-KEY = "nominations"
+KEY, ANSWERED = "nominations", "answered"
 MOST = 20
 
 
@@ -19,3 +19,13 @@ def remember(request: HttpRequest, nomination: Nomination) -> None:
 def sent_from_here(request: HttpRequest, nomination: Nomination) -> bool:
     """Whether this browser sent it."""
     return str(nomination.submission_key) in request.session.get(KEY, [])
+
+
+def remember_answer(request: HttpRequest, candidate: Candidate) -> None:
+    """Whoever sits here has shown that she is the candidate."""
+    mine = [k for k in request.session.get(ANSWERED, []) if k != str(candidate.answer_key)]
+    request.session[ANSWERED] = [*mine, str(candidate.answer_key)][-MOST:]
+
+
+def answered_here(request: HttpRequest, candidate: Candidate) -> bool:
+    return str(candidate.answer_key) in request.session.get(ANSWERED, [])

@@ -8,36 +8,24 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from award.mail.domain.codes import NOMINATION, CodeRefused
+from award.mail.domain.codewords import refusal_in_words
+from award.mail.forms import CodeForm
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
 from nominations.domain.confirming import (
     GRACE,
-    ConfirmationError,
-    codes_are_spent,
+    TooLate,
     confirm_by_code,
     confirm_from_same_browser,
+    needs_new_code,
     renew_code,
 )
-from nominations.forms import CodeForm
 from nominations.models import Nomination
 from nominations.views.browser import sent_from_here
-
-WHY = {
-    "wrong": gettext_lazy(
-        "That is not the code in the newest mail. Look again, or ask for a new code."
-    ),
-    "spent": gettext_lazy("Too many wrong codes. Ask for a new one below."),
-    "late": gettext_lazy("The time to confirm is over, so this nomination cannot be counted."),
-    "soon": gettext_lazy("A code was sent less than a minute ago. Wait a little, then ask again."),
-    "often": gettext_lazy(
-        "Many codes have been sent to this address already. "
-        "Use the newest one, or ask again in an hour."
-    ),
-}
 
 
 @never_cache
@@ -101,23 +89,26 @@ def _act(request: HttpRequest, nomination: Nomination, form: CodeForm, *, one_bu
             confirm_from_same_browser(nomination)
         elif form.is_valid():
             confirm_by_code(nomination, form.cleaned_data["code"])
-    except ConfirmationError as error:
-        _explain(request, form, error)
+    except CodeRefused as refusal:
+        _explain(request, form, refusal_in_words(refusal.why, NOMINATION))
+    except TooLate:
+        late = _("The time to confirm is over, so this nomination cannot be counted.")
+        _explain(request, form, late)
 
 
-def _explain(request: HttpRequest, form: CodeForm, error: ConfirmationError) -> None:
+def _explain(request: HttpRequest, form: CodeForm, words: str) -> None:
     """At the code when one was typed, else above the page."""
     if form.is_bound:
-        form.add_error("code", str(WHY[error.why]))
+        form.add_error("code", words)
     else:
-        messages.error(request, str(WHY[error.why]))
+        messages.error(request, words)
 
 
 def _may_renew(request: HttpRequest, nomination: Nomination) -> bool:
     """In another browser only when nothing else helps, so that a mail scanner asks for none."""
     if nomination.confirmed_at:
         return False
-    return sent_from_here(request, nomination) or codes_are_spent(nomination)
+    return sent_from_here(request, nomination) or needs_new_code(nomination)
 
 
 def _nomination(edition: Edition, **key: UUID) -> Nomination:

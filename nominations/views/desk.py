@@ -13,7 +13,7 @@ from award.people.views.access import desk_reader, signed_in
 from award.programme.models import Edition
 from nominations.domain.matching import similar_candidates, with_suggestions
 from nominations.domain.reviewing import ReviewRefused, accept, reject
-from nominations.forms import AcceptForm, RejectForm
+from nominations.forms.reviewing import AcceptForm, RejectForm
 from nominations.models import Nomination
 from nominations.spreadsheet import nominations_csv
 
@@ -53,7 +53,9 @@ def nomination(request: HttpRequest, edition: Edition, nomination: int) -> HttpR
         raise Http404
     rejecting = "reject" in request.POST
     accept_form = AcceptForm(
-        request.POST if request.method == "POST" and not rejecting else None, edition=edition
+        request.POST if request.method == "POST" and not rejecting else None,
+        edition=edition,
+        name=found.nominee_name,
     )
     reject_form = RejectForm(request.POST if rejecting else None, nomination=found)
     if request.method == "POST" and _decide(request, found, accept_form, reject_form):

@@ -17,7 +17,7 @@ from award.programme.views.resubmission import keeps_what_was_typed
 from award.rules.domain.books import rules_in_force
 from award.rules.models import RuleBook
 from nominations.domain.submitting import submit
-from nominations.forms import NominationForm
+from nominations.forms.nominating import NominationForm
 from nominations.views.browser import remember
 
 
@@ -104,4 +104,6 @@ def _eligibility(edition: Edition) -> str:
         rules = rules_in_force(edition)
     except RuleBook.DoesNotExist:
         return ""
-    return rules.nomination.eligibility(get_language() or "sv") if rules.nomination else ""
+    return (
+        rules.nomination.eligibility.in_language(get_language() or "sv") if rules.nomination else ""
+    )

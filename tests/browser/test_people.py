@@ -13,8 +13,9 @@ from django.test import Client
 from award.log.models import LogEntry
 from award.mail.domain.messaging import queue_text
 from award.mail.models import Message
-from award.rules.domain.books import propose_rules, rules_in_force
+from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import CombinationRules
+from award.rules.domain.proposing import propose_rules
 from tests.award.people.provider import Provider
 from tests.browser.test_year import _code, _sign_in, _tab_to
 from tests.factories import make_edition, make_person, make_role

@@ -60,7 +60,7 @@ def make_nomination(edition: Edition, **fields: Any) -> Nomination:
 
 def code_of(thing: Nomination | Candidate) -> str:
     """The six digits in the newest mail about it."""
-    start = "nomination-confirm" if isinstance(thing, Nomination) else "candidate-informed"
+    start = "nomination-confirm" if isinstance(thing, Nomination) else "candidate-code"
     mail = Message.objects.filter(occasion__startswith=f"{start}:{thing.pk}:").latest("created_at")
     return re.search(r"^ {4}([0-9]{6})$", mail.text, re.MULTILINE)[1]
 

@@ -5,19 +5,14 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from award.log.models import LogEntry, LogPayload
+from award.mail.domain.codes import CodeRefused
 from award.mail.models import Message
-from nominations.domain.consent import (
-    AnswerError,
-    CannotInform,
-    accept_candidacy,
-    check_answer_code,
-    decline_candidacy,
-    inform,
-    note_told,
-)
+from nominations.domain.answering import accept_candidacy, decline_candidacy
+from nominations.domain.asking import CannotInform, inform, note_told
 from nominations.domain.reviewing import accept
+from nominations.domain.signing import check_answer_code, mail_answer_code
 from nominations.models import Candidate, Entry
-from tests.factories import get_round, make_candidate, make_edition, make_entry, make_organiser
+from tests.factories import get_round, make_edition, make_entry, make_nominee, make_organiser
 from tests.nominations.making import at_the_same_time, code_of, make_nomination, wrong_code
 
 INSULT = "Hon är en idiot och ska få vad hon förtjänar, den där förfärliga människan."
@@ -25,14 +20,14 @@ INSULT = "Hon är en idiot och ska få vad hon förtjänar, den där förfärlig
 
 def make_informed(**fields):
     edition = make_edition()
-    candidate = make_candidate(edition, "Anna-Karin Öberg", **{"email": "ak@example.org"} | fields)
+    candidate = make_nominee(edition, "Anna-Karin Öberg", **{"email": "ak@example.org"} | fields)
     inform(candidate, by=make_organiser(edition))
     candidate.refresh_from_db()
     return candidate
 
 
 @pytest.mark.django_db
-def test_inform_mails_her_a_page_and_a_code():
+def test_inform_mails_her_a_page():
     candidate = make_informed()
 
     mail = Message.objects.get()
@@ -97,25 +92,22 @@ def test_inform_twice_within_a_minute_mails_once():
 
 
 @pytest.mark.django_db
-def test_inform_again_later_keeps_the_first_day_and_changes_the_code():
+def test_inform_again_later_keeps_the_first_day():
     candidate = make_informed()
-    first_day, old = candidate.informed_at, code_of(candidate)
-    Candidate.objects.update(answer_code_sent_at=timezone.now() - timedelta(days=1))
+    first_day, first_asked = candidate.informed_at, candidate.asked_at
+    Candidate.objects.update(link_sent_at=timezone.now() - timedelta(days=1))
 
     inform(candidate, by=make_organiser(candidate.edition))
 
     candidate.refresh_from_db()
-    assert candidate.informed_at == first_day
-    check_answer_code(candidate, code_of(candidate))
-    if code_of(candidate) != old:
-        with pytest.raises(AnswerError, match="wrong"):
-            check_answer_code(candidate, old)
+    assert (candidate.informed_at, candidate.asked_at) == (first_day, first_asked)
+    assert Message.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_organisers_who_inform_at_once_send_one_mail():
     edition = make_edition()
-    candidate = make_candidate(edition, email="ak@example.org")
+    candidate = make_nominee(edition, email="ak@example.org")
     organiser = make_organiser(edition)
 
     answers = at_the_same_time([lambda: inform(candidate, by=organiser)] * 6)
@@ -127,37 +119,39 @@ def test_two_organisers_who_inform_at_once_send_one_mail():
 @pytest.mark.django_db
 def test_answer_code_is_spent_after_five_wrong_ones():
     candidate = make_informed()
+    mail_answer_code(candidate)
     for _number in range(5):
-        with pytest.raises(AnswerError, match="wrong"):
+        with pytest.raises(CodeRefused, match=r"wrong|spent"):
             check_answer_code(candidate, wrong_code(candidate))
 
-    with pytest.raises(AnswerError, match="spent"):
+    with pytest.raises(CodeRefused, match="spent"):
         check_answer_code(candidate, code_of(candidate))
 
 
 @pytest.mark.django_db
 def test_answer_code_that_was_right_forgives_the_wrong_ones():
     candidate = make_informed()
-    with pytest.raises(AnswerError):
+    mail_answer_code(candidate)
+    with pytest.raises(CodeRefused):
         check_answer_code(candidate, wrong_code(candidate))
 
     check_answer_code(candidate, code_of(candidate))
 
     candidate.refresh_from_db()
-    assert candidate.answer_attempts == 0
+    assert candidate.code_attempts == 0
 
 
 @pytest.mark.django_db
 def test_nobody_has_a_code_before_a_mail_was_sent():
-    candidate = make_candidate(make_edition())
+    candidate = make_nominee(make_edition())
 
-    with pytest.raises(AnswerError, match="wrong"):
+    with pytest.raises(CodeRefused, match="wrong"):
         check_answer_code(candidate, "000000")
 
 
 @pytest.mark.django_db
 def test_accept_candidacy_under_the_name_she_gives():
-    candidate = make_candidate(make_edition(), "Anna Karin Oberg")
+    candidate = make_nominee(make_edition(), "Anna Karin Oberg")
 
     accept_candidacy(candidate, name="Anna-Karin Öberg", title="It-arkitekt", workplace="Regionen")
 
@@ -177,7 +171,7 @@ def test_accept_candidacy_under_the_name_she_gives():
 @pytest.mark.django_db
 def test_decline_takes_her_off_every_shortlist():
     edition = make_edition("jury")
-    candidate = make_candidate(edition)
+    candidate = make_nominee(edition)
     for kind in ("jury", "vote"):
         make_entry(edition, kind, candidate=candidate)
 
@@ -190,7 +184,7 @@ def test_decline_takes_her_off_every_shortlist():
 
 @pytest.mark.django_db(transaction=True)
 def test_decline_deletes_her_picture_once_it_is_certain():
-    candidate = make_candidate(make_edition(), portrait_alt="Hon ler")
+    candidate = make_nominee(make_edition(), portrait_alt="Hon ler")
     candidate.portrait.save("hon.webp", ContentFile(b"bild"))
     storage, name = candidate.portrait.storage, candidate.portrait.name
 
@@ -204,7 +198,7 @@ def test_decline_deletes_her_picture_once_it_is_certain():
 @pytest.mark.django_db
 def test_she_may_change_her_mind_both_ways():
     edition = make_edition("jury")
-    candidate = make_candidate(edition)
+    candidate = make_nominee(edition)
     make_entry(edition, candidate=candidate)
 
     decline_candidacy(candidate)
@@ -219,7 +213,7 @@ def test_she_may_change_her_mind_both_ways():
 @pytest.mark.django_db
 def test_noted_that_she_was_told_stops_the_clock_and_stands_in_the_log():
     edition = make_edition()
-    candidate = make_candidate(edition)
+    candidate = make_nominee(edition)
 
     note_told(candidate, by=make_organiser(edition), how="Per telefon i måndags.")
 
@@ -236,7 +230,7 @@ def test_noted_that_she_was_told_stops_the_clock_and_stands_in_the_log():
 def test_noted_twice_keeps_the_first_day():
     edition = make_edition()
     first = timezone.now() - timedelta(days=3)
-    candidate = make_candidate(edition, informed_at=first)
+    candidate = make_nominee(edition, informed_at=first)
 
     note_told(candidate, by=make_organiser(edition), how="Igen.")
 
@@ -247,7 +241,7 @@ def test_noted_twice_keeps_the_first_day():
 @pytest.mark.django_db
 def test_who_has_said_no_is_not_noted_as_told():
     edition = make_edition()
-    candidate = make_candidate(edition, declined_at=timezone.now())
+    candidate = make_nominee(edition, declined_at=timezone.now())
 
     with pytest.raises(CannotInform) as refusal:
         note_told(candidate, by=make_organiser(edition), how="Per telefon.")

@@ -6,9 +6,12 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils import translation
 
+from award.mail.forms import CodeForm
 from nominations.botcheck import SALT, new_submission, suspect
-from nominations.forms import AnswerForm, CodeForm, NominationForm, RejectForm
-from nominations.models import Nomination
+from nominations.forms.answering import AnswerForm
+from nominations.forms.nominating import NominationForm
+from nominations.forms.reviewing import RejectForm
+from nominations.models import Candidate, Nomination
 from tests.factories import make_edition
 from tests.nominations.making import WORDS, filled_in
 
@@ -272,8 +275,14 @@ def test_code_form_refuses_what_is_no_code(code):
     assert list(CodeForm({"code": code}).errors) == ["code"]
 
 
-def test_answer_form_needs_a_name_and_the_code():
-    assert sorted(AnswerForm({}).errors) == ["code", "name"]
+@pytest.mark.parametrize(
+    ("proof", "missing"),
+    [("browser", ["name"]), ("name", ["name", "signature"]), ("code", ["code", "name"])],
+)
+def test_answer_form_needs_a_name_and_the_proof_that_it_is_she(proof, missing):
+    form = AnswerForm({}, candidate=Candidate(name="Maj Lind"), proof=proof)
+
+    assert sorted(form.errors) == missing
 
 
 def test_reject_form_needs_a_reason():

@@ -6,16 +6,16 @@ from nominations.domain.matching import (
     similar_to_candidate,
     with_suggestions,
 )
-from tests.factories import make_candidate, make_edition
+from tests.factories import make_edition, make_nominee
 from tests.nominations.making import make_nomination
 
 
 @pytest.mark.django_db
 def test_suggestions_come_most_alike_first_with_their_reason():
     edition = make_edition()
-    part = make_candidate(edition, "Anna Öberg")
-    other = make_candidate(edition, "Annakarin Oberg")
-    make_candidate(edition, "Berit Ek")
+    part = make_nominee(edition, "Anna Öberg")
+    other = make_nominee(edition, "Annakarin Oberg")
+    make_nominee(edition, "Berit Ek")
 
     found = similar_candidates(make_nomination(edition))
 
@@ -27,8 +27,8 @@ def test_suggestions_come_most_alike_first_with_their_reason():
 @pytest.mark.django_db
 def test_same_workplace_makes_a_suggestion_stronger_and_is_said():
     edition = make_edition()
-    make_candidate(edition, "Anna Öberg", workplace="Region Kronoberg", slug="har")
-    make_candidate(edition, "Anna Öberg", workplace="Alvesta kommun", slug="dar")
+    make_nominee(edition, "Anna Öberg", workplace="Region Kronoberg", slug="har")
+    make_nominee(edition, "Anna Öberg", workplace="Alvesta kommun", slug="dar")
 
     here, there = similar_candidates(make_nomination(edition))
 
@@ -40,7 +40,7 @@ def test_same_workplace_makes_a_suggestion_stronger_and_is_said():
 @pytest.mark.django_db
 def test_same_address_is_the_same_person_under_any_name():
     edition = make_edition()
-    make_candidate(edition, "Kajsa Lindqvist", email="ak@example.org")
+    make_nominee(edition, "Kajsa Lindqvist", email="ak@example.org")
 
     (found,) = similar_candidates(make_nomination(edition, nominee_email="AK@example.org"))
 
@@ -50,8 +50,8 @@ def test_same_address_is_the_same_person_under_any_name():
 @pytest.mark.django_db
 def test_new_surname_is_suspected_at_the_same_workplace_only():
     edition = make_edition()
-    make_candidate(edition, "Anna-Karin Lindqvist", workplace="Region Kronoberg", slug="har")
-    make_candidate(edition, "Anna-Karin Lindqvist", workplace="Alvesta kommun", slug="dar")
+    make_nominee(edition, "Anna-Karin Lindqvist", workplace="Region Kronoberg", slug="har")
+    make_nominee(edition, "Anna-Karin Lindqvist", workplace="Alvesta kommun", slug="dar")
 
     found = similar_candidates(make_nomination(edition))
 
@@ -61,14 +61,14 @@ def test_new_surname_is_suspected_at_the_same_workplace_only():
 @pytest.mark.django_db
 def test_who_has_declined_is_still_recognised():
     edition = make_edition()
-    declined = make_candidate(edition, "Anna-Karin Öberg", declined_at=timezone.now())
+    declined = make_nominee(edition, "Anna-Karin Öberg", declined_at=timezone.now())
 
     assert [s.candidate for s in similar_candidates(make_nomination(edition))] == [declined]
 
 
 @pytest.mark.django_db
 def test_candidates_of_other_editions_are_nobody():
-    make_candidate(make_edition(), "Anna-Karin Öberg")
+    make_nominee(make_edition(), "Anna-Karin Öberg")
 
     assert similar_candidates(make_nomination(make_edition())) == []
 
@@ -76,8 +76,8 @@ def test_candidates_of_other_editions_are_nobody():
 @pytest.mark.django_db
 def test_similar_to_candidate_leaves_herself_out():
     edition = make_edition()
-    one = make_candidate(edition, "Anna-Karin Öberg")
-    other = make_candidate(edition, "A-K Öberg")
+    one = make_nominee(edition, "Anna-Karin Öberg")
+    other = make_nominee(edition, "A-K Öberg")
 
     assert [s.candidate for s in similar_to_candidate(one)] == [other]
 
@@ -85,7 +85,7 @@ def test_similar_to_candidate_leaves_herself_out():
 @pytest.mark.django_db
 def test_with_suggestions_reads_the_candidates_once(django_assert_num_queries):
     edition = make_edition()
-    known = make_candidate(edition, "A-K Öberg")
+    known = make_nominee(edition, "A-K Öberg")
     nominations = [make_nomination(edition), make_nomination(edition, nominee_name="Berit Ek")]
 
     with django_assert_num_queries(1):

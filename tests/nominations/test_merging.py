@@ -4,15 +4,16 @@ import pytest
 from django.utils import timezone
 
 from award.log.models import LogPayload
-from nominations.domain.consent import check_answer_code, inform
+from nominations.domain.asking import inform
 from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused, accept
+from nominations.domain.signing import check_answer_code, mail_answer_code
 from nominations.models import Candidate, Entry
 from tests.factories import (
     get_round,
-    make_candidate,
     make_edition,
     make_entry,
+    make_nominee,
     make_organiser,
     shift_edition,
 )
@@ -41,7 +42,7 @@ def test_merge_moves_nominations_and_entries_to_the_one_who_stays():
 def test_merge_is_in_the_log_with_both_as_they_were():
     edition = make_edition()
     organiser = make_organiser(edition)
-    keep, fold = make_candidate(edition, "Anna Öberg"), make_candidate(edition, "A. Öberg")
+    keep, fold = make_nominee(edition, "Anna Öberg"), make_nominee(edition, "A. Öberg")
 
     merge_candidates(keep=keep, fold=fold, by=organiser, reason=WHY)
 
@@ -54,8 +55,8 @@ def test_merge_is_in_the_log_with_both_as_they_were():
 @pytest.mark.django_db
 def test_merge_fills_in_what_is_not_known_and_changes_nothing_that_is():
     edition = make_edition()
-    keep = make_candidate(edition, "Anna Öberg", workplace="Regionen", email="")
-    fold = make_candidate(
+    keep = make_nominee(edition, "Anna Öberg", workplace="Regionen", email="")
+    fold = make_nominee(
         edition, "A. Öberg", workplace="Kommunen", email="ak@example.org", title="Arkitekt"
     )
 
@@ -71,8 +72,8 @@ def test_merge_fills_in_what_is_not_known_and_changes_nothing_that_is():
 def test_merge_never_turns_a_no_into_a_yes(who):
     edition = make_edition()
     no, yes = {"declined_at": timezone.now()}, {"accepted_at": timezone.now()}
-    keep = make_candidate(edition, **no if who == "keep" else yes)
-    fold = make_candidate(edition, **yes if who == "keep" else no)
+    keep = make_nominee(edition, **no if who == "keep" else yes)
+    fold = make_nominee(edition, **yes if who == "keep" else no)
 
     merge_candidates(keep=keep, fold=fold, by=make_organiser(edition), reason=WHY)
 
@@ -85,8 +86,9 @@ def test_merge_never_turns_a_no_into_a_yes(who):
 def test_merge_keeps_the_link_that_only_the_folded_one_was_sent():
     edition = make_edition()
     organiser = make_organiser(edition)
-    keep, fold = make_candidate(edition), make_candidate(edition, email="ak@example.org")
+    keep, fold = make_nominee(edition), make_nominee(edition, email="ak@example.org")
     inform(fold, by=organiser)
+    mail_answer_code(fold)
     code = code_of(fold)
     fold.refresh_from_db()
 
@@ -104,8 +106,8 @@ def test_merge_asks_for_a_reason(reason):
 
     with pytest.raises(ReviewRefused):
         merge_candidates(
-            keep=make_candidate(edition),
-            fold=make_candidate(edition),
+            keep=make_nominee(edition),
+            fold=make_nominee(edition),
             by=make_organiser(edition),
             reason=reason,
         )
@@ -116,9 +118,9 @@ def test_merge_asks_for_a_reason(reason):
 @pytest.mark.django_db
 def test_merge_refuses_herself_and_strangers():
     edition = make_edition()
-    organiser, one = make_organiser(edition), make_candidate(edition)
+    organiser, one = make_organiser(edition), make_nominee(edition)
 
-    for fold in (one, make_candidate(make_edition())):
+    for fold in (one, make_nominee(make_edition())):
         with pytest.raises(ReviewRefused):
             merge_candidates(keep=one, fold=fold, by=organiser, reason=WHY)
 
@@ -126,7 +128,7 @@ def test_merge_refuses_herself_and_strangers():
 @pytest.mark.django_db
 def test_merge_is_refused_once_the_jury_has_begun():
     edition = make_edition("jury")
-    keep, fold = make_candidate(edition), make_candidate(edition)
+    keep, fold = make_nominee(edition), make_nominee(edition)
     make_entry(edition, candidate=fold)
 
     with pytest.raises(ReviewRefused):
@@ -138,7 +140,7 @@ def test_merge_is_refused_once_the_jury_has_begun():
 @pytest.mark.django_db
 def test_merge_is_possible_until_the_jury_begins():
     edition = make_edition()
-    keep, fold = make_candidate(edition), make_candidate(edition)
+    keep, fold = make_nominee(edition), make_nominee(edition)
     make_entry(edition, candidate=fold)
     opening = timezone.now() + timedelta(minutes=1)
     shift_edition(edition, by=opening - get_round(edition, "jury").opens_at)
@@ -152,7 +154,7 @@ def test_merge_is_possible_until_the_jury_begins():
 def test_merge_both_ways_at_once_leaves_one():
     edition = make_edition()
     organiser = make_organiser(edition)
-    one, other = make_candidate(edition), make_candidate(edition)
+    one, other = make_nominee(edition), make_nominee(edition)
 
     answers = at_the_same_time(
         [

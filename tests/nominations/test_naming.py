@@ -1,7 +1,7 @@
 import pytest
 
 from nominations.domain.naming import slug_for
-from tests.factories import make_candidate, make_edition
+from tests.factories import make_edition, make_nominee
 
 
 @pytest.mark.django_db
@@ -27,13 +27,13 @@ def test_slug_for(name, slug):
 def test_slug_for_a_name_that_is_taken_is_numbered():
     edition = make_edition()
     for slug in ("anna-ek", "anna-ek-2", "anna-ekberg"):
-        make_candidate(edition, slug=slug)
+        make_nominee(edition, slug=slug)
 
     assert slug_for("Anna Ek", edition) == "anna-ek-3"
 
 
 @pytest.mark.django_db
 def test_slug_for_is_free_again_in_another_edition():
-    make_candidate(make_edition(), slug="anna-ek")
+    make_nominee(make_edition(), slug="anna-ek")
 
     assert slug_for("Anna Ek", make_edition()) == "anna-ek"

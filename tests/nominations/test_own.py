@@ -3,7 +3,7 @@
 import pytest
 
 from award.mail.models import Message
-from nominations.domain.consent import inform
+from nominations.domain.asking import inform
 from nominations.domain.reviewing import accept, reject
 from tests.factories import make_edition, make_organiser
 from tests.nominations.making import make_nomination, page
@@ -45,7 +45,7 @@ def test_she_is_not_told_that_somebody_nominated_her():
 
     assert "Du har anmält dig själv" in text
     assert "Från dig själv har vi ditt namn" in text
-    assert "Någon har nominerat dig" not in text
+    assert "för att du är nominerad" not in text
 
 
 def test_whoever_others_nominated_too_is_told_so():
@@ -57,7 +57,7 @@ def test_whoever_others_nominated_too_is_told_so():
     )
 
     assert "Du har anmält dig själv" not in text
-    assert "Någon har nominerat dig" in text
+    assert "för att du är nominerad" in text
 
 
 @pytest.mark.parametrize(

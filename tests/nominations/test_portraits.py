@@ -8,9 +8,9 @@ from PIL import Image
 from award.log.models import LogEntry, LogPayload
 from award.programme.domain.pictures import clean_picture
 from nominations.domain.editing import edit_candidate, remove_portrait
-from nominations.forms import CandidateForm
+from nominations.forms.candidates import CandidateForm
 from nominations.models import Candidate
-from tests.factories import make_candidate, make_edition, make_organiser
+from tests.factories import make_edition, make_nominee, make_organiser
 from tests.nominations.pictures import SECRET, SVG, bomb, moving, photo, upload
 
 
@@ -18,7 +18,7 @@ def form_with(data: bytes, *, alt: str = "Hon ler", size: int | None = None) -> 
     file = upload(data)
     if size is not None:
         file.size = size
-    candidate = make_candidate(make_edition())
+    candidate = make_nominee(make_edition())
     return CandidateForm(
         {"name": "Anna", "portrait_alt": alt}, {"portrait_file": file}, instance=candidate
     )
@@ -111,7 +111,7 @@ def test_portrait_asks_for_words_for_those_who_cannot_see():
 @pytest.mark.django_db
 def test_edit_candidate_logs_what_was_and_what_is():
     edition = make_edition()
-    candidate = make_candidate(edition, "Anna Oberg", title="")
+    candidate = make_nominee(edition, "Anna Oberg", title="")
 
     edit_candidate(
         candidate, changes={"name": "Anna Öberg", "title": ""}, by=make_organiser(edition)
@@ -129,7 +129,7 @@ def test_edit_candidate_without_a_change_logs_nothing():
     edition = make_edition()
 
     edit_candidate(
-        make_candidate(edition, "Anna"), changes={"name": "Anna"}, by=make_organiser(edition)
+        make_nominee(edition, "Anna"), changes={"name": "Anna"}, by=make_organiser(edition)
     )
 
     assert LogEntry.objects.filter(action="candidate.edited").count() == 0
@@ -138,7 +138,7 @@ def test_edit_candidate_without_a_change_logs_nothing():
 @pytest.mark.django_db
 def test_edit_candidate_changes_nothing_but_what_organisers_may():
     edition = make_edition()
-    candidate = make_candidate(edition)
+    candidate = make_nominee(edition)
     changes = {"slug": "annan", "declined_at": "2026-01-01", "accepted_at": "2026-01-01"}
 
     edit_candidate(candidate, changes=changes, by=make_organiser(edition))
@@ -148,12 +148,15 @@ def test_edit_candidate_changes_nothing_but_what_organisers_may():
 
 
 def with_portrait(edition, by) -> Candidate:
-    return edit_candidate(
-        make_candidate(edition),
+    candidate = make_nominee(edition)
+    edit_candidate(
+        candidate,
         changes={"portrait_alt": "Hon ler"},
         portrait=clean_picture(io.BytesIO(photo()), size=1000),
         by=by,
     )
+    candidate.refresh_from_db()
+    return candidate
 
 
 @pytest.mark.django_db(transaction=True)
@@ -163,12 +166,11 @@ def test_new_portrait_takes_the_place_of_the_file_before():
     candidate = with_portrait(edition, by)
     storage, old = candidate.portrait.storage, candidate.portrait.name
 
-    changed = edit_candidate(
-        candidate, changes={}, portrait=ContentFile(b"ny", name="ny.webp"), by=by
-    )
+    edit_candidate(candidate, changes={}, portrait=ContentFile(b"ny", name="ny.webp"), by=by)
 
+    candidate.refresh_from_db()
     assert not storage.exists(old)
-    assert storage.exists(changed.portrait.name)
+    assert storage.exists(candidate.portrait.name)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ from award.log.models import LogEntry, LogPayload
 from award.mail.models import Message
 from nominations.domain.reviewing import ReviewRefused, accept, reject
 from nominations.models import Candidate, Entry, Nomination
-from tests.factories import make_candidate, make_edition, make_organiser
+from tests.factories import make_edition, make_nominee, make_organiser
 from tests.nominations.making import at_the_same_time, make_nomination, send
 from tests.time_travel import rewrite_window
 
@@ -101,7 +101,7 @@ def test_accept_refuses_what_is_not_confirmed():
 @pytest.mark.django_db
 def test_accept_refuses_a_candidate_of_another_edition():
     edition = make_edition()
-    stranger = make_candidate(make_edition())
+    stranger = make_nominee(make_edition())
 
     with pytest.raises(ReviewRefused):
         accept(nomination=make_nomination(edition), by=make_organiser(edition), candidate=stranger)

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
-from nominations.models import Candidate, Nomination
+from nominations.models import Candidate, Nomination, Wish
 from nominations.urls import urlpatterns
-from tests.factories import make_candidate, make_edition, make_role
+from tests.factories import make_edition, make_nominee, make_role
 from tests.nominations.making import make_nomination, page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -16,6 +16,7 @@ READS = {
     "desk_nomination": {"nomination": "nomination"},
     "desk_candidates": {},
     "desk_candidate": {"candidate": "candidate"},
+    "desk_answers": {},
 }
 DECIDES = {
     "desk_nomination": {"nomination": "nomination"},
@@ -24,8 +25,25 @@ DECIDES = {
     "desk_told": {"candidate": "candidate"},
     "desk_portrait": {"candidate": "candidate"},
     "desk_merge": {"candidate": "candidate"},
+    "desk_ask_all": {},
+    "desk_noted": {"candidate": "candidate"},
+    "desk_rule_out": {"candidate": "candidate"},
+    "desk_let_in": {"candidate": "candidate"},
+    "desk_protect": {"candidate": "candidate"},
+    "desk_erase": {"candidate": "candidate"},
+    "desk_wish": {"wish": "wish"},
 }
-PUBLIC = {"nominate", "nomination_sent", "nomination_confirm", "candidate_answer"}
+ORGANISERS_READ = {"desk_letter"}
+ASK_MORE = {
+    "desk_merge", "desk_told", "desk_noted", "desk_rule_out", "desk_protect", "desk_erase",
+}  # fmt: skip
+PUBLIC = {
+    "nominate", "nomination_sent", "nomination_confirm", "candidate_answer", "candidate_renew",
+}  # fmt: skip
+
+
+def make_wish(edition) -> Wish:
+    return Wish.objects.create(candidate=make_nominee(edition), kind="time")
 
 
 def client_of(edition, role: str) -> Client:
@@ -44,7 +62,8 @@ def client_of(edition, role: str) -> Client:
 def address_of(name, edition, kwargs) -> str:
     made = {
         "nomination": lambda: make_nomination(edition).pk,
-        "candidate": lambda: make_candidate(edition).pk,
+        "candidate": lambda: make_nominee(edition).pk,
+        "wish": lambda: make_wish(edition).pk,
     }
     return page(name, edition, **{key: made[kind]() for key, kind in kwargs.items()})
 
@@ -99,7 +118,7 @@ def test_organisers_decide(name, role):
         address_of(name, edition, DECIDES[name]), {"accept-candidate": "", "name": "Anna"}
     )
 
-    assert answer.status_code == (422 if name in {"desk_merge", "desk_told"} else 302)
+    assert answer.status_code == (422 if name in ASK_MORE else 302)
 
 
 @pytest.mark.django_db
@@ -109,7 +128,8 @@ def test_things_of_another_edition_are_not_found(name):
     edition, other = make_edition(), make_edition()
     client = client_of(edition, "owner")
     kind = next(iter({**READS, **DECIDES}[name].values()))
-    thing = make_nomination(other) if kind == "nomination" else make_candidate(other)
+    made = {"nomination": make_nomination, "candidate": make_nominee, "wish": make_wish}
+    thing = made[kind](other)
     address = page(name, edition, **{kind: thing.pk})
 
     answers = {client.post(address, {"accept-candidate": ""}).status_code}
@@ -120,7 +140,7 @@ def test_things_of_another_edition_are_not_found(name):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["desk_inform", "desk_told", "desk_portrait", "desk_merge"])
+@pytest.mark.parametrize("name", sorted(DECIDES.keys() - READS.keys()))
 def test_what_changes_something_cannot_be_opened(name):
     edition = make_edition()
     client = client_of(edition, "owner")
@@ -140,8 +160,22 @@ def test_deciding_needs_the_token_of_the_form(name):
     assert answer.status_code == 403
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("organiser", 200), ("reader", 404), ("juror", 404), ("other owner", 404), ("nobody", 302)],
+)
+def test_letter_with_the_way_to_her_page_is_for_organisers_alone(role, status):
+    edition = make_edition()
+    candidate = make_nominee(edition)
+
+    answer = client_of(edition, role).get(page("desk_letter", edition, candidate=candidate.pk))
+
+    assert answer.status_code == status
+
+
 def test_every_address_is_in_the_matrix():
     """A new address without a row here fails."""
     names = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
 
-    assert names == READS.keys() | DECIDES.keys() | PUBLIC
+    assert names == READS.keys() | DECIDES.keys() | PUBLIC | ORGANISERS_READ

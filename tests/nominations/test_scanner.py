@@ -12,7 +12,7 @@ from django.test import Client
 from award.log.models import LogEntry
 from award.mail.models import Message
 from award.people.domain.granting import grant
-from nominations.domain.consent import inform
+from nominations.domain.asking import inform
 from nominations.domain.reviewing import accept
 from nominations.models import Candidate, Nomination
 from tests.factories import make_edition, make_organiser

@@ -7,7 +7,7 @@ from award.programme.domain.calendar import calendar
 from nominations.models import Candidate, Nomination
 from nominations.panel import NominationPanel
 from nominations.stage import NominationStage
-from tests.factories import make_candidate, make_edition
+from tests.factories import make_edition, make_nominee
 from tests.nominations.making import make_nomination, page, send
 
 STAGE, PANEL = NominationStage(), NominationPanel()
@@ -22,8 +22,8 @@ def test_figures_count_what_there_is():
     edition = make_edition()
     send(edition)
     make_nomination(edition)
-    make_candidate(edition)
-    make_candidate(edition, declined_at=timezone.now())
+    make_nominee(edition)
+    make_nominee(edition, declined_at=timezone.now())
     make_nomination(make_edition())
 
     figures = {figure.label: figure.value for figure in PANEL.figures(edition)}
@@ -33,6 +33,11 @@ def test_figures_count_what_there_is():
         "Bekräftade": "1",
         "Väntar på beslut": "1",
         "Kandidater": "1",
+        "Inte tillfrågade": "0",
+        "Tillfrågade, inget svar": "0",
+        "Ingen adress": "1",
+        "Ja": "0",
+        "Nej": "1",
     }
 
 
@@ -40,9 +45,8 @@ def test_figures_count_what_there_is():
 def test_decisions_are_none_when_nothing_waits():
     edition = make_edition()
     send(edition)
-    make_candidate(edition, informed_at=timezone.now())
-    make_candidate(edition, accepted_at=timezone.now())
-    make_candidate(edition, declined_at=timezone.now())
+    make_nominee(edition, accepted_at=timezone.now())
+    make_nominee(edition, declined_at=timezone.now())
 
     assert PANEL.decisions(edition) == ()
 
@@ -64,7 +68,7 @@ def test_undecided_nominations_wait_with_the_clock_of_the_oldest():
 def test_clock_of_a_candidate_starts_with_the_first_nomination():
     """GDPR article 14: from the day her data came, not from the day somebody accepted it."""
     edition = make_edition()
-    candidate = make_candidate(edition)
+    candidate = make_nominee(edition)
     first = make_nomination(
         edition, candidate=candidate, decision="accepted", decided_at=timezone.now(), **aged(12)
     )
@@ -80,17 +84,17 @@ def test_clock_of_a_candidate_starts_with_the_first_nomination():
     ("days", "ending"),
     [
         (24, "nominerad"),
-        (25, " – dag 25 av de 30 som lagen ger, och dold för juryn"),
-        (29, " – dag 29 av de 30 som lagen ger, och dold för juryn"),
+        (25, " – dag 25 av de 30 som lagen ger; dag 28 raderas det vi har om dem"),
+        (29, " – dag 29 av de 30 som lagen ger; dag 28 raderas det vi har om dem"),
         (
             30,
-            " – senare än lagen tillåter (dag 30 av 30), och dold för juryn: berätta i dag",
+            " – senare än lagen tillåter (dag 30 av 30): berätta i dag",
         ),
     ],
 )
 def test_clock_says_how_late_it_is(days, ending):
     edition = make_edition()
-    make_candidate(edition, **aged(days))
+    make_nominee(edition, **aged(days))
 
     (decision,) = PANEL.decisions(edition)
 
@@ -129,7 +133,7 @@ def test_figures_and_decisions_ask_the_database_little(django_assert_max_num_que
     edition = make_edition()
     for _number in range(5):
         make_nomination(edition)
-        make_candidate(edition)
+        make_nominee(edition)
 
     with django_assert_max_num_queries(12):
         PANEL.figures(edition)

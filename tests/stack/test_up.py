@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from award.stack import local
 from award.stack.disk import FULL, ROOM
 from tests.reading import squeezed
 from tests.stack.disks import fill, mount_small, skip_unless_small, unmount, write_until_dead
-from tests.stack.running import MARKS, Up, left_over
+from tests.stack.running import MARKS, ROOT, Up, environment, left_over
 
 pytestmark = [pytest.mark.storm, pytest.mark.xdist_group("up")]
 
@@ -66,6 +67,16 @@ def test_what_serves_is_the_role_that_can_alter_nothing(up, var):
         ).fetchall()
 
     assert others == [("award",)]
+
+
+def test_command_in_another_window_finds_the_roles_parted(up, var):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--tag=database", "--database=default"],
+        cwd=ROOT, env=environment(var), capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no issues" in done.stdout
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/", "/desk/", "/jury/", "/dev/mail/"])

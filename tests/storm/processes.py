@@ -16,7 +16,9 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
+from award.log.domain.parting import grant_to
 from award.stack.ports import free_port
+from award.stack.postgres import SERVING
 from award.stack.process import start
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -81,11 +83,12 @@ class Processes:
 
 
 def environment(broker_url: str) -> dict[str, str]:
-    """What a process needs to work on the database and the mail server of this test."""
+    """What a process needs to work on the database and the mail server of this test, and to serve."""
+    grant_to(SERVING)
     found = connection.settings_dict
     host = quote(str(found["HOST"]), safe="/")
     return {
-        "DATABASE_URL": f"postgresql://{found['USER']}@/{found['NAME']}?host={host}",
+        "DATABASE_URL": f"postgresql://{SERVING}@/{found['NAME']}?host={host}",
         "REDIS_URL": broker_url,
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(settings.EMAIL_PORT),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from award.desk.registry import Figure, Panel
+from award.desk.registry import Decision, Figure, Panel
+from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
+from nominations.domain.choice import thin_categories, thin_in_words
+from nominations.models import Entry
+from voting.ballots.domain.leavers import left_in_vote
 from voting.ballots.models import Ballot, Voter
 
 
@@ -16,10 +21,34 @@ class VotePanel(Panel):
 
     def figures(self, edition: Edition) -> Sequence[Figure]:
         """How many have voted, and changed their vote; never for whom."""
-        voters = Voter.objects.filter(round__edition=edition).count()
-        changed = Ballot.objects.filter(round__edition=edition, revision__gt=1)
+        round = next((r for r in edition.rounds.all() if r.kind == self.kind), None)
+        if round is None:
+            return ()
+        voters = Voter.objects.filter(round=round).count()
+        changed = Ballot.objects.filter(round=round, revision__gt=1)
         times = changed.values("submission_key").distinct().count()
         return (
             Figure(_("Voters"), str(voters)),
             Figure(_("Times a vote was changed"), str(times)),
         )
+
+    def decisions(self, edition: Edition) -> Sequence[Decision]:
+        """While the vote is open: who has left it, and where there is hardly anybody to vote for.
+
+        Never how many had voted for her: nobody sees a figure before the vote is over.
+        """
+        found = calendar(edition)
+        round = found.round(self.kind)
+        if round is None or not found.is_open(self.kind):
+            return ()
+        entries = Entry.objects.on_shortlist(round)
+        gone = _("%s is no longer in the vote: whoever voted for her is asked to vote again")
+        texts = [
+            *(gone % entry.candidate for entry in left_in_vote(round)),
+            *thin_in_words(thin_categories(edition, entries)),
+        ]
+        return [Decision(text, _page(edition), round.closes_at) for text in texts]
+
+
+def _page(edition: Edition) -> str:
+    return reverse("finalists", args=[edition.award.slug, edition.year])

@@ -11,7 +11,9 @@ from award.programme.domain.calendar import Calendar
 from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
 from award.programme.stages import Action, Section, Stage
+from nominations.models import Entry
 from voting.ballots.domain.finalists import finalists_of
+from voting.ballots.domain.leavers import off_paper
 
 
 class VoteStage(Stage):
@@ -24,10 +26,17 @@ class VoteStage(Stage):
         return Action(_("Vote"), url, note)
 
     def sections(self, edition: Edition, calendar: Calendar) -> Sequence[Section]:
-        """The finalists, until the result takes their place."""
-        if not calendar.has_opened("vote") or calendar.is_announced:
+        """The finalists, until the result takes their place; before them, who has left the vote."""
+        round = calendar.round("vote")
+        if round is None or not calendar.has_opened("vote") or calendar.is_announced:
             return ()
+        left = off_paper(round) if calendar.is_open("vote") else []
         entries = finalists_of(edition, calendar)
-        return (
-            (Section("ballots/_section.html", {"entries": entries}, order=20),) if entries else ()
-        )
+        return [
+            *_section("ballots/_left.html", left, order=10),
+            *_section("ballots/_section.html", entries, order=20),
+        ]
+
+
+def _section(template: str, entries: Sequence[Entry], *, order: int) -> Sequence[Section]:
+    return (Section(template, {"entries": entries}, order=order),) if entries else ()

@@ -33,9 +33,12 @@ class ScoreForm(forms.Form):
         every = sum(c.weight for c in rules.criteria)
         for criterion in rules.criteria:
             self.fields[f"points-{criterion.slug}"] = Points(
-                label=criterion.name(language),
+                label=criterion.name.in_language(language),
                 help_text=" ".join(
-                    filter(None, [criterion.description(language), _weight(criterion, every)])
+                    filter(
+                        None,
+                        [criterion.description.in_language(language), _weight(criterion, every)],
+                    )
                 ),
                 choices=points,
                 coerce=int,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,10 +10,15 @@ from django.utils.translation import ngettext
 
 from award.desk.registry import Decision, DeskLink, Figure, Panel
 from award.programme.domain.calendar import calendar
-from award.programme.models import Edition
+from award.programme.models import Edition, Seal
 from award.rules.domain.books import rules_in_force
-from voting.jury.domain.progress import Progress, progress
+from award.rules.domain.round_states import seal_due_at
+from nominations.domain.choice import thin_in_words
+from voting.jury.domain.outlook import Outlook, outlook
+from voting.jury.domain.progress import progress
 from voting.jury.models import Juror
+
+LAST_DAYS = 7
 
 
 class JuryPanel(Panel):
@@ -30,39 +35,79 @@ class JuryPanel(Panel):
         )
 
     def decisions(self, edition: Edition) -> Sequence[Decision]:
-        """Too few jurors before the round, and jurors who are not done in it."""
+        """Too few jurors before the round, and whatever would be missing as it closes."""
         found = calendar(edition)
         round = found.round("jury")
-        if round is None or found.has_closed("jury"):
+        if round is None:
             return ()
-        rules = rules_in_force(edition).jury
-        sitting = Juror.objects.filter(edition=edition).sitting().count()
-        if rules and sitting < rules.quorum:
-            text = ngettext(
-                "The jury has %(has)d juror and needs at least %(needs)d",
-                "The jury has %(has)d jurors and needs at least %(needs)d",
-                sitting,
-            )
-            return (Decision(text % {"has": sitting, "needs": rules.quorum}, _url(edition)),)
-        waiting = [p for p in progress(edition) if not p.is_done]
-        if found.is_open("jury") and waiting:
-            return (Decision(_lagging(waiting), _url(edition), round.closes_at),)
-        return ()
+        ahead = outlook(edition, found)
+        if ahead is None:
+            return _unmanned(edition)
+        texts = _unplaced(ahead) if ahead.is_over else _missing(ahead)
+        due = seal_due_at(round, rules_in_force(edition)) if ahead.is_over else round.closes_at
+        return [Decision(text, f"{_url(edition)}#before", due) for text in texts]
 
     def links(self, edition: Edition) -> Sequence[DeskLink]:
         return (DeskLink(_("Jury"), _url(edition)),)
 
 
-def _lagging(waiting: Sequence[Progress]) -> str:
-    count, idle = len(waiting), sum(not p.completed for p in waiting)
-    if not idle:
-        return ngettext("%d juror is not done", "%d jurors are not done", count) % count
+def _unmanned(edition: Edition) -> Sequence[Decision]:
+    rules = rules_in_force(edition).jury
+    sitting = Juror.objects.filter(edition=edition).sitting().count()
+    if not rules or sitting >= rules.quorum:
+        return ()
     text = ngettext(
-        "%(waiting)d juror is not done, and has no finished sheet",
-        "%(waiting)d jurors are not done, and %(idle)d of them have no finished sheet",
-        count,
+        "The jury has %(has)d juror and needs at least %(needs)d",
+        "The jury has %(has)d jurors and needs at least %(needs)d",
+        sitting,
     )
-    return text % {"waiting": count, "idle": idle}
+    return (Decision(text % {"has": sitting, "needs": rules.quorum}, _url(edition)),)
+
+
+def _missing(ahead: Outlook) -> Iterator[str]:
+    """Early in the round every candidate lacks sheets, so that is said in its last days only."""
+    waiting = [p for p in ahead.jurors if not p.is_done]
+    if waiting:
+        yield _lagging(len(waiting), len(ahead.idle))
+    lost, late = len(ahead.out_of_reach), len(ahead.short) - len(ahead.out_of_reach)
+    if lost:
+        text = ngettext(
+            "%d candidate cannot get enough score sheets: invite another juror",
+            "%d candidates cannot get enough score sheets: invite another juror",
+            lost,
+        )
+        yield text % lost
+    if late and ahead.days <= LAST_DAYS:
+        text = ngettext(
+            "%d candidate has too few score sheets so far",
+            "%d candidates have too few score sheets so far",
+            late,
+        )
+        yield text % late
+    yield from thin_in_words(ahead.thin)
+
+
+def _unplaced(ahead: Outlook) -> Iterator[str]:
+    """Closed and not sealed: the last moment at which two people can give the jury more time."""
+    count = len(ahead.short)
+    if count and not Seal.objects.filter(round=ahead.round).exists():
+        text = ngettext(
+            "%d candidate ended below the quorum: give the jury more time, or let it be",
+            "%d candidates ended below the quorum: give the jury more time, or let it be",
+            count,
+        )
+        yield text % count
+
+
+def _lagging(waiting: int, idle: int) -> str:
+    if not idle:
+        return ngettext("%d juror is not done", "%d jurors are not done", waiting) % waiting
+    text = ngettext(
+        "%(waiting)d juror is not done, and has not begun",
+        "%(waiting)d jurors are not done, and %(idle)d of them have not begun",
+        waiting,
+    )
+    return text % {"waiting": waiting, "idle": idle}
 
 
 def _url(edition: Edition) -> str:

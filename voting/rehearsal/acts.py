@@ -10,11 +10,13 @@ from django.core.files.base import ContentFile
 from award.mail.domain.ticking import tick
 from award.people.models import Person
 from award.programme.models import Edition
-from nominations.domain.consent import accept_candidacy, inform
+from nominations.domain.answering import accept_candidacy
+from nominations.domain.asking import inform
 from nominations.domain.editing import edit_candidate
 from nominations.domain.matching import similar_candidates
 from nominations.domain.reviewing import accept, reject
 from nominations.models import Candidate, Entry, Nomination
+from nominations.models.candidate import UNMISTAKABLE
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.models import Juror
@@ -55,6 +57,8 @@ def play_nominations(edition: Edition, cast: Cast) -> str:
     merged = _review(edition, cast)
     for candidate in Candidate.objects.filter(edition=edition).order_by("slug"):
         _prepare(candidate, cast)
+    to_the_end_of(edition, "nomination")
+    tick()
     people = Candidate.objects.filter(edition=edition).count()
     return f"{cast.nominations} nominations, {merged} of somebody known, {people} candidates"
 
@@ -126,7 +130,12 @@ def _review(edition: Edition, cast: Cast) -> int:
 
 
 def _prepare(candidate: Candidate, cast: Cast) -> None:
-    """She is asked and says yes; the organisers write about her and add a portrait."""
+    """She is asked and says yes; the organisers write about her and add a portrait.
+
+    Her alias is drawn anew, by the rehearsal's own chance: lots are drawn among aliases.
+    """
+    alias = "k" + "".join(cast.chance.choices(UNMISTAKABLE, k=8))
+    Candidate.objects.filter(pk=candidate.pk).update(alias=alias)
     title = cast.chance.choice(["systemutvecklare", "it-arkitekt", "testledare", "driftchef"])
     first = candidate.nominations.order_by("pk").first()
     edit_candidate(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 from django.db import transaction
-from django.db.models import F
 
+from award.log.domain.recording import record
 from award.mail.domain.ticking import tick
-from award.people.domain.granting import grant
+from award.people.domain.granting import person_with
 from award.people.models import Person, Role
 from award.programme.domain.clock import database_now
 from award.programme.models import Award, Edition, Organisation, Partner
@@ -87,15 +87,33 @@ def _play(edition: Edition, cast: Cast) -> None:
 
 
 def _people(organisation: Organisation) -> Person:
-    """Dated thirty days back: an act for two takes people who have been in their roles a while."""
-    email, kind, name = OWNER
-    owner = grant(
-        organisation=organisation, edition=None, email=email, kind=kind, by=None, name=name
-    ).person
-    for email, kind, name in OTHERS:
-        grant(organisation=organisation, edition=None, email=email, kind=kind, by=owner, name=name)
-    organisation.roles.update(created_at=F("created_at") - 30 * DAY)
+    """Owner, organisers and reader, of whom three can decide."""
+    owner = _let_in(organisation, *OWNER, by=None)
+    for one in OTHERS:
+        _let_in(organisation, *one, by=owner)
     return owner
+
+
+def _let_in(
+    organisation: Organisation, email: str, kind: str, name: str, *, by: Person | None
+) -> Person:
+    """Thirty days ago: an act for two takes people who have been in their roles for some days."""
+    role = Role.objects.create(
+        person=person_with(email, name=name),
+        organisation=organisation,
+        kind=kind,
+        granted_by=by,
+        created_at=database_now() - 30 * DAY,
+    )
+    record(
+        "role.granted",
+        actor=by or "system",
+        object=role,
+        organisation=organisation,
+        after={"kind": kind, "name": name},
+        reason=f"Demo: sedan den {role.created_at:%Y-%m-%d}.",
+    )
+    return role.person
 
 
 def _award(organisation: Organisation) -> Award:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,11 +12,12 @@ from award.desk.domain.clock_moving import move_clock
 from award.people.models import Person
 from award.programme.domain.clock import database_now
 from award.programme.models import Award, Category, Edition, Organisation, Round
-from award.rules.domain.books import propose_rules
-from award.rules.domain.document import Window
+from award.rules.domain.books import write_rules
+from award.rules.domain.document import Rules, Window
 from award.rules.domain.drafting import draft_rules
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+QUORUM = 3
 GRACE = DAY + 2 * MINUTE  # after it a round of the jury is sealed
 KINDS = ("nomination", "jury", "vote")
 NAMES = {"nomination": "nomineringen", "jury": "juryns omgång", "vote": "röstningen"}
@@ -70,9 +71,17 @@ def set_scene(
     Category.objects.create(
         edition=edition, slug=award.slug[:50], name_sv=award.name_sv, name_en=award.name_en
     )
-    propose_rules(edition, draft_rules(edition, script.windows()), by=by)
+    write_rules(edition, _rules(edition, script), by=by)
     edition.refresh_from_db()
     return edition
+
+
+def _rules(edition: Edition, script: Script) -> Rules:
+    """As they are drafted for any edition, and a jury of two is none."""
+    drafted = draft_rules(edition, script.windows())
+    if drafted.jury is None:
+        return drafted
+    return replace(drafted, jury=replace(drafted.jury, quorum=QUORUM))
 
 
 def to_the_middle_of(edition: Edition, kind: str) -> Round:

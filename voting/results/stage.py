@@ -11,6 +11,7 @@ from award.programme.domain.calendar import Calendar
 from award.programme.models import Edition
 from award.programme.stages import HERO, Action, Section, Stage
 from voting.results.domain.announcing import public_result
+from voting.results.domain.showing import Face, showing
 from voting.results.domain.standings import CategoryResult, category_results
 
 Year = tuple[Edition, list[CategoryResult]]
@@ -18,7 +19,7 @@ Year = tuple[Edition, list[CategoryResult]]
 
 class ResultStage(Stage):
     def action(self, edition: Edition, calendar: Calendar) -> Action | None:
-        if not calendar.is_announced:
+        if not calendar.is_announced or showing(edition, calendar).face != Face.ANNOUNCED:
             return None
         return Action(
             _("See the result"), reverse("result", args=[edition.award.slug, edition.year])
@@ -28,23 +29,27 @@ class ResultStage(Stage):
         earlier = _earlier_years(edition)
         if earlier and not calendar.has_opened("vote") and not calendar.is_announced:
             return (*_face(earlier[0]), *_earlier(earlier[1:]))
-        return (*_winner(edition), *_earlier(earlier))
+        return (*_now(edition, calendar), *_earlier(earlier))
 
 
-def _winner(edition: Edition) -> Sequence[Section]:
-    result = public_result(edition)
-    if result is None:
+def _now(edition: Edition, calendar: Calendar) -> Sequence[Section]:
+    """Once the moment has come: who has won, that nothing is decided, or that it is delayed."""
+    found = showing(edition, calendar)
+    if found.face == Face.WAITING:
         return ()
-    return (Section("results/_winner.html", {"categories": category_results(result)}, order=10),)
+    if found.result is None:
+        return (Section("results/_delayed.html", order=10),)
+    return (
+        Section("results/_winner.html", {"categories": category_results(found.result)}, order=10),
+    )
 
 
 def _earlier_years(edition: Edition) -> list[Year]:
-    """The award's earlier public years with their results, newest first; a real year names real ones."""
+    """The award's earlier public years with their results, newest first."""
     before = Edition.objects.public().filter(award=edition.award, year__lt=edition.year)
-    known = before if edition.is_made_up else before.real()
     return [
         (e, category_results(result))
-        for e in known.with_calendar().newest_first()
+        for e in before.select_related("award").newest_first()
         if (result := public_result(e))
     ]
 

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from voting.results.views import laboratory, result
+from voting.results.views import deciding, desk, laboratory, result
 
 EDITION = "<slug:award>/<int:year>/"
+DESK = f"desk/{EDITION}resultat/"
 
 urlpatterns = [
     path(f"{EDITION}resultat/", result.result, name="result"),
     path(f"{EDITION}resultat/paket.zip", result.package, name="recount_package"),
-    path(f"desk/{EDITION}resultat/", result.desk_results, name="desk_results"),
+    path(f"{EDITION}resultat/<int:number>/", result.version, name="result_version"),
+    path(f"{EDITION}resultat/<int:number>/paket.zip", result.package, name="version_package"),
+    path(DESK, desk.desk_results, name="desk_results"),
+    path(f"{DESK}<int:number>/revisor.zip", desk.auditors_file, name="auditors_file"),
+    path(f"{DESK}beslut/<slug:slug>/", deciding.decide, name="desk_result_decision"),
+    path(f"{DESK}rattelse/<slug:slug>/", deciding.correct, name="desk_result_correction"),
     path(f"desk/{EDITION}laboratorium/", laboratory.laboratory, name="desk_laboratory"),
 ]

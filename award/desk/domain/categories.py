@@ -1,4 +1,4 @@
-"""The categories of an edition: part of its rules, so they change only before the freeze."""
+"""The categories of an edition: part of its rules, so after the freeze only their wording changes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.log.domain.recording import record
-from award.people.models import Person
-from award.programme.domain.clock import edition_now
+from award.people.domain.two_persons import OutsideWitness
+from award.people.models import Person, Proposal
 from award.programme.models import Category, Edition
-from award.rules.domain.books import is_frozen, propose_rules, rules_in_force
-from award.rules.domain.document import CategoryRule, Text
+from award.rules.domain.books import rules_in_force, write_rules
+from award.rules.domain.describing import TEXTS, propose_description
+from award.rules.domain.drafting import category_rules
+from award.rules.domain.freezing import is_frozen
+from award.rules.domain.spelling import MENDABLE, is_spelling, mend_spelling
 
 WORDS = ("name_sv", "name_en", "description_sv", "description_en", "position")
 IN_RULES = ("name_sv", "name_en", "position")
@@ -37,16 +40,44 @@ def add_category(edition: Edition, *, fields: Mapping[str, Any], by: Person) -> 
 
 @transaction.atomic
 def edit_category(category: Category, *, changes: Mapping[str, Any], by: Person) -> Category:
-    """Other words; after the freeze only the description. Raises `ProgrammeRefused`."""
+    """Other words, before the freeze. Raises `ProgrammeRefused` after it."""
+    _refuse_frozen(category.edition)
     known = {name: value for name, value in changes.items() if name in WORDS}
     kept = Category.objects.get(pk=category.pk)
     in_rules = any(known.get(n, getattr(kept, n)) != getattr(kept, n) for n in IN_RULES)
-    if in_rules:
-        _refuse_frozen(category.edition)
     change(category, changes=known, action="category.edited", by=by, edition=category.edition)
     if in_rules:
         _follow(category.edition, by=by)
     return category
+
+
+@transaction.atomic
+def reword_category(
+    category: Category,
+    *,
+    changes: Mapping[str, Any],
+    by: Person,
+    reason: str,
+    witness: OutsideWitness | None = None,
+) -> list[Proposal]:
+    """After the freeze: a spelling is mended at once, another text is proposed to a second person.
+
+    Raises `award.people.domain.acts.ActRefused`, which another name or place in the list always does.
+    """
+    kept = Category.objects.get(pk=category.pk)
+    wished = {n: str(changes[n]).strip() for n in MENDABLE if n in changes}
+    other = {name: words for name, words in wished.items() if words != getattr(kept, name)}
+    texts = {n: w for n, w in other.items() if n in TEXTS and not is_spelling(getattr(kept, n), w)}
+    made = [
+        mend_spelling(category, field=name, words=words, by=by, reason=reason)
+        for name, words in other.items()
+        if name not in texts
+    ]
+    if texts:
+        made.append(
+            propose_description(category, texts=texts, by=by, reason=reason, witness=witness)
+        )
+    return made
 
 
 @transaction.atomic
@@ -71,20 +102,14 @@ def free_slug(edition: Edition, name: str) -> str:
     return next(slug for slug in tries if slug not in taken)
 
 
-def category_rules(edition: Edition) -> tuple[CategoryRule, ...]:
-    """The edition's categories as the rule book names them."""
-    every = Category.objects.filter(edition=edition)
-    return tuple(CategoryRule(c.slug, Text(c.name_sv, c.name_en)) for c in every)
-
-
 def _follow(edition: Edition, *, by: Person) -> None:
     """The rule book names the categories, so a new version follows."""
     rules = replace(rules_in_force(edition), categories=category_rules(edition))
-    propose_rules(edition, rules, by=by)
+    write_rules(edition, rules, by=by)
 
 
 def _refuse_frozen(edition: Edition) -> None:
-    if is_frozen(edition, edition_now(edition)):
+    if is_frozen(edition):
         raise ProgrammeRefused(
-            _("The rules are frozen, and the categories with them. The descriptions can change.")
+            _("The rules are frozen, and the categories with them. A spelling can be mended.")
         )

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
-from award.programme.domain.clock import edition_now
 from award.programme.models import Award, Edition, Organisation
-from award.rules.domain.books import is_frozen, propose_rules, rules_in_force
+from award.rules.domain.books import rules_in_force, write_rules
+from award.rules.domain.freezing import is_frozen
 
 TEXTS = (
     "name_sv",
@@ -36,13 +36,25 @@ def edit_organisation(
 ) -> Organisation:
     """Change what the organisation is called, and where people reach it."""
     known = _known(changes, ORGANISATION)
-    change(organisation, changes=known, action="organisation.edited", by=by)
+    change(
+        organisation,
+        changes=known,
+        action="organisation.edited",
+        by=by,
+        organisation=organisation,
+    )
     return organisation
 
 
 def edit_award(award: Award, *, changes: Mapping[str, Any], by: Person) -> Award:
     """Change the award's words, colours and logo; the log keeps what was."""
-    change(award, changes=_known(changes, TEXTS), action="award.edited", by=by)
+    change(
+        award,
+        changes=_known(changes, TEXTS),
+        action="award.edited",
+        by=by,
+        organisation=award.organisation,
+    )
     return award
 
 
@@ -61,12 +73,12 @@ def edit_edition(edition: Edition, *, changes: Mapping[str, Any], by: Person) ->
 
 
 def _change_zone(edition: Edition, zone: str, *, by: Person) -> None:
-    if is_frozen(edition, edition_now(edition)):
+    if is_frozen(edition):
         raise ProgrammeRefused(
             _("The rules are frozen: the time zone stays until the next edition.")
         )
     change(edition, changes={"time_zone": zone}, action="edition.edited", by=by, edition=edition)
-    propose_rules(edition, replace(rules_in_force(edition), time_zone=zone), by=by)
+    write_rules(edition, replace(rules_in_force(edition), time_zone=zone), by=by)
 
 
 def _known(changes: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -10,14 +10,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from award.desk.domain.categories import category_rules
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.models import Award, Category, Edition, Organisation, Partner
-from award.rules.domain.books import propose_rules, rules_in_force
+from award.rules.domain.books import rules_in_force, write_rules
 from award.rules.domain.document import Rules, Window
-from award.rules.domain.drafting import draft_rules, lot_commitment
+from award.rules.domain.drafting import draft_rules
 
 ROUND_KINDS = ("nomination", "jury", "vote")
 
@@ -28,7 +27,13 @@ def start_award(organisation: Organisation, *, fields: Mapping[str, Any], by: Pe
     if Award.objects.filter(slug=fields["slug"]).exists():
         raise ProgrammeRefused(_("Another award has this address. Choose another one."))
     award = Award.objects.create(organisation=organisation, **fields)
-    record("award.started", actor=by, object=award, after={"name_sv": award.name_sv})
+    record(
+        "award.started",
+        actor=by,
+        object=award,
+        organisation=organisation,
+        after={"name_sv": award.name_sv},
+    )
     return award
 
 
@@ -51,7 +56,7 @@ def start_edition(
     before = award.editions.preferring_real().newest_first().first()
     edition = Edition.objects.create(award=award, year=year, announce_at=announce_at, **fields)
     _furnish(edition, before)
-    propose_rules(edition, _first_rules(edition, before, windows), by=by)
+    write_rules(edition, _first_rules(edition, before, windows), by=by)
     after = {"year": year, "time_zone": edition.time_zone}
     record("edition.started", actor=by, object=edition, edition=edition, after=after)
     return edition
@@ -82,21 +87,25 @@ def _first_rules(edition: Edition, before: Edition | None, windows: Mapping[str,
     drafted = draft_rules(edition, dict(windows))
     if before is None or not before.rule_books.adopted().exists():
         return drafted
-    return _as_before(drafted, rules_in_force(before), edition)
+    return _as_before(drafted, rules_in_force(before))
 
 
-def _as_before(drafted: Rules, earlier: Rules, edition: Edition) -> Rules:
+def _as_before(drafted: Rules, earlier: Rules) -> Rules:
     """What was decided a year ago, at this year's times."""
     rounds: dict[str, Any] = {
         kind: replace(getattr(earlier, kind), window=getattr(drafted, kind).window)
         for kind in ROUND_KINDS
         if getattr(earlier, kind) and getattr(drafted, kind)
     }
+    if drafted.jury and earlier.jury and earlier.jury.grace_hours is None:
+        rounds["jury"] = replace(rounds["jury"], grace_hours=drafted.jury.grace_hours)
     return replace(
         drafted,
-        categories=category_rules(edition),
         combination=earlier.combination,
         ties=earlier.ties,
-        lot_commitment=lot_commitment(edition),
+        too_little=earlier.too_little or drafted.too_little,
+        publication=earlier.publication or drafted.publication,
+        consent=earlier.consent or drafted.consent,
+        winner_withdraws=earlier.winner_withdraws or drafted.winner_withdraws,
         **rounds,
     )

@@ -10,14 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from award.desk.domain.letters import letters_of
+from award.desk.domain.letters import ended_of, letters_of
+from award.desk.domain.proposals import proposal_rows
 from award.desk.registry import Decision, Figure, panels
 from award.mail.domain.health import Health
 from award.mail.models import Effect
-from award.people.models import Person, Role
+from award.people.domain.circle import circle_of
+from award.people.domain.two_persons import waiting
+from award.people.models import Person
 from award.people.permissions import may_own
 from award.programme.domain.calendar import Calendar
 from award.programme.models import Edition
+from award.rules.domain.notices import notices
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,8 @@ def decisions(
     return [
         *_platform(health),
         *_unsent(edition, person),
-        *_rules(edition, person),
+        *_waiting_seals(edition),
+        *_proposals(edition, person),
         *sorted(dated, key=lambda d: (d.due is not None, d.due)),
         *_people(edition, person),
     ]
@@ -88,31 +93,44 @@ def _unsent(edition: Edition, person: Person) -> Iterator[Decision]:
     if letters:
         text = ngettext("%d mail could not be sent", "%d mails could not be sent", letters)
         yield Decision(text % letters, page)
+    ended = ended_of(edition).count()
+    if ended:
+        text = ngettext(
+            "%d mail was not meant for whoever got it",
+            "%d mails were not meant for whoever got them",
+            ended,
+        )
+        yield Decision(text % ended, f"{page}#ended")
     tasks = Effect.objects.dead().count()
     if tasks and may_own(person, edition.award.organisation):
         text = ngettext("%d task was given up", "%d tasks were given up", tasks)
         yield Decision(text % tasks, f"{page}#tasks")
 
 
-def _rules(edition: Edition, person: Person) -> Iterator[Decision]:
-    waiting = edition.rule_books.waiting().select_related("proposed_by").first()
-    if waiting and waiting.proposed_by == person:
-        yield Decision(
-            _("Your change of the rules waits for another organiser"), _page(edition, "rules")
-        )
-    elif waiting:
-        text = _("%(name)s proposes a change of the rules: %(reason)s")
-        told = {"name": waiting.proposed_by, "reason": waiting.reason}
-        yield Decision(text % told, _page(edition, "rules"))
+def _waiting_seals(edition: Edition) -> Iterator[Decision]:
+    """A round that has closed and can still be given more time."""
+    for notice in notices(edition):
+        yield Decision(notice, _page(edition, "rules"))
+
+
+def _proposals(edition: Edition, person: Person) -> Iterator[Decision]:
+    page = _page(edition, "proposals")
+    for row in proposal_rows(waiting(edition), person):
+        where = f"{page}#p{row.proposal.pk}"
+        told = {"name": row.proposal.proposed_by, "what": row.sentences[0]}
+        if row.can_second:
+            yield Decision(_("%(name)s proposes, and you can approve: %(what)s") % told, where)
+        elif row.proposal.takes_effect_at:
+            text = _("Takes effect if nobody declines it: %(what)s") % told
+            yield Decision(text, where, row.proposal.takes_effect_at)
+        elif row.is_mine:
+            yield Decision(_("Your proposal waits: %(what)s") % told, where)
 
 
 def _people(edition: Edition, person: Person) -> Iterator[Decision]:
-    deciding = Role.objects.in_reach_of(edition).filter(
-        kind__in=(Role.Kind.OWNER, Role.Kind.ORGANISER), person__is_active=True
-    )
-    if deciding.values("person").distinct().order_by().count() < 2:
+    if circle_of(edition.award.organisation, edition).persons() < 2:
         yield Decision(
-            _("There is one organiser: a change of the rules takes two"), _page(edition, "people")
+            _("There is one organiser: what matters most takes two"), _page(edition, "people")
         )
     if not person.name:
         yield Decision(_("Write your name: it stands in the log"), reverse("account"))

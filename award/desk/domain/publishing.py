@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
-from award.programme.domain.clock import edition_now
 from award.programme.models import Edition
-from award.rules.domain.books import is_frozen
+from award.rules.domain.freezing import is_frozen
 
 
 def publish(edition: Edition, *, by: Person) -> bool:
@@ -23,7 +22,7 @@ def publish(edition: Edition, *, by: Person) -> bool:
 @transaction.atomic
 def withdraw(edition: Edition, *, by: Person) -> bool:
     """Hide the edition again. Raises `ProgrammeRefused` once its first round has opened."""
-    if is_frozen(edition, edition_now(edition)):
+    if is_frozen(edition):
         raise ProgrammeRefused(_("The first round has opened: the edition stays public."))
     return change(
         edition, changes={"is_public": False}, action="edition.withdrawn", by=by, edition=edition

@@ -1,25 +1,46 @@
-"""A form for a category."""
+"""Forms for a category: all of it before the freeze, its wording after."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from award.people.forms.witness import WitnessFields
 from award.programme.models import Category
+
+LABELS = {
+    "name_sv": gettext_lazy("Name in Swedish"),
+    "name_en": gettext_lazy("Name in English"),
+    "description_sv": gettext_lazy("Who can win it, in Swedish"),
+    "description_en": gettext_lazy("Who can win it, in English"),
+    "position": gettext_lazy("Place in the list"),
+}
+TEXT = forms.Textarea(attrs={"rows": 3})
 
 
 class CategoryForm(forms.ModelForm):
     class Meta:
         model = Category
         fields = ("name_sv", "name_en", "description_sv", "description_en", "position")
-        labels = {
-            "name_sv": gettext_lazy("Name in Swedish"),
-            "name_en": gettext_lazy("Name in English"),
-            "description_sv": gettext_lazy("Who can win it, in Swedish"),
-            "description_en": gettext_lazy("Who can win it, in English"),
-            "position": gettext_lazy("Place in the list"),
-        }
-        widgets = {
-            "description_sv": forms.Textarea(attrs={"rows": 3}),
-            "description_en": forms.Textarea(attrs={"rows": 3}),
-        }
+        labels = LABELS
+        widgets = {"description_sv": TEXT, "description_en": TEXT}
+
+
+class WordingForm(WitnessFields, forms.ModelForm):
+    """After the freeze; the witness is for another text where nobody can second it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why is the wording changed?"),
+        max_length=500,
+        help_text=gettext_lazy(
+            "Everybody can read it. A spelling is mended at once; another text takes two."
+        ),
+    )
+
+    class Meta:
+        model = Category
+        fields = ("name_sv", "name_en", "description_sv", "description_en")
+        labels = LABELS
+        widgets = {"description_sv": TEXT, "description_en": TEXT}
+
+    field_order = ("name_sv", "name_en", "description_sv", "description_en", "reason")

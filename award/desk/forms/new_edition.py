@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.desk.forms.event import DEFAULT_ZONE, EVENT_LABELS, ZONES
-from award.programme.forms.moments import ZonedMoment
+from award.programme.forms.moments import ZonedMoment, with_now
 from award.programme.models import Edition
-from award.rules.domain.document import RulesError, Window
-from award.rules.forms.times import moment_labels
+from award.rules.domain.document import OpensInPast, RulesError, Window
+from award.rules.domain.naming import moment_labels
+from award.rules.forms.fields import openings
 
 YEAR = timedelta(weeks=52)
 # A first year, when there is none to start from: weeks from the first opening, and the hour.
@@ -33,6 +34,7 @@ FIRST = {
 class NewEditionForm(forms.Form):
     """A new year: the times are those of the year before, 52 weeks later on the same weekday."""
 
+    may_open_now: tuple[tuple[str, str], ...] = ()
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
     event_sv = forms.CharField(label=EVENT_LABELS["event_sv"], max_length=120, required=False)
     event_en = forms.CharField(label=EVENT_LABELS["event_en"], max_length=120, required=False)
@@ -46,6 +48,8 @@ class NewEditionForm(forms.Form):
             if name in self.fields:
                 self.fields[name].initial = value
         zone = ZoneInfo(self._zone(started["time_zone"]))
+        if self.is_bound:
+            self.data = with_now(self.data, zone=zone, now=now)
         for name, label in moment_labels().items():
             self.fields[name] = ZonedMoment(
                 label=label, zone=zone, initial=started.get(name), required=name == "announce_at"
@@ -84,6 +88,8 @@ class NewEditionForm(forms.Form):
         for path, what in error.problems.items():
             name = path.replace(".", "_")
             self.add_error(name if name in self.fields else None, what)
+        if isinstance(error, OpensInPast):
+            self.may_open_now = openings(self, error)
 
 
 def _initial(before: Edition | None, now: datetime) -> dict[str, Any]:

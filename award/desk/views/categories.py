@@ -6,11 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from award.desk.domain.categories import add_category, edit_category, remove_category
-from award.desk.forms.categories import CategoryForm
+from award.desk.domain.categories import (
+    add_category,
+    edit_category,
+    remove_category,
+    reword_category,
+)
+from award.desk.forms.categories import CategoryForm, WordingForm
 from award.desk.views.form_page import form_page, remove_after_asking
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Category, Edition
+from award.rules.domain.freezing import is_frozen
 
 
 @organiser
@@ -35,6 +41,8 @@ def category(request: HttpRequest, edition: Edition, category: int) -> HttpRespo
         return remove_after_asking(
             request, edition, lambda: remove_category(found, by=signed_in(request))
         )
+    if is_frozen(edition):
+        return _reword(request, edition, found)
     form = CategoryForm(request.POST or None, instance=Category.objects.get(pk=found.pk))
     return form_page(
         request,
@@ -43,4 +51,21 @@ def category(request: HttpRequest, edition: Edition, category: int) -> HttpRespo
         heading=found.name_sv,
         save=lambda: edit_category(found, changes=form.cleaned_data, by=signed_in(request)),
         removes=_("Remove the category"),
+    )
+
+
+def _reword(request: HttpRequest, edition: Edition, found: Category) -> HttpResponse:
+    form = WordingForm(request.POST or None, instance=Category.objects.get(pk=found.pk))
+    return form_page(
+        request,
+        edition,
+        form,
+        heading=found.name_sv,
+        save=lambda: reword_category(
+            found,
+            changes=form.cleaned_data,
+            by=signed_in(request),
+            reason=form.cleaned_data["reason"],
+            witness=form.witness(),
+        ),
     )

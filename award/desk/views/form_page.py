@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from award.desk.domain.refusal import ProgrammeRefused
+from award.people.domain.acts import ActRefused
 from award.programme.models import Edition
-from award.rules.domain.books import RuleChangeRefused
+from award.rules.domain.refusal import RuleChangeRefused
 
 PAGE = "desk_programme"
 
@@ -30,7 +31,7 @@ def form_page(
     if request.method == "POST" and form.is_valid():
         try:
             save()
-        except (ProgrammeRefused, RuleChangeRefused) as refusal:
+        except (ProgrammeRefused, RuleChangeRefused, ActRefused) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saved."))
@@ -48,7 +49,7 @@ def remove_after_asking(
     try:
         remove()
         messages.success(request, _("Removed."))
-    except (ProgrammeRefused, RuleChangeRefused) as refusal:
+    except (ProgrammeRefused, RuleChangeRefused, ActRefused) as refusal:
         messages.error(request, str(refusal))
     return back_to_programme(edition)
 

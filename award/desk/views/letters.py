@@ -10,12 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from award.desk.domain.letters import letters_of
+from award.desk.domain.letters import ended_of, letters_of
+from award.mail.domain.not_me import kind_of
 from award.mail.domain.resending import resend
 from award.mail.domain.reviving import revive
 from award.mail.models import Effect, Message
 from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, signed_in
+from award.programme.domain.clock import database_now
 from award.programme.models import Edition
 
 
@@ -25,14 +27,18 @@ def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
     if request.method == "POST":
         if not may_organise(request.user, edition):
             raise Http404
-        _try_again(request, edition)
-        messages.success(request, _("It is tried again."))
+        if "seen" in request.POST:
+            ended_of(edition).update(seen_at=database_now())
+        else:
+            _try_again(request, edition)
+            messages.success(request, _("It is tried again."))
         return redirect("desk_messages", edition.award.slug, edition.year)
     mine = letters_of(edition)
     state = request.GET.get("lage", "")
     shown = mine.filter(state=state) if state in Message.State.values else mine
     context = {
         "edition": edition,
+        "ended": [(kind_of(row.kind).title, row.at) for row in ended_of(edition)],
         "dead": mine.dead().order_by("-created_at"),
         "page": Paginator(shown.order_by("-created_at"), 50).get_page(request.GET.get("sida")),
         "state": state,
@@ -46,13 +52,15 @@ def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _try_again(request: HttpRequest, edition: Edition) -> None:
+    me, whose = signed_in(request), edition.award.organisation
     if "task" not in request.POST:
-        resend(_asked(request, edition), by=signed_in(request))
+        resend(_asked(request, edition), by=me, organisation=whose)
         return
     if not may_own(request.user, edition.award.organisation):
         raise Http404
     asked = request.POST["task"]
-    revive(get_object_or_404(Effect, pk=asked if asked.isdecimal() else 0), by=signed_in(request))
+    task = get_object_or_404(Effect, pk=asked if asked.isdecimal() else 0)
+    revive(task, by=me, organisation=whose)
 
 
 def _asked(request: HttpRequest, edition: Edition) -> Message:

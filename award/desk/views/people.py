@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from award.people.domain.granting import RoleRefused, grant, revoke
+from award.people.domain.roll import roles_gone, roll
 from award.people.forms.roles import RoleForm
 from award.people.models import Role
 from award.people.permissions import may_own
@@ -30,7 +31,9 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
             return redirect("desk_people", edition.award.slug, edition.year)
     context = {
         "edition": edition,
-        "roles": Role.objects.in_reach_of(edition),
+        "roles": roll(edition),
+        "gone": roles_gone(edition)[:50],
+        "days": edition.award.organisation.seniority_days,
         "form": form,
         "may_own": owns,
     }

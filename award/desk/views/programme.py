@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from award.desk.domain.deleting import why_it_stays
 from award.desk.domain.editing import edit_award, edit_edition, edit_organisation
 from award.desk.domain.publishing import publish, withdraw
 from award.desk.domain.refusal import ProgrammeRefused
 from award.desk.forms.awards import AwardForm, OrganisationForm
 from award.desk.forms.event import EditionForm
 from award.desk.views.form_page import back_to_programme, form_page
+from award.people.domain.standing import set_standing
 from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, organiser, owner, signed_in
 from award.programme.domain.calendar import calendar
 from award.programme.models import Award, Edition, Organisation
-from award.rules.domain.books import is_frozen
+from award.rules.domain.freezing import is_frozen
 
 
 @desk_reader
@@ -27,7 +31,8 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "edition": edition,
         "calendar": calendar(edition),
-        "frozen": is_frozen(edition, calendar(edition).now),
+        "frozen": is_frozen(edition),
+        "may_delete": not why_it_stays(edition),
         "may_organise": may_organise(request.user, edition),
         "may_own": may_own(request.user, edition.award.organisation),
     }
@@ -58,8 +63,16 @@ def organisation(request: HttpRequest, edition: Edition) -> HttpResponse:
         edition,
         form,
         heading=_("The organisation"),
-        save=lambda: edit_organisation(kept, changes=form.cleaned_data, by=signed_in(request)),
+        save=lambda: _save_organisation(request, kept, form.cleaned_data),
     )
+
+
+def _save_organisation(
+    request: HttpRequest, organisation: Organisation, changes: dict[str, Any]
+) -> None:
+    edit_organisation(organisation, changes=changes, by=signed_in(request))
+    if set_standing(organisation, days=changes["days"], by=signed_in(request)):
+        messages.info(request, _("Every owner is told of the other number of days."))
 
 
 @organiser

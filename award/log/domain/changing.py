@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 
 from award.log.domain.recording import record
-from award.programme.models import Edition
+from award.programme.models import Edition, Organisation
 
 
 @transaction.atomic
@@ -20,6 +20,7 @@ def change(
     action: str,
     by: models.Model,
     edition: Edition | None = None,
+    organisation: Organisation | None = None,
 ) -> bool:
     """Save and log the fields that differ; False, and no entry, when none does."""
     kept = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
@@ -35,6 +36,7 @@ def change(
             actor=by,
             object=thing,
             edition=edition,
+            organisation=organisation,
             before={name: before[name] for name in differing},
             after={name: after[name] for name in differing},
         )

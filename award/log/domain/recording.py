@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 
 from award.log.models import LogEntry, LogPayload
 from award.programme.domain.clock import database_now, edition_now
-from award.programme.models import Edition
+from award.programme.models import Edition, Organisation
 
 FIRST_HASH = "0" * 64
 _CHAIN_LOCK = 0x464F52454249  # the letters "FOREBI", one lock for the one chain
@@ -24,12 +24,14 @@ def record(
     actor: models.Model | str,
     object: models.Model | str,
     edition: Edition | None = None,
+    organisation: Organisation | None = None,
     before: Any = None,
     after: Any = None,
     reason: str = "",
 ) -> LogEntry:
     """Append one entry. Call it last in the transaction: it holds the chain until the commit.
 
+    What concerns a whole organisation names it, and stands in the organisation's log.
     `at` is the real time, also of what happens in a made-up edition: the chain is one for all. What
     that edition's own clock showed stands in the payload, as `edition_at`.
     """
@@ -43,6 +45,7 @@ def record(
         seq=last.seq + 1 if last else 1,
         at=database_now(),
         edition=edition,
+        organisation=organisation,
         actor=_reference(actor),
         action=action,
         object=_reference(object),
@@ -61,6 +64,7 @@ def entry_hash(entry: LogEntry) -> str:
         "seq": entry.seq,
         "at": entry.at.isoformat(timespec="microseconds"),
         "edition": entry.edition_id,
+        "organisation": entry.organisation_id,
         "actor": entry.actor,
         "action": entry.action,
         "object": entry.object,

@@ -6,6 +6,14 @@ from django.db import models
 
 from award.programme.append_only import append_only
 from award.programme.models.edition import Edition
+from award.programme.models.organisation import Organisation
+
+
+class LogEntryQuerySet(models.QuerySet["LogEntry"]):
+    def of_organisation(self, organisation: Organisation) -> LogEntryQuerySet:
+        """What belongs to the organisation itself, and to every edition that it gives."""
+        whole = models.Q(organisation=organisation)
+        return self.filter(whole | models.Q(edition__award__organisation=organisation))
 
 
 @append_only()
@@ -19,13 +27,29 @@ class LogEntry(models.Model):
 
     seq = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="log", null=True)
+    edition = models.ForeignKey(
+        Edition,
+        models.DO_NOTHING,
+        related_name="log",
+        null=True,
+        db_constraint=False,
+        help_text="Its number stays in the chain, also when it was a draft that is deleted.",
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="log",
+        null=True,
+        help_text="Whose it is when it belongs to no edition alone.",
+    )
     actor = models.CharField(max_length=64, help_text="`person:7`, `task:settle`, `system`.")
     action = models.CharField(max_length=64)
     object = models.CharField(max_length=64, help_text="`nomination:12`.")
     payload_hash = models.CharField(max_length=64)
     prev_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
+
+    objects = LogEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["seq"]

@@ -1,24 +1,108 @@
-"""Six-digit codes that are typed in, kept only as a keyed hash."""
+"""One-time codes: six digits by mail, one policy for each use, kept only as a keyed hash."""
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-MAX_ATTEMPTS = 5
+from award.mail.models import HoldsCode
+
+HOUR = timedelta(hours=1)
+CODE_COLUMNS = ("code_hash", "code_attempts", "code_sent_at", "codes_sent")
 
 
-def new_code() -> str:
-    """Six random digits."""
-    return f"{secrets.randbelow(10**6):06d}"
+@dataclass(frozen=True)
+class CodePolicy:
+    """How long a code is good, how many tries it has, and how often another one may be mailed.
+
+    `purpose` is in the hash, so that a code for one thing opens no other. `most_per_hour` is what
+    one address is sent.
+    """
+
+    purpose: str
+    lifetime: timedelta
+    attempts: int = 5
+    cooldown: timedelta = timedelta(minutes=1)
+    most_per_hour: int = 5
+
+    def good_until(self, holder: HoldsCode) -> datetime | None:
+        """When the newest code stops being good; None where there is none."""
+        return holder.code_sent_at + self.lifetime if holder.code_sent_at else None
 
 
-def hash_code(code: str, *, purpose: str) -> str:
-    """A keyed hash; `purpose` ties the code to what it is for."""
-    return salted_hmac(f"forebild.code.{purpose}", code, algorithm="sha256").hexdigest()
+NOMINATION = CodePolicy("nomination", lifetime=timedelta(hours=48), most_per_hour=6)
+ANSWER = CodePolicy("answer", lifetime=timedelta(days=14))
+VOTE = CodePolicy("vote", lifetime=timedelta(minutes=10), cooldown=timedelta(seconds=30))
+WITNESS = CodePolicy("witness", lifetime=timedelta(hours=72))
 
 
-def code_matches(code: str, code_hash: str, *, purpose: str) -> bool:
-    """Compared in constant time."""
-    return constant_time_compare(hash_code(code, purpose=purpose), code_hash)
+class CodeRefused(Exception):
+    """It was not done; `why` is "wrong", "spent" or "old", for a new code "soon" or "often".
+
+    `award.mail.domain.codewords` has the words.
+    """
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+def issue_code(
+    holder: HoldsCode, policy: CodePolicy, *, now: datetime, sent: int | None = None
+) -> str:
+    """A new code in the place of the earlier one, with new tries and new time.
+
+    The caller holds the row, saves `CODE_COLUMNS` and mails the code. `sent` is how many the
+    address was sent in the last hour, where it may have been for several rows; else the row's own
+    number counts. Raises `CodeRefused`.
+    """
+    if holder.code_sent_at and now < holder.code_sent_at + policy.cooldown:
+        raise CodeRefused("soon")
+    earlier = _sent_lately(holder, now)
+    if (earlier if sent is None else sent) >= policy.most_per_hour:
+        raise CodeRefused("often")
+    code = f"{secrets.randbelow(10**6):06d}"
+    holder.code_hash = _hash(code, holder, policy)
+    holder.code_attempts, holder.code_sent_at = 0, now
+    holder.codes_sent = earlier + 1
+    return code
+
+
+def try_code(holder: HoldsCode, policy: CodePolicy, code: str, *, now: datetime) -> str:
+    """ "" when it is the newest code and still good, else why not, as in `CodeRefused`.
+
+    The caller holds the row. A wrong code is counted and saved, so it must be committed before
+    anything is raised.
+    """
+    if is_used_up(holder, policy, now=now):
+        return "spent" if holder.code_attempts >= policy.attempts else "old"
+    right = bool(holder.code_hash) and constant_time_compare(
+        _hash(code, holder, policy), holder.code_hash
+    )
+    attempts = 0 if right else holder.code_attempts + 1
+    if attempts != holder.code_attempts:
+        holder.code_attempts = attempts
+        holder.save(update_fields=["code_attempts"])
+    if right:
+        return ""
+    return "spent" if attempts >= policy.attempts else "wrong"
+
+
+def is_used_up(holder: HoldsCode, policy: CodePolicy, *, now: datetime) -> bool:
+    """Whether only a new code helps: too many wrong ones were typed, or its time is over."""
+    until = policy.good_until(holder)
+    return holder.code_attempts >= policy.attempts or (until is not None and until <= now)
+
+
+def _sent_lately(holder: HoldsCode, now: datetime) -> int:
+    """Counted anew once an hour has passed without one."""
+    recently = holder.code_sent_at is not None and holder.code_sent_at > now - HOUR
+    return holder.codes_sent if recently else 0
+
+
+def _hash(code: str, holder: HoldsCode, policy: CodePolicy) -> str:
+    salt = f"forebild.code.{policy.purpose}:{holder.code_key}"
+    return salted_hmac(salt, code, algorithm="sha256").hexdigest()

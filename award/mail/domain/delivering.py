@@ -70,6 +70,7 @@ def _mail(message: Message) -> EmailMessage:
         message.subject,
         message.text,
         to=[message.recipient],
+        reply_to=[message.reply_to] if message.reply_to else None,
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
 

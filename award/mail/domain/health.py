@@ -9,6 +9,7 @@ from award.mail.models import Effect, Heartbeat, Message
 from award.programme.domain.clock import database_now
 
 SILENT = timedelta(seconds=60)
+LATE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Health:
     dead_mail: int
     dead_effects: int
     oldest_seconds: int
+
+    @property
+    def late_by(self) -> timedelta | None:
+        """What mail may wait at most, where some has waited for longer."""
+        return LATE if self.oldest_seconds > LATE.total_seconds() else None
 
 
 def health() -> Health:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from award.mail.domain.not_me import Whose, has_been_ended, link_for
 from award.mail.domain.outbox import nudge
 from award.mail.models import Message
 from award.programme.domain.made_up import mark_subject, mark_text
@@ -24,11 +25,19 @@ def queue_message(
     context: dict[str, Any],
     language: str = "sv",
     edition: Edition | None = None,
+    whose: Whose | None = None,
+    unlisted: bool = False,
 ) -> None:
     """Queue one mail for one person and occasion; asked again for the same, it does nothing.
 
     Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
+    A mail that she may not have asked for says whose it is; the text has `not_me`, the link that
+    ends it, and where it has ended nothing is queued.
     """
+    if whose and has_been_ended(whose, recipient):
+        return
+    if whose:
+        context = context | {"not_me": link_for(whose, recipient, language=language)}
     subject, text = _render(template, context, language)
     queue_text(
         occasion=occasion,
@@ -37,6 +46,7 @@ def queue_message(
         text=text,
         language=language,
         edition=edition,
+        unlisted=unlisted,
     )
 
 
@@ -48,8 +58,12 @@ def queue_text(
     text: str,
     language: str = "sv",
     edition: Edition | None = None,
+    unlisted: bool = False,
 ) -> None:
-    """Queue a mail whose words are ready; one of a made-up edition says so."""
+    """Queue a mail whose words are ready; one of a made-up edition says so.
+
+    An answer goes to the organisation of the edition. `unlisted`: no page of the desk shows it.
+    """
     if edition and edition.is_made_up:
         with translation.override(language):
             subject, text = mark_subject(subject), mark_text(text)
@@ -59,6 +73,8 @@ def queue_text(
         edition=edition,
         occasion=occasion,
         recipient=recipient,
+        reply_to=edition.award.organisation.email if edition else "",
+        unlisted=unlisted,
         language=language,
         subject=" ".join(subject.split())[:200],
         text=text,

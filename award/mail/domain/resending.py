@@ -8,10 +8,11 @@ from django.db.models.functions import Now
 from award.log.domain.recording import record
 from award.mail.domain.outbox import nudge
 from award.mail.models import Message
+from award.programme.models import Organisation
 
 
 @transaction.atomic
-def resend(message: Message, *, by: models.Model) -> None:
+def resend(message: Message, *, by: models.Model, organisation: Organisation) -> None:
     """Queue a failed or uncertain message anew, with the same Message-ID."""
     changed = (
         Message.objects.dead()
@@ -19,5 +20,11 @@ def resend(message: Message, *, by: models.Model) -> None:
         .update(state=Message.State.QUEUED, attempts=0, due_at=Now(), last_error="")
     )
     if changed:
-        record("message.resent", actor=by, object=message, edition=message.edition)
+        record(
+            "message.resent",
+            actor=by,
+            object=message,
+            edition=message.edition,
+            organisation=organisation,
+        )
         nudge()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import structlog
 
 from award.mail.domain.delivering import send_due
+from award.mail.domain.outages import note_outage
 from award.mail.domain.outbox import run_due
 from award.mail.models import Heartbeat
 from award.programme.domain.clock import database_now
@@ -22,8 +23,11 @@ def on_tick(step: Callable[[], object]) -> None:
 
 
 def tick() -> None:
-    """Do every step; one that fails is logged and does not hold up the others."""
-    for step in _steps:
+    """Do every step; one that fails is logged and does not hold up the others.
+
+    First of all it is noted whether the platform was out: what follows may depend on it.
+    """
+    for step in (note_outage, *_steps):
         try:
             step()
         except Exception:

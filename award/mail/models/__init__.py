@@ -1,5 +1,8 @@
+from award.mail.models.code import HoldsCode
 from award.mail.models.effect import Effect
+from award.mail.models.ended import EndedMail
 from award.mail.models.heartbeat import Heartbeat
 from award.mail.models.message import Message
+from award.mail.models.outage import Outage
 
-__all__ = ["Effect", "Heartbeat", "Message"]
+__all__ = ["Effect", "EndedMail", "Heartbeat", "HoldsCode", "Message", "Outage"]

@@ -38,6 +38,8 @@ class Message(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="messages", null=True)
     occasion = models.CharField(max_length=120, help_text="`nomination-confirm:12`.")
     recipient = models.EmailField()
+    reply_to = models.EmailField(blank=True, help_text="Where an answer goes: the organisation.")
+    unlisted = models.BooleanField(default=False, help_text="It tells who somebody protected is.")
     language = models.CharField(max_length=2, default="sv")
     subject = models.CharField(max_length=200)
     text = models.TextField()

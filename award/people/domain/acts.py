@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from award.people.models import Proposal
 
 CarryOut = Callable[[Proposal], None]
+Describe = Callable[[Proposal], Sequence[str]]
 
 
 class ActRefused(Exception):
@@ -25,17 +26,19 @@ class Act:
     """A kind of act.
 
     `title` names it on pages; `describe` gives the sentences that say what is proposed, in the
-    language that is active; `check` refuses what cannot be proposed; `takes_one` says that one organiser
+    language that is active, for everybody to read: they name nobody who is not public. `inside` gives
+    those that organisers and the witness read instead, made anew each time; `check` refuses what cannot be proposed; `takes_one` says that one organiser
     suffices, as the program itself has established the ground; an act that is `always_witness` never takes
     effect by waiting.
     """
 
     kind: str
     title: str | Promise
-    describe: Callable[[Proposal], Sequence[str]]
+    describe: Describe
     carry_out: CarryOut
     check: CarryOut | None
     takes_one: Callable[[Proposal], bool] | None
+    inside: Describe | None
     always_witness: bool
 
 
@@ -46,9 +49,10 @@ def two_person_act(
     kind: str,
     *,
     title: str | Promise,
-    describe: Callable[[Proposal], Sequence[str]],
+    describe: Describe,
     check: CarryOut | None = None,
     takes_one: Callable[[Proposal], bool] | None = None,
+    inside: Describe | None = None,
     always_witness: bool = False,
 ) -> Callable[[CarryOut], CarryOut]:
     """Register the function as what is done when an act of this kind is approved.
@@ -58,7 +62,9 @@ def two_person_act(
     """
 
     def register(carry_out: CarryOut) -> CarryOut:
-        _acts[kind] = Act(kind, title, describe, carry_out, check, takes_one, always_witness)
+        _acts[kind] = Act(
+            kind, title, describe, carry_out, check, takes_one, inside, always_witness
+        )
         return carry_out
 
     return register
@@ -67,3 +73,14 @@ def two_person_act(
 def act_of(kind: str) -> Act:
     """Raises `KeyError` when no room has registered it."""
     return _acts[kind]
+
+
+def inside_words(proposal: Proposal) -> list[str]:
+    """What is proposed, for those who decide: they may read who it is about."""
+    act = _acts.get(proposal.kind)
+    return list(act.inside(proposal)) if act and act.inside else proposal.sentences
+
+
+def act_title(kind: str) -> str:
+    """What the act is called; its slug where no room does it any more."""
+    return str(_acts[kind].title) if kind in _acts else kind

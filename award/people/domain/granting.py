@@ -1,4 +1,4 @@
-"""Giving and taking roles."""
+"""Giving and taking roles: each is told to every owner, and stands in the organisation's log."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
-from award.mail.domain.messaging import queue_message
-from award.people.models import Person, Role
-from award.programme.domain.links import page_address
+from award.people.domain.role_mail import tell_granted, tell_withdrawn
+from award.people.models import PastRole, Person, Role
+from award.programme.domain.clock import database_now
 from award.programme.models import Edition, Organisation
 
 
@@ -35,7 +35,6 @@ def person_with(email: str, *, name: str = "") -> Person:
     return _named(person, name)
 
 
-@transaction.atomic
 def grant(
     *,
     organisation: Organisation,
@@ -45,11 +44,26 @@ def grant(
     by: Person | None,
     name: str = "",
 ) -> Role:
-    """Give the role and tell the person by mail; given twice, it is one.
+    """Give the role to whoever has the address; as `grant_to`."""
+    with transaction.atomic():
+        person = person_with(email, name=name)
+        return grant_to(person, organisation=organisation, edition=edition, kind=kind, by=by)
 
-    Without an edition it holds in every edition of the organisation.
+
+@transaction.atomic
+def grant_to(
+    person: Person,
+    *,
+    organisation: Organisation,
+    edition: Edition | None,
+    kind: str,
+    by: Person | None,
+) -> Role:
+    """Give the role and tell the person and every owner by mail; given twice, it is one.
+
+    Without an edition it holds in every edition of the organisation. A role that was taken away and
+    is given again is a new one, whose days of standing begin anew. A juror's invitation is the jury's own mail.
     """
-    person = person_with(email, name=name)
     role, created = Role.objects.get_or_create(
         person=person,
         organisation=organisation,
@@ -58,12 +72,14 @@ def grant(
         defaults={"granted_by": by},
     )
     if created:
-        _tell(role)
+        again = _had(role)
+        tell_granted(role)
         record(
-            "role.granted",
+            "role.reinstated" if again else "role.granted",
             actor=by or "system",
             object=role,
             edition=edition,
+            organisation=organisation,
             after={"kind": kind, "name": str(person)},
         )
     return role
@@ -78,9 +94,34 @@ def revoke(role: Role, *, by: Person) -> None:
     ).exclude(pk=role.pk)
     if role.kind == Role.Kind.OWNER and not others.exists():
         raise RoleRefused(_("The last owner stays: make somebody else owner first."))
-    before = {"kind": role.kind, "name": str(role.person)}
-    record("role.revoked", actor=by, object=role, edition=role.edition, before=before)
+    past = PastRole.objects.create(
+        person=role.person,
+        organisation=role.organisation,
+        edition=role.edition,
+        kind=role.kind,
+        granted_by=role.granted_by,
+        granted_at=role.created_at,
+        withdrawn_by=by,
+        withdrawn_at=database_now(),
+    )
+    tell_withdrawn(past)
+    reference = f"role:{role.pk}"
     role.delete()
+    record(
+        "role.revoked",
+        actor=by,
+        object=reference,
+        edition=past.edition,
+        organisation=past.organisation,
+        before={"kind": past.kind, "name": str(past.person)},
+    )
+
+
+def _had(role: Role) -> bool:
+    """Whether she has had the same role before."""
+    return PastRole.objects.filter(
+        person=role.person, organisation=role.organisation, edition=role.edition, kind=role.kind
+    ).exists()
 
 
 def _named(person: Person, name: str) -> Person:
@@ -89,14 +130,3 @@ def _named(person: Person, name: str) -> Person:
         person.name = name.strip()
         person.save(update_fields=["name"])
     return person
-
-
-def _tell(role: Role) -> None:
-    queue_message(
-        "role_granted",
-        occasion=f"role:{role.pk}",
-        recipient=role.person.email,
-        language=role.person.language,
-        edition=role.edition,
-        context={"role": role, "link": page_address("desk", language=role.person.language)},
-    )

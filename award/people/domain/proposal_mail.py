@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from award.mail.domain.messaging import queue_message
-from award.people.domain.seconding import deciding_roles
+from award.people.domain.circle import deciding_roles
 from award.people.models import Person, Proposal
 from award.programme.domain.links import page_address
 

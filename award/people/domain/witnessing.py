@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from award.mail.domain.codes import MAX_ATTEMPTS, code_matches, hash_code, new_code
+from award.mail.domain.codes import (
+    CODE_COLUMNS,
+    WITNESS,
+    CodeRefused,
+    is_used_up,
+    issue_code,
+    try_code,
+)
+from award.mail.domain.codewords import refusal_in_words
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.people.domain.acts import ActRefused
+from award.people.domain.addresses import addresses_by_account
 from award.people.domain.canonical import canonical_email
-from award.people.domain.seconding import addresses_of, has_a_part
+from award.people.domain.seconding import has_a_part
 from award.people.models import Proposal, Witness
 from award.programme.domain.clock import database_now
 from award.programme.domain.links import page_address
@@ -30,6 +40,9 @@ class OutsideWitness:
     email: str
 
 
+WITNESS_NAMED = "witness"
+
+
 class WitnessRefused(ActRefused):
     """She cannot be the witness, or what she typed is not the code."""
 
@@ -45,71 +58,72 @@ def check_witness(proposal: Proposal, witness: OutsideWitness) -> None:
     wanted = canonical_email(witness.email)
     if not witness.name.strip():
         raise WitnessRefused(_("Name the witness: her name stands beside the decision."))
-    if wanted in addresses_of(proposal.proposed_by):
+    proposer = proposal.proposed_by_id
+    if wanted in addresses_by_account([proposer])[proposer]:
         raise WitnessRefused(_("This is your own address: a witness is somebody else."))
     if has_a_part(witness.email, proposal.organisation, since=proposal.senior_before):
         raise WitnessRefused(
-            _("This address has, or had just now, a role here: a witness is from outside.")
+            _(
+                "Whoever has this address has, or had until lately, a role here: a witness is from outside."
+            )
         )
     if proposal.edition and any(bar(proposal.edition, wanted) for bar in _bars):
-        raise WitnessRefused(_("This address belongs to somebody who can win: ask somebody else."))
+        raise WitnessRefused(_("Whoever has this address can win: ask somebody else."))
 
 
 def ask_witness(proposal: Proposal, witness: OutsideWitness) -> Witness:
     """Keep who she is, and mail her the code and the page where she types it."""
-    code = new_code()
     asked = Witness.objects.create(
-        proposal=proposal,
-        name=witness.name.strip(),
-        email=witness.email.strip(),
-        code_hash=_hash(proposal, code),
-        asked_at=database_now(),
+        proposal=proposal, name=witness.name.strip(), email=witness.email.strip()
     )
-    _mail(asked, code)
+    _send_code(asked)
     return asked
 
 
 @transaction.atomic
 def renew_code(witness: Witness) -> None:
-    """A new code by mail; the one before no longer holds."""
-    code = new_code()
-    witness.code_hash, witness.attempts = _hash(witness.proposal, code), 0
-    witness.asked_at = database_now()
-    witness.save(update_fields=["code_hash", "attempts", "asked_at"])
-    _mail(witness, code)
+    """A new code by mail; the one before no longer holds. Raises `WitnessRefused`, in words."""
+    held = Witness.objects.select_for_update(of=("self",)).select_related("proposal")
+    asked = held.get(pk=witness.pk)
+    if not asked.proposal.is_waiting:
+        raise WitnessRefused(_("This has already been decided."))
+    try:
+        _send_code(asked)
+    except CodeRefused as refusal:
+        raise WitnessRefused(refusal_in_words(refusal.why, WITNESS)) from None
 
 
 def code_is_right(proposal: Proposal, code: str) -> bool:
-    """Each wrong one counts. Raises `WitnessRefused` when there were too many."""
-    witness = proposal.witness
-    if witness.attempts >= MAX_ATTEMPTS:
-        raise WitnessRefused(_("Too many codes were wrong: ask for a new one."))
-    right = code_matches(code, witness.code_hash, purpose=_purpose(proposal))
-    if not right:
-        witness.attempts += 1
-        witness.save(update_fields=["attempts"])
-    return right
+    """Each wrong one counts. Raises `WitnessRefused` when only a new one helps."""
+    witness, now = proposal.witness, database_now()
+    if is_used_up(witness, WITNESS, now=now):
+        why = try_code(witness, WITNESS, code, now=now)
+        raise WitnessRefused(refusal_in_words(why, WITNESS))
+    return not try_code(witness, WITNESS, code, now=now)
 
 
-def _hash(proposal: Proposal, code: str) -> str:
-    return hash_code(code, purpose=_purpose(proposal))
-
-
-def _purpose(proposal: Proposal) -> str:
-    return f"witness:{proposal.pk}"
+def _send_code(witness: Witness) -> None:
+    code = issue_code(witness, WITNESS, now=database_now())
+    witness.save(update_fields=CODE_COLUMNS)
+    _mail(witness, code)
 
 
 def _mail(witness: Witness, code: str) -> None:
+    """In the language of whoever asks her."""
     proposal = witness.proposal
+    language = proposal.proposed_by.language
     queue_message(
         "witness_asked",
-        occasion=f"witness:{witness.pk}:{witness.asked_at.isoformat()}",
+        occasion=f"witness:{witness.pk}:{witness.code_hash[:12]}",
         recipient=witness.email,
+        language=language,
         edition=proposal.edition,
+        whose=Whose(WITNESS_NAMED, witness.pk),
         context={
             "proposal": proposal,
             "witness": witness,
             "code": code,
-            "link": page_address("witness", key=witness.key),
+            "lifetime": WITNESS.lifetime,
+            "link": page_address("witness", language=language, key=witness.key),
         },
     )

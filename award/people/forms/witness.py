@@ -8,21 +8,6 @@ from django.utils.translation import gettext_lazy
 from award.people.domain.witnessing import OutsideWitness
 
 
-class WitnessCodeForm(forms.Form):
-    """The six digits of the mail; blanks and hyphens between them do no harm."""
-
-    code = forms.CharField(
-        label=gettext_lazy("The code in the mail"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code"}
-        ),
-    )
-
-    def clean_code(self) -> str:
-        return "".join(sign for sign in self.cleaned_data["code"] if sign.isdigit())
-
-
 class WitnessFields(forms.Form):
     """Fields for a form that proposes something, where nobody can second it."""
 

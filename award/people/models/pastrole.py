@@ -6,12 +6,12 @@ from django.db import models
 
 from award.people.models.person import Person
 from award.people.models.role import Role
-from award.programme.append_only import append_only
+from award.programme.append_only import EDITION_ERASER, append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 
 
-@append_only()
+@append_only(eraser=EDITION_ERASER)
 class PastRole(models.Model):
     """A role that was taken away: written when it is, and never again touched."""
 

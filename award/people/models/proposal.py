@@ -10,8 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from award.mail.models import HoldsCode
 from award.people.models.person import Person
-from award.programme.append_only import append_only
+from award.programme.append_only import EDITION_ERASER, append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 
@@ -32,12 +33,16 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         whole = Q(edition=None, organisation=edition.award.organisation_id)
         return (
             self.filter(Q(edition=edition) | whole)
-            .select_related("proposed_by", "decided_by", "edition__award", "witness")
+            .select_related(
+                "proposed_by", "decided_by", "organisation", "edition__award", "witness"
+            )
             .order_by("-proposed_at")
         )
 
 
-@append_only(moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"))
+@append_only(
+    moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"), eraser=EDITION_ERASER
+)
 class Proposal(models.Model):
     """What somebody wants done, with her reason; added, decided once, never rewritten.
 
@@ -55,7 +60,7 @@ class Proposal(models.Model):
     class Needs(models.TextChoices):
         SECOND = "second", _("A second organiser")
         WITNESS = "witness", _("A witness from outside")
-        HOURS = "hours", _("72 public hours")
+        HOURS = "hours", _("Hours in public")
         ONE = "one", _("One organiser")
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="proposals")
@@ -102,7 +107,10 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(needs="hours")
-                | Q(takes_effect_at__gte=F("proposed_at") + PUBLIC_HOURS),
+                | Q(
+                    takes_effect_at__isnull=False,
+                    takes_effect_at__gte=F("proposed_at") + PUBLIC_HOURS,
+                ),
                 name="proposal_waits_72_hours",
             ),
             models.CheckConstraint(
@@ -125,20 +133,22 @@ class Proposal(models.Model):
         return list(self.words[language])
 
     @property
+    def public_hours(self) -> int:
+        """For how long a lone organiser's act stands in public before it takes effect."""
+        return int(PUBLIC_HOURS.total_seconds() // 3600)
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == self.State.WAITING
 
 
-class Witness(models.Model):
+class Witness(HoldsCode):
     """Somebody from outside who confirms a lone organiser's act from her own address."""
 
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="witness")
     name = models.CharField(max_length=120)
     email = models.EmailField()
     key = models.CharField(max_length=40, unique=True, default=new_witness_key)
-    code_hash = models.CharField(max_length=64)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django import template
+from django.conf import settings
 from django.utils.translation import gettext
+
+from award.programme.domain.periods import in_words
 
 register = template.Library()
 
@@ -24,3 +29,15 @@ def browser(description: str) -> str:
         for known in (BROWSERS, SYSTEMS)
     ]
     return ", ".join(filter(None, found)) or gettext("Unknown browser")
+
+
+@register.simple_tag
+def sign_in_code_lasts() -> str:
+    """How long a code for signing in is good, in words."""
+    return in_words(timedelta(seconds=settings.SIGN_IN_CODE_SECONDS))
+
+
+@register.simple_tag
+def sign_in_lasts() -> str:
+    """How long one stays signed in, in words."""
+    return in_words(timedelta(seconds=settings.SESSION_COOKIE_AGE))

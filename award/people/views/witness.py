@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from award.mail.forms import CodeForm
+from award.people.domain.acts import inside_words
 from award.people.domain.two_persons import ActRefused, confirm_as_witness, refuse_as_witness
 from award.people.domain.witnessing import renew_code
-from award.people.forms.witness import WitnessCodeForm
-from award.people.models import Witness
+from award.people.models import Proposal, Witness
 
 
 @never_cache
@@ -21,16 +22,24 @@ def witness(request: HttpRequest, key: str) -> HttpResponse:
         Witness.objects.select_related("proposal__organisation", "proposal__edition__award"),
         key=key,
     )
-    form = WitnessCodeForm(request.POST if "code" in request.POST else None)
+    form = CodeForm(request.POST if "code" in request.POST else None)
     if request.method == "POST" and _answered(request, found, form):
         return redirect("witness", key)
-    context = {"witness": found, "proposal": found.proposal, "form": form}
-    response = render(request, "people/witness.html", context, status=422 if form.errors else 200)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    proposal = found.proposal
+    context = {
+        "proposal": proposal,
+        "edition": proposal.edition if _is_public(proposal) else None,
+        "sentences": inside_words(proposal),
+        "form": form,
+    }
+    return render(request, "people/witness.html", context, status=422 if form.errors else 200)
 
 
-def _answered(request: HttpRequest, witness: Witness, form: WitnessCodeForm) -> bool:
+def _is_public(proposal: Proposal) -> bool:
+    return proposal.edition is not None and proposal.edition.is_public
+
+
+def _answered(request: HttpRequest, witness: Witness, form: CodeForm) -> bool:
     """Whether she has been heard; else the form says why not."""
     try:
         if "refuse" in request.POST:

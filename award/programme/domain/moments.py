@@ -33,9 +33,12 @@ def clock_in_zone(moment: datetime, edition: Edition) -> str:
 
 def in_zone(moment: datetime, edition: Edition, *, time: str = "%H:%M") -> str:
     """ "12 november 2026 kl. 18:00"; "12 November 2026 at 18:00"."""
-    local = timezone.localtime(moment, edition.zone)
-    at = f"at{SPACE}" if get_language() == "en" else ""
-    return f"{day(local)} {at}{_clock(local.strftime(time))}"
+    return _written(timezone.localtime(moment, edition.zone), time)
+
+
+def by_our_clock(moment: datetime) -> str:
+    """The same in the platform's own zone, for what belongs to no edition."""
+    return _written(timezone.localtime(moment), "%H:%M")
 
 
 def with_zone(moment: datetime, edition: Edition) -> str:
@@ -49,6 +52,11 @@ def zone_in_words(edition: Edition) -> str:
         return _("Swedish time")
     city = edition.time_zone.rsplit("/", 1)[-1].replace("_", " ")
     return _("%s time") % city
+
+
+def _written(local: datetime, time: str) -> str:
+    at = f"at{SPACE}" if get_language() == "en" else ""
+    return f"{day(local)} {at}{_clock(local.strftime(time))}"
 
 
 def _clock(time: str) -> str:

@@ -12,6 +12,17 @@ from django.utils.translation import gettext as _
 
 FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 YEARS = range(2000, 2101)
+OPEN_NOW = "open_now"
+
+
+def with_now(data: Any, *, zone: ZoneInfo, now: datetime) -> Any:
+    """What was typed; the field that the button "open now" names has this very minute in it."""
+    name = data.get(OPEN_NOW)
+    if not name:
+        return data
+    filled = data.copy()
+    filled[name] = f"{timezone.localtime(now, zone):{FORMATS[0]}}"
+    return filled
 
 
 class ZonedMoment(forms.DateTimeField):
@@ -33,6 +44,8 @@ class ZonedMoment(forms.DateTimeField):
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:
             return None
+        if isinstance(value, datetime):  # a field that cannot be filled in keeps its moment
+            return value
         for form in FORMATS:
             try:
                 wall = datetime.strptime(str(value).strip(), form)

@@ -16,6 +16,8 @@ class Organisation(models.Model):
     seniority_days = models.PositiveSmallIntegerField(
         default=3, help_text="How long a role is held before it counts in an act that takes two."
     )
+    seniority_next = models.PositiveSmallIntegerField(null=True)
+    seniority_from = models.DateTimeField(null=True, help_text="When the next number holds.")
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -23,7 +25,16 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(seniority_days__gte=LEAST_DAYS, seniority_days__lte=MOST_DAYS),
                 name="seniority_between_a_day_and_a_month",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seniority_next=None, seniority_from=None)
+                | models.Q(
+                    seniority_next__gte=LEAST_DAYS,
+                    seniority_next__lte=MOST_DAYS,
+                    seniority_from__isnull=False,
+                ),
+                name="next_seniority_has_its_day",
+            ),
         ]
 
     def __str__(self) -> str:

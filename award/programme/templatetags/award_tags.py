@@ -11,22 +11,16 @@ from django import template
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from award.programme.domain import figures, moments
+from award.programme.domain import figures, moments, periods
+from award.programme.domain.languages import words_of
 from award.programme.domain.made_up import made_up_words
 from award.programme.models import Edition
 
 register = template.Library()
 
 
-@register.filter
-def words(thing: Any, name: str) -> str:
-    """`{{ award|words:"name" }}`: `name_en` for an English reader where there is one, else `name_sv`."""
-    swedish = str(getattr(thing, f"{name}_sv"))
-    if get_language() == "en":
-        return str(getattr(thing, f"{name}_en")) or swedish
-    return swedish
+register.filter("words", words_of)
 
 
 @register.filter
@@ -49,6 +43,8 @@ def with_zone(moment: datetime, edition: Edition) -> str:
 
 register.filter(moments.zone_in_words)
 register.simple_tag(made_up_words)
+register.filter(moments.by_our_clock)
+register.filter("period", periods.in_words)
 
 
 @register.filter

@@ -8,17 +8,29 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from award.rules.domain.document import (
-    AGGREGATES,
-    COMBINATIONS,
-    IDENTITIES,
-    METHODS,
-    SECRECIES,
-    TIE_RULES,
+    Consent,
     JuryRules,
+    Publication,
     Rules,
     RulesError,
     Window,
 )
+from award.rules.domain.options import (
+    AGGREGATES,
+    COMBINATIONS,
+    IDENTITIES,
+    METHODS,
+    NO_FIGURE,
+    OF_SHARES,
+    SECRECIES,
+    SIGNED,
+    SMALL_ELECTORATE,
+    SMALL_PANEL,
+    TIE_RULES,
+    WINNER_WITHDRAWS,
+)
+
+LONGEST_GRACE = 240  # hours
 
 Problems = Iterator[tuple[str, str]]
 
@@ -38,6 +50,11 @@ def _problems(rules: Rules) -> Problems:
     yield from _vote(rules)
     yield from _combination(rules)
     yield from _ties(rules)
+    yield from _too_little(rules)
+    if rules.publication:
+        yield from _publication(rules, rules.publication)
+    if rules.consent:
+        yield from _consent(rules.consent)
 
 
 def _categories(rules: Rules) -> Problems:
@@ -56,15 +73,19 @@ def _windows(rules: Rules) -> Problems:
     for kind, window in windows.items():
         if window.opens_at >= window.closes_at:
             yield f"{kind}.closes_at", _("The round must close after it opens.")
-    yield from _order(list(windows.items()))
+    yield from _order(rules, list(windows.items()))
     if rules.announce_at < max(w.closes_at for w in windows.values()):
         yield "announce_at", _("The announcement must come after the last round has closed.")
+    elif rules.announce_at < max(w.closes_at + rules.grace(kind) for kind, w in windows.items()):
+        yield "announce_at", _("The announcement must come after the jury's time of grace.")
 
 
-def _order(windows: list[tuple[str, Window]]) -> Problems:
-    for (_before, earlier), (kind, later) in pairwise(windows):
+def _order(rules: Rules, windows: list[tuple[str, Window]]) -> Problems:
+    for (before, earlier), (kind, later) in pairwise(windows):
         if later.opens_at < earlier.closes_at:
             yield f"{kind}.opens_at", _("The round opens before the one before it has closed.")
+        elif later.opens_at < earlier.closes_at + rules.grace(before):
+            yield f"{kind}.opens_at", _("The round opens before the jury's time of grace is over.")
 
 
 def _jury(jury: JuryRules) -> Problems:
@@ -82,6 +103,8 @@ def _jury(jury: JuryRules) -> Problems:
         yield "jury.quorum", _("At least one score sheet is needed.")
     if jury.finalists < 1:
         yield "jury.finalists", _("At least one finalist must go on.")
+    if not 0 <= (jury.grace_hours or 0) <= LONGEST_GRACE:
+        yield "jury.grace_hours", _("The time of grace is 0 to %d hours.") % LONGEST_GRACE
 
 
 def _vote(rules: Rules) -> Problems:
@@ -103,7 +126,7 @@ def _combination(rules: Rules) -> Problems:
         yield "combination.weights", _("Jury and public each need a weight of 0 or more.")
     elif not any(weights.values()):
         yield "combination.weights", _("Jury and public cannot both weigh 0.")
-    if rules.jury and rules.vote and rules.jury.aggregate == "zscores" and _divides(rules):
+    if rules.jury and rules.vote and rules.jury.aggregate in SIGNED and _divides(rules):
         yield (
             "combination.rule",
             _("The jury's figures can be negative, and shares of those have no meaning."),
@@ -111,12 +134,48 @@ def _combination(rules: Rules) -> Problems:
 
 
 def _divides(rules: Rules) -> bool:
-    """Whether the rule divides the jury's figures by their sum."""
-    return rules.combination.rule in {"shares", "veto", "public_among_shortlist"}
+    """Whether the rule divides the jury's figures by their sum, or asks which are above nought."""
+    return rules.combination.rule in OF_SHARES
 
 
 def _ties(rules: Rules) -> Problems:
     if not set(rules.ties) <= set(TIE_RULES) or len(set(rules.ties)) < len(rules.ties):
         yield "ties", _("The order of tie rules names an unknown rule, or one twice.")
-    if not rules.ties or rules.ties[-1] != "lot":
-        yield "ties", _("The last tie rule must be the drawing of lots, or a tie could stay.")
+    if "lot" in rules.ties[:-1]:
+        yield "ties", _("Nothing is left to break after the drawing of lots: it comes last.")
+
+
+def _too_little(rules: Rules) -> Problems:
+    if rules.no_figure not in NO_FIGURE:
+        yield "too_little.no_figure", _("This answer to a missing figure is not known.")
+    if rules.after_withdrawal not in WINNER_WITHDRAWS:
+        yield "winner_withdraws", _("This answer to a winner who withdraws is not known.")
+
+
+def _publication(rules: Rules, publication: Publication) -> Problems:
+    for name in ("least_jurors", "least_voters"):
+        if getattr(publication, name) < 1:
+            yield f"publication.{name}", _("The number must be 1 or more.")
+    if publication.small_panel not in SMALL_PANEL:
+        yield "publication.small_panel", _("This way of publishing is not known.")
+    if publication.small_electorate not in SMALL_ELECTORATE:
+        yield "publication.small_electorate", _("This way of publishing is not known.")
+    if _holds_back(rules, publication) and not publication.auditor.strip():
+        yield (
+            "publication.auditor",
+            _("What is not published lies sealed for somebody: say who checks it."),
+        )
+
+
+def _holds_back(rules: Rules, publication: Publication) -> bool:
+    """Whether anything could stay unpublished because there were few."""
+    sheets = rules.jury is not None and publication.small_panel == "figures"
+    ballots = rules.vote is not None and publication.small_electorate == "figures"
+    return sheets or ballots
+
+
+def _consent(consent: Consent) -> Problems:
+    if not consent.needed and not consent.reason.sv.strip():
+        yield "consent.reason", _("Say why nobody has to say yes: everybody can read it.")
+    if consent.last_day_before < 0:
+        yield "consent.last_day_before", _("The last day to answer comes before, not after.")

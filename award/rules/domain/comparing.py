@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from award.programme.models import Edition
-from award.rules.domain.words import RuleSection, rule_sections
+from award.rules.domain.document import Rules
+from award.rules.domain.sections import RuleSection
+from award.rules.domain.words import sections_of
 from award.rules.models import RuleBook
 
 
@@ -19,9 +21,14 @@ class RuleChange:
 
 
 def rule_changes(edition: Edition, old: RuleBook, new: RuleBook) -> list[RuleChange]:
+    """What one version changes in another."""
+    return changes_between(edition, Rules.from_json(old.rules), Rules.from_json(new.rules))
+
+
+def changes_between(edition: Edition, old: Rules, new: Rules) -> list[RuleChange]:
     """Heading by heading, in the order of the rules; headings without a change are left out."""
-    before = {s.heading: _lines(s) for s in rule_sections(edition, old)}
-    after = {s.heading: _lines(s) for s in rule_sections(edition, new)}
+    before = {s.heading: _lines(s) for s in sections_of(old, edition)}
+    after = {s.heading: _lines(s) for s in sections_of(new, edition)}
     changes = [
         _between(heading, before.get(heading, ()), after.get(heading, ()))
         for heading in dict.fromkeys([*before, *after])

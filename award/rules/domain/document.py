@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 FORMAT = "forebild-rules/1"
-METHODS = ("single", "approval", "points", "score", "star", "borda", "irv", "schulze", "eph")
-AGGREGATES = ("mean", "median", "trimmed", "borda", "zscores", "severity")
-COMBINATIONS = ("shares", "places", "points", "zscores", "public_among_shortlist", "veto")
-TIE_RULES = ("first_places", "jury", "public", "earlier", "lot")
-IDENTITIES = ("email",)
-SECRECIES = ("open",)
-
 T = TypeVar("T")
 
 
@@ -26,6 +19,10 @@ class RulesError(ValueError):
         super().__init__("; ".join(f"{path}: {what}" for path, what in self.problems.items()))
 
 
+class OpensInPast(RulesError):
+    """A round would be moved to where it has opened already; it could open now."""
+
+
 @dataclass(frozen=True)
 class Text:
     """The same words in Swedish and English; English falls back on Swedish."""
@@ -33,7 +30,7 @@ class Text:
     sv: str
     en: str = ""
 
-    def __call__(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         return (self.en if language == "en" else self.sv) or self.sv
 
     def to_json(self) -> dict[str, str]:
@@ -89,7 +86,10 @@ class NominationRules:
 
 @dataclass(frozen=True)
 class JuryRules:
-    """`quorum`: score sheets an entry needs; `finalists`: entries that go on, per category."""
+    """`quorum`: score sheets an entry needs; `finalists`: entries that go on, per category.
+
+    `grace_hours`: how long the round lies closed before it is sealed; absent in older books: 0.
+    """
 
     window: Window
     criteria: tuple[Criterion, ...]
@@ -98,6 +98,11 @@ class JuryRules:
     aggregate: str
     quorum: int
     finalists: int
+    grace_hours: int | None = None
+
+    @property
+    def grace(self) -> timedelta:
+        return timedelta(hours=self.grace_hours or 0)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -107,6 +112,7 @@ class JuryRules:
             "aggregate": self.aggregate,
             "quorum": self.quorum,
             "finalists": self.finalists,
+            **present(grace_hours=self.grace_hours),
         }
 
 
@@ -138,8 +144,61 @@ class CombinationRules:
 
 
 @dataclass(frozen=True)
+class TooLittle:
+    """What follows when there is too little to judge; `no_figure`: a finalist without a jury figure."""
+
+    no_figure: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"no_figure": self.no_figure}
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is published of few people: from so many jurors or voters on, everything.
+
+    Below, `small_panel` and `small_electorate` say what; what is left out lies sealed for `auditor`.
+    """
+
+    least_jurors: int
+    least_voters: int
+    small_panel: str
+    small_electorate: str
+    auditor: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "least_jurors": self.least_jurors,
+            "least_voters": self.least_voters,
+            "small_panel": self.small_panel,
+            "small_electorate": self.small_electorate,
+            "auditor": self.auditor,
+        }
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Whether a finalist must have said yes, or why not; `last_day_before`: see `Rules.answer_by`."""
+
+    needed: bool
+    reason: Text
+    last_day_before: int
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "needed": self.needed,
+            "reason": self.reason.to_json(),
+            "last_day_before": self.last_day_before,
+        }
+
+
+@dataclass(frozen=True)
 class Rules:
-    """Everything that decides an edition. A round that is not held is None."""
+    """Everything that decides an edition. A round that is not held is None.
+
+    The last four are absent in older books, which mean by it what they meant then: a missing figure
+    is nought, everything is published, a yes is needed, and the jury decides when a winner withdraws.
+    """
 
     award: str
     organisation: str
@@ -153,6 +212,28 @@ class Rules:
     combination: CombinationRules
     ties: tuple[str, ...]
     lot_commitment: str
+    too_little: TooLittle | None = None
+    publication: Publication | None = None
+    consent: Consent | None = None
+    winner_withdraws: str | None = None
+
+    @property
+    def no_figure(self) -> str:
+        return self.too_little.no_figure if self.too_little else "zero"
+
+    @property
+    def needs_consent(self) -> bool:
+        return self.consent is None or self.consent.needed
+
+    @property
+    def answer_by(self) -> datetime:
+        """Last moment of a yes: days before the vote opens, or without one before the announcement."""
+        days = self.consent.last_day_before if self.consent else 0
+        return (self.vote.window.opens_at if self.vote else self.announce_at) - timedelta(days=days)
+
+    @property
+    def after_withdrawal(self) -> str:
+        return self.winner_withdraws or "jury"
 
     def to_json(self) -> dict[str, Any]:
         """The canonical object: only strings, whole numbers, lists and objects."""
@@ -169,7 +250,17 @@ class Rules:
             "combination": self.combination.to_json(),
             "ties": list(self.ties),
             "lot": {"commitment": self.lot_commitment},
+            **present(
+                too_little=self.too_little and self.too_little.to_json(),
+                publication=self.publication and self.publication.to_json(),
+                consent=self.consent and self.consent.to_json(),
+                winner_withdraws=self.winner_withdraws,
+            ),
         }
+
+    def grace(self, kind: str) -> timedelta:
+        """Between the closing of a round and its seal; only a jury's can be more than nought."""
+        return self.jury.grace if kind == "jury" and self.jury else timedelta(0)
 
     def windows(self) -> dict[str, Window]:
         """The window of each round that is held, by kind."""
@@ -196,6 +287,10 @@ class Rules:
             combination=CombinationRules(**data["combination"]),
             ties=tuple(data["ties"]),
             lot_commitment=data["lot"]["commitment"],
+            too_little=_optional(data.get("too_little"), lambda d: TooLittle(**d)),
+            publication=_optional(data.get("publication"), lambda d: Publication(**d)),
+            consent=_optional(data.get("consent"), _consent),
+            winner_withdraws=data.get("winner_withdraws"),
         )
 
 
@@ -207,6 +302,11 @@ def utc_text(at: datetime) -> str:
 def moment(text: str) -> datetime:
     """The inverse of `utc_text`."""
     return datetime.fromisoformat(text)
+
+
+def present(**keys: Any) -> dict[str, Any]:
+    """The keys that have a value: an absent one stays absent, so that an old hash stays."""
+    return {name: value for name, value in keys.items() if value is not None}
 
 
 def _optional(data: Mapping[str, Any] | None, read: Callable[[Mapping[str, Any]], T]) -> T | None:
@@ -236,8 +336,13 @@ def _jury(data: Mapping[str, Any]) -> JuryRules:
         aggregate=data["aggregate"],
         quorum=data["quorum"],
         finalists=data["finalists"],
+        grace_hours=data.get("grace_hours"),
     )
 
 
 def _vote(data: Mapping[str, Any]) -> VoteRules:
     return VoteRules(_window(data), data["method"], data["identity"], data["secrecy"])
+
+
+def _consent(data: Mapping[str, Any]) -> Consent:
+    return Consent(data["needed"], Text(**data["reason"]), data["last_day_before"])

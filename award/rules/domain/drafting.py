@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, timedelta
 
 from award.programme.models import Category, Edition
 from award.rules.domain.document import (
     CategoryRule,
     CombinationRules,
+    Consent,
     Criterion,
     JuryRules,
     NominationRules,
+    Publication,
     Rules,
     Text,
+    TooLittle,
     VoteRules,
     Window,
 )
@@ -42,6 +46,10 @@ DEFAULT_CRITERIA = (
     ),
 )
 
+DEFAULT_CONSENT = Consent(needed=True, reason=Text(""), last_day_before=3)
+GRACE = timedelta(hours=24)
+HOUR = timedelta(hours=1)
+
 
 def lot_commitment(edition: Edition) -> str:
     """SHA-256 of the edition's lot seed: published before, opened at sealing."""
@@ -56,27 +64,57 @@ def draft_rules(edition: Edition, windows: dict[str, Window]) -> Rules:
         year=edition.year,
         time_zone=edition.time_zone,
         announce_at=edition.announce_at,
-        categories=tuple(_category_rule(c) for c in edition.categories.all()),
+        categories=category_rules(edition),
         nomination=_nomination(windows["nomination"]) if "nomination" in windows else None,
-        jury=_jury(windows["jury"]) if "jury" in windows else None,
+        jury=_jury(windows, edition.announce_at) if "jury" in windows else None,
         vote=_vote(windows["vote"]) if "vote" in windows else None,
         combination=CombinationRules("shares", {"jury": 50, "public": 50}),
         ties=("jury", "public", "lot"),
         lot_commitment=lot_commitment(edition),
+        too_little=TooLittle(no_figure="undecided"),
+        publication=default_publication(edition),
+        consent=DEFAULT_CONSENT,
+        winner_withdraws="jury",
     )
 
 
-def _category_rule(category: Category) -> CategoryRule:
-    return CategoryRule(category.slug, Text(category.name_sv, category.name_en))
+def category_rules(edition: Edition) -> tuple[CategoryRule, ...]:
+    """The edition's categories as the rule book names them."""
+    every = Category.objects.filter(edition=edition)
+    return tuple(CategoryRule(c.slug, Text(c.name_sv, c.name_en)) for c in every)
+
+
+def default_publication(edition: Edition) -> Publication:
+    """Of few people only figures, and what lies under them for the organisation's auditor."""
+    return Publication(
+        least_jurors=5,
+        least_voters=10,
+        small_panel="figures",
+        small_electorate="figures",
+        auditor=f"Revisorn hos {edition.award.organisation.name}",
+    )
+
+
+def grace_that_fits(jury: Window, following: datetime) -> int:
+    """Whole hours: a day, or what is left before the next round or the announcement."""
+    return max(0, min(GRACE, following - jury.closes_at) // HOUR)
 
 
 def _nomination(window: Window) -> NominationRules:
     return NominationRules(window, DEFAULT_ELIGIBILITY)
 
 
-def _jury(window: Window) -> JuryRules:
+def _jury(windows: dict[str, Window], announce_at: datetime) -> JuryRules:
+    following = windows["vote"].opens_at if "vote" in windows else announce_at
     return JuryRules(
-        window, DEFAULT_CRITERIA, scale_min=1, scale_max=5, aggregate="mean", quorum=2, finalists=5
+        windows["jury"],
+        DEFAULT_CRITERIA,
+        scale_min=1,
+        scale_max=5,
+        aggregate="mean",
+        quorum=2,
+        finalists=5,
+        grace_hours=grace_that_fits(windows["jury"], following),
     )
 
 

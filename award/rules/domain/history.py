@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from award.programme.models import Edition
 from award.rules.domain.comparing import RuleChange, rule_changes
-from award.rules.models import RuleBook
+from award.rules.models import Freeze, RuleBook
+from award.rules.models.rulebook import RuleBookQuerySet
 
 
 @dataclass(frozen=True)
@@ -19,18 +20,26 @@ class RuleVersion:
 
 
 def rule_history(edition: Edition) -> list[RuleVersion]:
-    """The versions that hold or have held, newest first."""
-    books = list(edition.rule_books.adopted().select_related("proposed_by", "approved_by"))
+    """The version in force and those after the freeze, newest first, down to the one that froze.
+
+    What was only drafted before it is nobody's affair; before the freeze it is the version in force.
+    """
+    books = list(
+        public_versions(edition).select_related(
+            "proposed_by", "proposal__proposed_by", "proposal__decided_by", "proposal__witness"
+        )
+    )
     versions = [
         RuleVersion(new, tuple(rule_changes(edition, old, new))) for new, old in pairwise(books)
     ]
     return [*versions, *(RuleVersion(book, ()) for book in books[-1:])]
 
 
-def proposed_version(edition: Edition) -> RuleVersion | None:
-    """The version that waits for a second organiser, against the one in force."""
-    waiting = edition.rule_books.waiting().select_related("proposed_by").first()
-    if waiting is None:
-        return None
-    current = edition.rule_books.adopted().first()
-    return RuleVersion(waiting, tuple(rule_changes(edition, current, waiting)) if current else ())
+def public_versions(edition: Edition) -> RuleBookQuerySet:
+    """Those that everybody may see."""
+    freeze = Freeze.objects.filter(edition=edition).select_related("rule_book").first()
+    books = edition.rule_books.adopted()
+    in_force = books.first()
+    since = freeze.rule_book.version if freeze else in_force.version if in_force else 0
+    found: RuleBookQuerySet = books.filter(version__gte=since)
+    return found

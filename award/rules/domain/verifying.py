@@ -9,11 +9,11 @@ from award.log.domain.verifying import LogFault
 from award.log.models import LogEntry
 from award.rules.models import RuleBook
 
-RULES_WRITTEN = ("rules.proposed", "rules.adopted")
+RULES_WRITTEN = ("rules.adopted",)
 
 
 def rewritten_rules(entries: Sequence[LogEntry]) -> Iterator[LogFault]:
-    """Rule books that no longer are what was proposed or adopted at the time."""
+    """Rule books that no longer are what was adopted at the time."""
     now = {f"rulebook:{book.pk}": _hash_of(book) for book in RuleBook.objects.all()}
     for entry in entries:
         payload = getattr(entry, "payload", None)

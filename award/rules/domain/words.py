@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from django.utils.translation import get_language, ngettext
@@ -13,29 +12,27 @@ from award.programme.domain.figures import share
 from award.programme.domain.moments import in_zone, with_zone
 from award.programme.models import Edition
 from award.rules.domain.document import CombinationRules, JuryRules, Rules, VoteRules, Window
+from award.rules.domain.naming import tie_names
+from award.rules.domain.provisions import grace_in_words, provisions
+from award.rules.domain.sections import RuleSection
 from award.rules.models import RuleBook
-
-
-@dataclass(frozen=True)
-class RuleSection:
-    """A heading, sentences, and a list of pairs such as criterion and weight."""
-
-    heading: str
-    sentences: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...] = field(default=())
 
 
 def rule_sections(edition: Edition, book: RuleBook) -> list[RuleSection]:
     """What the rule book says, for somebody who has never seen one."""
-    return list(_sections(Rules.from_json(book.rules), edition))
+    return list(sections_of(Rules.from_json(book.rules), edition))
 
 
-def _sections(rules: Rules, edition: Edition) -> Iterator[RuleSection]:
+def sections_of(rules: Rules, edition: Edition) -> Iterator[RuleSection]:
+    """Of rules that no version holds yet, too."""
     language = get_language() or "sv"
     if rules.nomination:
         yield RuleSection(
             _("Nomination"),
-            (_when(rules.nomination.window, edition), rules.nomination.eligibility(language)),
+            (
+                _when(rules.nomination.window, edition),
+                rules.nomination.eligibility.in_language(language),
+            ),
         )
     if rules.jury:
         yield _jury(rules.jury, edition, language)
@@ -43,6 +40,7 @@ def _sections(rules: Rules, edition: Edition) -> Iterator[RuleSection]:
         yield _vote(rules.vote, edition)
     yield _result(rules, edition)
     yield _ties(rules)
+    yield from provisions(rules, edition)
 
 
 def _jury(jury: JuryRules, edition: Edition, language: str) -> RuleSection:
@@ -67,9 +65,13 @@ def _jury(jury: JuryRules, edition: Edition, language: str) -> RuleSection:
             quorum % jury.quorum,
             finalists % jury.finalists,
             _("Whoever is biased does not score: a missing sheet is left out, and never a zero."),
+            *grace_in_words(jury),
         ),
         tuple(
-            (f"{c.name(language)}: {c.description(language)}", share(Fraction(c.weight, parts)))
+            (
+                f"{c.name.in_language(language)}: {c.description.in_language(language)}",
+                share(Fraction(c.weight, parts)),
+            )
             for c in jury.criteria
         ),
     )
@@ -100,12 +102,16 @@ def _result(rules: Rules, edition: Edition) -> RuleSection:
 
 def _ties(rules: Rules) -> RuleSection:
     names = tie_names()
-    order = _("A tie is broken by, in this order: %s.")
+    order = _("A tie is broken by, in this order: %s.") % ", ".join(names[t] for t in rules.ties)
+    stays = _(
+        "A tie for a prize that this does not break stays: the category is not decided by itself."
+    )
     lot = _(
         "The lot is drawn from a secret number whose fingerprint (SHA-256) stands in these rules; "
         "the number itself is published with the result, so that anyone can repeat the drawing."
     )
-    return RuleSection(_("Ties"), (order % ", ".join(names[t] for t in rules.ties), lot))
+    told = (order,) if rules.ties else ()
+    return RuleSection(_("Ties"), (*told, lot if "lot" in rules.ties else stays))
 
 
 def _weights(combination: CombinationRules) -> str:
@@ -157,15 +163,4 @@ def _combinations() -> dict[str, str]:
             "The public alone decides among those whom the jury put forward."
         ),
         "veto": _("Shares count, but whom one side gave nothing cannot win."),
-    }
-
-
-def tie_names() -> dict[str, str]:
-    """What breaks a tie, by the rule's name in the rule book."""
-    return {
-        "first_places": _("more first places"),
-        "jury": _("the jury's figure"),
-        "public": _("the public's votes"),
-        "earlier": _("an earlier round"),
-        "lot": _("the drawing of lots"),
     }

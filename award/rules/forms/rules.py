@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,22 +13,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.programme.forms.moments import ZonedMoment
+from award.rules.domain.changing import ROUNDS
+from award.rules.domain.checking import LONGEST_GRACE
 from award.rules.domain.document import (
-    AGGREGATES,
-    COMBINATIONS,
-    METHODS,
-    TIE_RULES,
     CombinationRules,
     NominationRules,
+    OpensInPast,
     Rules,
     RulesError,
     Text,
     VoteRules,
     Window,
 )
+from award.rules.domain.naming import aggregates, combinations, methods, moment_labels, tie_names
+from award.rules.domain.options import AGGREGATES, COMBINATIONS, METHODS, TIE_RULES
 from award.rules.forms.criteria import add_criteria, criteria_of
-from award.rules.forms.times import moment_labels
-from award.rules.forms.words import aggregates, combinations, methods, tie_rules
+from award.rules.forms.fields import choice, number, openings, words
+from award.rules.forms.provisions import (
+    add_consent,
+    add_publication,
+    add_too_little,
+    provisions_of,
+)
 
 # Where in the form a problem of `check_rules` is shown, when not in the field of the same name.
 PLACES = {
@@ -35,16 +43,53 @@ PLACES = {
     "jury.quorum": "quorum",
     "jury.finalists": "finalists",
     "jury.aggregate": "aggregate",
+    "jury.grace_hours": "grace_hours",
     "vote.method": "method",
     "combination.rule": "combination",
     "combination.weights": "weight_of_jury",
     "ties": "tie_1",
+    "too_little.no_figure": "no_figure",
+    "consent.reason": "consent_reason_sv",
+    "publication.least_jurors": "least_jurors",
+    "publication.least_voters": "least_voters",
+    "publication.small_panel": "small_panel",
+    "publication.small_electorate": "small_electorate",
+    "publication.auditor": "auditor",
+}
+
+
+# The field of the rule book that a field of the form belongs to, where the name does not say it.
+PATHS = {
+    "eligibility": "nomination.eligibility",
+    "criterion": "jury.criteria",
+    "scale": "jury.scale",
+    "aggregate": "jury.aggregate",
+    "quorum": "jury.quorum",
+    "finalists": "jury.finalists",
+    "grace_hours": "jury.grace_hours",
+    "method": "vote.method",
+    "combination": "combination.rule",
+    "weight_of": "combination.weights",
+    "tie": "ties",
+    "no_figure": "too_little.no_figure",
+    "consent_needed": "consent.needed",
+    "consent_reason": "consent.reason",
+    "consent_last_day_before": "consent.last_day_before",
+    "least_jurors": "publication.least_jurors",
+    "least_voters": "publication.least_voters",
+    "small_panel": "publication.small_panel",
+    "small_electorate": "publication.small_electorate",
+    "auditor": "publication.auditor",
 }
 
 
 class RulesForm(forms.Form):
-    """`rules()` gives the rules as they would become; `groups` are the fields under headings."""
+    """`rules()` gives the rules as they would become; `groups` are the fields under headings.
 
+    With `fixed` (why, by the path of a rule) those fields cannot be filled in, and say why.
+    """
+
+    may_open_now: tuple[tuple[str, str], ...] = ()
     reason = forms.CharField(
         label=gettext_lazy("Why are the rules changed?"),
         required=False,
@@ -53,7 +98,14 @@ class RulesForm(forms.Form):
         help_text=gettext_lazy("Needed once the first round has opened. Everybody can read it."),
     )
 
-    def __init__(self, *args: Any, current: Rules, zone: ZoneInfo, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        current: Rules,
+        zone: ZoneInfo,
+        fixed: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.current = current
         self._groups: list[tuple[str, list[str]]] = []
@@ -68,7 +120,11 @@ class RulesForm(forms.Form):
         if current.jury and current.vote:
             self._group(_("Jury and public together"), self._add_combination)
         self._group(_("Ties"), self._add_ties)
+        self._group(_("When there is too little to judge"), add_too_little, self, current)
+        self._group(_("Who is shown"), add_consent, self, current)
+        self._group(_("What is published of the count"), add_publication, self, current)
         self.order_fields([n for n in self.fields if n != "reason"] + ["reason"])
+        self._fix(fixed or {})
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -78,6 +134,12 @@ class RulesForm(forms.Form):
         before = set(self.fields)
         add(*args)
         self._groups.append((heading, [n for n in self.fields if n not in before]))
+
+    def _fix(self, fixed: Mapping[str, str]) -> None:
+        for name, field in self.fields.items():
+            why = fixed.get(path_of(name))
+            if why:
+                field.disabled, field.help_text = True, why
 
     def _add_times(self, zone: ZoneInfo) -> None:
         labels = moment_labels()
@@ -94,59 +156,61 @@ class RulesForm(forms.Form):
             ("sv", _("Who can be nominated, in Swedish")),
             ("en", _("Who can be nominated, in English")),
         ):
-            self.fields[f"eligibility_{language}"] = forms.CharField(
-                label=label,
-                required=language == "sv",
-                max_length=1000,
-                initial=getattr(current.eligibility, language),
-                widget=forms.Textarea(attrs={"rows": 3}),
+            self.fields[f"eligibility_{language}"] = words(
+                label, getattr(current.eligibility, language), required=language == "sv"
             )
 
     def _add_jury(self) -> None:
         jury = self.current.jury
         assert jury is not None  # noqa: S101
-        self.fields["scale_min"] = _number(_("Lowest score"), 0, 100, jury.scale_min)
-        self.fields["scale_max"] = _number(_("Highest score"), 1, 100, jury.scale_max)
-        self.fields["aggregate"] = _choice(
+        self.fields["scale_min"] = number(_("Lowest score"), 0, 100, jury.scale_min)
+        self.fields["scale_max"] = number(_("Highest score"), 1, 100, jury.scale_max)
+        self.fields["aggregate"] = choice(
             _("Jury's figure"), AGGREGATES, aggregates(), jury.aggregate
         )
-        self.fields["quorum"] = _number(_("Score sheets a candidate needs"), 1, 99, jury.quorum)
-        self.fields["finalists"] = _number(_("Finalists in each category"), 1, 99, jury.finalists)
+        self.fields["quorum"] = number(_("Score sheets a candidate needs"), 1, 99, jury.quorum)
+        self.fields["finalists"] = number(_("Finalists in each category"), 1, 99, jury.finalists)
+        self.fields["grace_hours"] = number(
+            _("Hours between closing and sealing"), 0, LONGEST_GRACE, jury.grace_hours or 0
+        )
 
     def _add_vote(self, current: VoteRules) -> None:
-        self.fields["method"] = _choice(_("Voting method"), METHODS, methods(), current.method)
+        self.fields["method"] = choice(_("Voting method"), METHODS, methods(), current.method)
 
     def _add_combination(self) -> None:
         current = self.current.combination
-        self.fields["combination"] = _choice(_("Rule"), COMBINATIONS, combinations(), current.rule)
+        self.fields["combination"] = choice(_("Rule"), COMBINATIONS, combinations(), current.rule)
         for side, label in (("jury", _("The jury's weight")), ("public", _("The public's weight"))):
-            self.fields[f"weight_of_{side}"] = _number(label, 0, 100, current.weights[side])
+            self.fields[f"weight_of_{side}"] = number(label, 0, 100, current.weights[side])
 
     def _add_ties(self) -> None:
-        words = {"": _("– nothing more –"), **tie_rules()}
+        named = {"": _("– nothing more –"), **tie_names()}
         wished = [t for t in self.current.ties if t != "lot"]
         breakers = ("", *(t for t in TIE_RULES if t != "lot"))
         for place in range(1, len(TIE_RULES)):
             now = wished[place - 1] if place <= len(wished) else ""
             label = _("%d. A tie is broken by") % place
-            self.fields[f"tie_{place}"] = _choice(label, breakers, words, now, required=False)
-        last = self.fields[f"tie_{len(TIE_RULES) - 1}"]
-        last.help_text = _("Last of all comes the drawing of lots.")
+            self.fields[f"tie_{place}"] = choice(label, breakers, named, now, required=False)
+        self.fields["tie_lot"] = forms.BooleanField(
+            label=_("Last of all lots are drawn; without it people decide on a tie that stays"),
+            required=False,
+            initial="lot" in self.current.ties,
+        )
 
     def rules(self) -> Rules:
         """The current rules with what was filled in."""
         data = self.cleaned_data
-        changes: dict[str, Any] = {"announce_at": data["announce_at"], "ties": self._ties()}
+        changes: dict[str, Any] = {"announce_at": self._moment("announce_at"), "ties": self._ties()}
         for kind in self.current.windows():
             changes[kind] = replace(getattr(self.current, kind), **self._round(kind))
         if "combination" in data:
             weights = {side: data[f"weight_of_{side}"] for side in ("jury", "public")}
             changes["combination"] = CombinationRules(data["combination"], weights)
-        return replace(self.current, **changes)
+        return replace(self.current, **changes, **provisions_of(data, self.current))
 
     def _round(self, kind: str) -> dict[str, Any]:
         data = self.cleaned_data
-        window = Window(data[f"{kind}_opens_at"], data[f"{kind}_closes_at"])
+        window = Window(self._moment(f"{kind}_opens_at"), self._moment(f"{kind}_closes_at"))
         if kind == "nomination":
             words = Text(data["eligibility_sv"], data["eligibility_en"])
             return {"window": window, "eligibility": words}
@@ -154,30 +218,43 @@ class RulesForm(forms.Form):
             return {"window": window, "method": data["method"]}
         names = ("scale_min", "scale_max", "aggregate", "quorum", "finalists")
         criteria = criteria_of(data, self.current.jury.criteria if self.current.jury else ())
-        return {"window": window, "criteria": criteria, **{n: data[n] for n in names}}
+        return {
+            "window": window,
+            "criteria": criteria,
+            "grace_hours": self._grace(),
+            **{n: data[n] for n in names},
+        }
+
+    def _grace(self) -> int | None:
+        """Absent where it was, when nothing is wished."""
+        kept = self.current.jury.grace_hours if self.current.jury else None
+        wished: int = self.cleaned_data["grace_hours"]
+        return None if kept is None and not wished else wished
+
+    def _moment(self, name: str) -> datetime:
+        """The form knows minutes: a time that was left alone keeps its seconds."""
+        typed: datetime = self.cleaned_data[name]
+        kept: datetime = self.fields[name].initial
+        left_alone = self.fields[name].disabled or kept.replace(second=0, microsecond=0) == typed
+        return kept if left_alone else typed
 
     def _ties(self) -> tuple[str, ...]:
         wished = (self.cleaned_data[f"tie_{place}"] for place in range(1, len(TIE_RULES)))
-        return (*(t for t in wished if t), "lot")
+        last = ("lot",) if self.cleaned_data["tie_lot"] else ()
+        return (*(t for t in wished if t), *last)
 
     def show(self, error: RulesError) -> None:
         """Put each problem by the field it is about."""
         for path, what in error.problems.items():
             name = PLACES.get(path, path.replace(".", "_"))
             self.add_error(name if name in self.fields else None, what)
+        if isinstance(error, OpensInPast):
+            self.may_open_now = openings(self, error)
 
 
-def _choice(
-    label: str,
-    values: tuple[str, ...],
-    words: dict[str, str],
-    initial: str,
-    *,
-    required: bool = True,
-) -> forms.ChoiceField:
-    choices = [(value, words[value]) for value in values]
-    return forms.ChoiceField(label=label, choices=choices, initial=initial, required=required)
-
-
-def _number(label: str, low: int, high: int, initial: int) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=low, max_value=high, initial=initial)
+def path_of(name: str) -> str:
+    """The field of the rule book that a field of the form belongs to."""
+    for prefix, path in PATHS.items():
+        if name == prefix or name.startswith(f"{prefix}_"):
+            return path
+    return name.replace("_", ".", 1) if name.split("_", maxsplit=1)[0] in ROUNDS else name

@@ -2,12 +2,12 @@
 
 from django.db import models
 
-from award.programme.append_only import append_only
+from award.programme.append_only import EDITION_ERASER, append_only
 from award.programme.models.edition import Edition
 from award.rules.models.rulebook import RuleBook
 
 
-@append_only()
+@append_only(eraser=EDITION_ERASER)
 class Freeze(models.Model):
     """Stored once, when the first round has opened; no later change of a window takes it back.
 

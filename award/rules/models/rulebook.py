@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import rfc8785
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
-from award.people.models.person import Person
-from award.programme.append_only import append_only
+from award.people.models import Person, Proposal
+from award.programme.append_only import EDITION_ERASER, append_only
 from award.programme.models.edition import Edition
 
 
 class RuleBookQuerySet(models.QuerySet["RuleBook"]):
     def adopted(self) -> RuleBookQuerySet:
-        return self.filter(adopted_at__isnull=False).order_by("-version")
-
-    def waiting(self) -> RuleBookQuerySet:
-        """Proposed, neither adopted nor withdrawn: a second organiser has to decide."""
-        return self.filter(adopted_at=None, declined_at=None)
+        """Newest first: the first of them is in force."""
+        return self.order_by("-version")
 
 
-@append_only(moves=("adopted_at", "approved_by", "declined_at"))
+@append_only(eraser=EDITION_ERASER)
 class RuleBook(models.Model):
     """One version of an edition's rules; `sha256` is over the RFC 8785 form of `rules`.
 
-    Versions are added, never rewritten. Before the first round opens a version is adopted as it
-    is written; afterwards it waits for a second organiser (`approved_by`) and needs a `reason`.
+    A version is written when it is adopted, and never rewritten. After the freeze it comes from a
+    `proposal` that was approved; `extends` is the round that one organiser alone made longer by it.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rule_books")
@@ -35,11 +32,10 @@ class RuleBook(models.Model):
     sha256 = models.CharField(max_length=64)
     reason = models.TextField(blank=True)
     after_freeze = models.BooleanField(default=False)
+    extends = models.CharField(max_length=12, blank=True)
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="rule_book", null=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
-    proposed_at = models.DateTimeField(db_default=Now())
-    approved_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
-    adopted_at = models.DateTimeField(null=True)
-    declined_at = models.DateTimeField(null=True)
+    adopted_at = models.DateTimeField(db_default=Now())
 
     objects = RuleBookQuerySet.as_manager()
 
@@ -47,19 +43,17 @@ class RuleBook(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "version"], name="rule_book_version_once"),
             models.UniqueConstraint(
-                fields=["edition"],
-                condition=Q(adopted_at=None, declined_at=None),
-                name="one_waiting_rule_change",
+                fields=["edition", "extends"],
+                condition=~Q(extends=""),
+                name="round_extended_alone_once",
             ),
             models.CheckConstraint(
                 condition=Q(after_freeze=False) | ~Q(reason=""),
                 name="rule_change_after_freeze_has_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(after_freeze=False)
-                | Q(adopted_at=None)
-                | (Q(approved_by__isnull=False) & ~Q(approved_by=F("proposed_by"))),
-                name="rule_change_after_freeze_takes_two",
+                condition=Q(after_freeze=False) | Q(proposal__isnull=False),
+                name="rule_change_after_freeze_was_proposed",
             ),
         ]
 

@@ -1,86 +1,118 @@
-"""The rule book on the desk: reading it, changing it, and the second organiser's decision."""
+"""The rule book on the desk: reading it, writing it, and after the freeze proposing a change."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from award.people.domain.two_persons import ActRefused, Ways, ways_to_propose
+from award.people.forms.witness import WitnessFields
+from award.people.models.proposal import PUBLIC_HOURS
 from award.people.permissions import may_organise
-from award.people.views.access import desk_reader, organiser, signed_in
-from award.programme.domain.calendar import calendar
+from award.people.views.access import desk_reader, signed_in
+from award.programme.domain.clock import edition_now
+from award.programme.forms.moments import with_now
 from award.programme.models import Edition
-from award.rules.domain.books import (
-    RuleChangeRefused,
-    approve_rules,
-    decline_rules,
-    is_frozen,
-    propose_rules,
-    rule_book_in_force,
-)
+from award.rules.domain.books import rule_book_in_force, rules_hash, write_rules
+from award.rules.domain.changing import fixed_fields
 from award.rules.domain.document import Rules, RulesError
-from award.rules.domain.history import proposed_version
+from award.rules.domain.extending import extendable_alone, moved_along, with_followers
+from award.rules.domain.freezing import is_frozen
+from award.rules.domain.notices import notices
+from award.rules.domain.proposing import CHANGE, propose_rules, proposed_changes, waiting_change
+from award.rules.domain.refusal import RuleChangeRefused
+from award.rules.domain.round_states import round_states
 from award.rules.domain.words import rule_sections
 from award.rules.forms.rules import RulesForm
-from award.rules.models import RuleBook
 
 
 @desk_reader
 def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Read the rule book, change it, or propose a change."""
-    book = rule_book_in_force(edition)
-    form = RulesForm(request.POST or None, current=Rules.from_json(book.rules), zone=edition.zone)
-    if request.method == "POST":
-        if not may_organise(request.user, edition):
-            raise Http404
-        if form.is_valid() and _propose(request, edition, form):
-            return redirect("desk_rules", edition.award.slug, edition.year)
-    proposed = proposed_version(edition)
-    context = {
+    book, frozen = rule_book_in_force(edition), is_frozen(edition)
+    form = _form(request, edition, Rules.from_json(book.rules), frozen=frozen)
+    waiting = waiting_change(edition)
+    context: dict[str, Any] = {
         "edition": edition,
         "book": book,
         "sections": rule_sections(edition, book),
         "form": form,
-        "waiting": proposed.book if proposed else None,
-        "changes": proposed.changes if proposed else (),
-        "frozen": is_frozen(edition, calendar(edition).now),
+        "witness_form": WitnessFields(request.POST or None),
+        "waiting": waiting,
+        "changes": proposed_changes(waiting) if waiting else (),
+        "frozen": frozen,
+        "notices": notices(edition),
         "may_organise": may_organise(request.user, edition),
+        **(_ways(request, edition) if frozen else {}),
     }
+    if request.method == "POST":
+        if not context["may_organise"]:
+            raise Http404
+        if form.is_valid() and _save(request, edition, context):
+            return redirect("desk_rules", edition.award.slug, edition.year)
     return render(request, "rules/desk.html", context, status=422 if form.errors else 200)
 
 
-def _propose(request: HttpRequest, edition: Edition, form: RulesForm) -> bool:
+def _form(request: HttpRequest, edition: Edition, current: Rules, *, frozen: bool) -> RulesForm:
+    typed = None
+    if request.method == "POST":
+        typed = with_now(request.POST, zone=edition.zone, now=edition_now(edition))
+    fixed = fixed_fields(round_states(edition, current)) if frozen else {}
+    return RulesForm(typed, current=current, zone=edition.zone, fixed=fixed)
+
+
+def _ways(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    """How a change that the reader proposes could come about, or why she cannot propose one."""
+    person = signed_in(request)
+    if not may_organise(person, edition):
+        return {}
+    found: dict[str, Any] = {"extendable": sorted(extendable_alone(edition))}
     try:
-        book = propose_rules(
-            edition, form.rules(), by=signed_in(request), reason=form.cleaned_data["reason"]
-        )
+        ways: Ways = ways_to_propose(CHANGE, edition=edition, person=person)
+    except ActRefused as refusal:
+        return {**found, "refusal": str(refusal)}
+    return {**found, "ways": ways, "public_hours": PUBLIC_HOURS // timedelta(hours=1)}
+
+
+def _save(request: HttpRequest, edition: Edition, context: dict[str, Any]) -> bool:
+    """Whether it is done; otherwise the form says why, or the page asks once more."""
+    form: RulesForm = context["form"]
+    try:
+        if not context["frozen"]:
+            write_rules(edition, form.rules(), by=signed_in(request))
+            messages.success(request, _("The rules are changed."))
+            return True
+        return _propose(request, edition, context)
     except RulesError as error:
         form.show(error)
+    except (RuleChangeRefused, ActRefused) as refusal:
+        form.add_error(None, str(refusal))
+    return False
+
+
+def _propose(request: HttpRequest, edition: Edition, context: dict[str, Any]) -> bool:
+    """What an extension moves along is shown before anything is proposed."""
+    form, witness = context["form"], context["witness_form"]
+    wished = form.rules()
+    becomes = with_followers(form.current, wished)
+    seen = rules_hash(becomes)
+    if becomes != wished and request.POST.get("seen") != seen:
+        context |= {"moved": moved_along(wished, becomes), "seen": seen}
         return False
-    except RuleChangeRefused as refusal:
-        form.add_error("reason", str(refusal))
+    if not witness.is_valid():
+        form.add_error(None, _("The witness needs a name and an address of her own."))
         return False
-    if book.adopted_at:
-        messages.success(request, _("The rules are changed."))
-    else:
-        messages.success(request, _("The change waits for a second organiser."))
+    propose_rules(
+        edition,
+        becomes,
+        by=signed_in(request),
+        reason=form.cleaned_data["reason"],
+        witness=witness.witness(),
+    )
+    messages.success(request, _("The change is proposed; it stands under Proposals."))
     return True
-
-
-@require_POST
-@organiser
-def decide(request: HttpRequest, edition: Edition, book: int) -> HttpResponse:
-    """The second organiser says yes or no."""
-    found = get_object_or_404(RuleBook, edition=edition, pk=book)
-    try:
-        if "approve" in request.POST:
-            approve_rules(found, by=signed_in(request))
-            messages.success(request, _("The rules are changed."))
-        else:
-            decline_rules(found, by=signed_in(request))
-            messages.success(request, _("The change is declined."))
-    except RuleChangeRefused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("desk_rules", edition.award.slug, edition.year)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from award.programme.domain.calendar import calendar
+from award.people.domain.reading_proposals import public_proposals
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
-from award.rules.domain.books import frozen_at, is_frozen, rule_book_in_force
-from award.rules.domain.history import proposed_version, rule_history
+from award.rules.domain.books import rule_book_in_force
+from award.rules.domain.freezing import frozen_at, is_frozen
+from award.rules.domain.history import public_versions, rule_history
+from award.rules.domain.notices import notices
+from award.rules.domain.proposing import proposed_changes, waiting_change
 from award.rules.domain.words import rule_sections
 from award.rules.models import RuleBook
 
@@ -18,13 +21,18 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
     """The rule book in plain words, how it came to be, and how to check that it stands."""
     found = public_edition(award, year)
     book = _book_in_force(found)
+    frozen = is_frozen(found)
+    waiting = waiting_change(found)
     context = {
         "edition": found,
+        "notices": notices(found),
         "sections": rule_sections(found, book),
         "versions": rule_history(found),
-        "proposed": proposed_version(found),
+        "proposed": waiting,
+        "changes": proposed_changes(waiting) if waiting else (),
+        "proposals": public_proposals(found),
         "freezes_at": frozen_at(found),
-        "frozen": is_frozen(found, calendar(found).now),
+        "frozen": frozen,
         "file_name": _file_name(book),
     }
     return render(request, "rules/public.html", context)
@@ -36,8 +44,8 @@ def rules_json(request: HttpRequest, award: str, year: int) -> HttpResponse:
 
 
 def rules_version_json(request: HttpRequest, award: str, year: int, version: int) -> HttpResponse:
-    """A version that holds, has held or waits, in the very bytes that were hashed."""
-    books = public_edition(award, year).rule_books.filter(declined_at=None)
+    """The version in force or one since the freeze, in the very bytes that were hashed."""
+    books = public_versions(public_edition(award, year))
     return _as_file(get_object_or_404(books, version=version))
 
 

@@ -13,8 +13,9 @@ from award.log.models import LogEntry
 from award.mail.domain.messaging import queue_text
 from award.mail.models import Effect, Heartbeat, Message
 from award.programme.domain.clock import database_now
-from award.rules.domain.books import propose_rules, rules_in_force
+from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import CombinationRules
+from award.rules.domain.proposing import propose_rules
 from nominations.models import Candidate
 from tests.factories import (
     KINDS,
@@ -27,7 +28,7 @@ from tests.factories import (
     make_person,
     make_role,
 )
-from tests.voting.results.test_settling import played
+from tests.voting.results.playing import played
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.scoring import complete
@@ -155,14 +156,11 @@ def test_a_change_of_the_rules_waits_for_the_other_and_tells_the_one(client):
     proposer = make_role(edition, "organiser", person=make_person(name="Eva Ek"))
     weights = CombinationRules("shares", {"jury": 70, "public": 30})
     changed = replace(rules_in_force(edition), combination=weights)
-    propose_rules(edition, changed, by=proposer, reason="Juryn bad om det.")
+    proposal = propose_rules(edition, changed, by=proposer, reason="Juryn bad om det.")
 
-    assert waiting(client, edition, organiser) == [
-        ("Eva Ek föreslår en ändring av reglerna: Juryn bad om det.", desk(edition, "rules"))
-    ]
-    assert waiting(client, edition, proposer) == [
-        ("Din ändring av reglerna väntar på en annan arrangör", desk(edition, "rules"))
-    ]
+    where = f"{desk(edition, 'proposals')}#p{proposal.pk}"
+    assert [url for _, url in waiting(client, edition, organiser)] == [where]
+    assert [url for _, url in waiting(client, edition, proposer)] == [where]
 
 
 def test_a_nominee_who_has_not_been_told_waits_with_the_day_of_the_law(client):
@@ -254,8 +252,16 @@ def test_one_organiser_alone_is_told_that_it_takes_two(client):
     make_role(edition, "reader")
 
     assert waiting(client, edition, owner) == [
-        ("Det finns en enda arrangör: en ändring av reglerna kräver två", desk(edition, "people"))
+        ("Det finns en enda arrangör: det viktigaste kräver två", desk(edition, "people"))
     ]
+
+
+def test_two_addresses_of_one_person_are_one_organiser(client):
+    edition = make_edition(kinds=WITHOUT_JURY)
+    owner = make_role(edition, "owner", person=make_person(email="eva.ek@gmail.com"))
+    make_role(edition, "organiser", person=make_person(email="evaek@gmail.com"))
+
+    assert [where for _, where in waiting(client, edition, owner)] == [desk(edition, "people")]
 
 
 def test_an_organiser_without_a_name_is_asked_for_it(client):

@@ -116,6 +116,24 @@ def test_owner_too_meets_a_trigger_on_every_row_and_on_the_whole(kept):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("eraser", sorted({kept.eraser for kept in KEPT} - {""}))
+def test_what_may_erase_does_it_in_the_owners_name_for_nobody_but_what_serves(serving, eraser):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT prosecdef, proconfig::text LIKE '%%search_path=pg_catalog%%pg_temp%%',
+                has_function_privilege(%s, oid, 'EXECUTE'),
+                has_function_privilege('public', oid, 'EXECUTE')
+            FROM pg_proc WHERE proname = %s
+            """,
+            [serving.info.user, eraser],
+        )
+        found = cursor.fetchall()
+
+    assert found == [(True, True, True, False)]
+
+
+@pytest.mark.django_db
 @EACH
 def test_owner_cannot_truncate(kept):
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

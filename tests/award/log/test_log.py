@@ -79,6 +79,7 @@ TAMPERING = [
     ("UPDATE log_logentry SET action = 'thing.lost' WHERE seq = 2", 2, "has been changed"),
     ("UPDATE log_logentry SET at = at + interval '1 s' WHERE seq = 2", 2, "has been changed"),
     ("UPDATE log_logentry SET actor = 'person:9' WHERE seq = 2", 2, "has been changed"),
+    ("UPDATE log_logentry SET organisation_id = 9 WHERE seq = 2", 2, "has been changed"),
     ("UPDATE log_logpayload SET content = '{}' WHERE seq = 2", 2, "in detail has been changed"),
     (
         "DELETE FROM log_logpayload WHERE seq = 2; DELETE FROM log_logentry WHERE seq = 2",

@@ -95,7 +95,7 @@ def test_the_verbs_are_found():
     assert names >= {
         "grant",
         "revoke",
-        "approve_rules",
+        "write_rules",
         "accept",
         "reject",
         "invite_juror",
@@ -112,13 +112,20 @@ def test_a_verb_that_writes_nothing_would_be_seen():
     assert not reaches_the_log("rename", calls)
 
 
+# What `award.people.domain.two_persons` writes of a proposal.
+PROPOSAL = (
+    "made", "approved", "declined", "withdrawn", "lapsed", "witnessed", "refused", "took_effect", "done_by_one",
+)  # fmt: skip
+
+
 def actions() -> set[str]:
     """What the log's entries are called, as the source has them."""
     text = "\n".join(path.read_text(encoding="utf-8") for path, _ in sources())
     named = re.findall(r'(?:record\(\s*|action=)"([a-z_]+\.[a-z_]+)"', text)
     return {
         *named,
-        "rules.proposed",
+        *(f"proposal.{how}" for how in PROPOSAL),
+        "role.reinstated",
         "rules.adopted",
         "rules.declined",
         "result.recounted",

@@ -24,6 +24,8 @@ class Rename:
         return [f"Det heter {proposal.payload['name']}"]
 
     def carry_out(self, proposal: Proposal) -> None:
+        if "breaks" in proposal.payload:
+            raise ValueError("nobody foresaw it")
         self.done.append(proposal.payload)
         if self.lapses:
             raise ActLapsed(self.lapses)

@@ -114,6 +114,18 @@ def test_an_unverified_address_says_nothing(rename):
     assert may_second(other, ask(edition, one))
 
 
+def test_a_proposer_who_has_left_is_not_her_own_second_under_another_address(rename):
+    edition = make_edition()
+    owner = make_role(edition, "owner")
+    one = make_organiser(edition, person=make_person(email="eva.svensson@gmail.com"))
+    other = make_organiser(edition, person=make_person(email="evasvensson@gmail.com"))
+    proposal = ask(edition, one)
+
+    revoke(Role.objects.get(person=one), by=owner)
+
+    assert [may_second(person, proposal) for person in (other, owner)] == [False, True]
+
+
 @pytest.mark.parametrize(("days", "may"), [(2.9, False), (3.1, True)])
 def test_a_second_has_been_organiser_for_the_days_of_standing(rename, days, may):
     edition = make_edition()

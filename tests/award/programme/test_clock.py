@@ -158,7 +158,8 @@ def test_opening_to_the_microsecond(after, is_open):
 
 
 def test_editions_beside_each_other_each_have_their_own_clock():
-    real, past, ahead = make_edition("vote"), made_up(shift=-15 * DAY), made_up(shift=15 * DAY)
+    real, past = make_edition("vote"), made_up("jury", shift=-400 * DAY)
+    ahead = made_up("announced", shift=400 * DAY)
 
     opened = Round.objects.open_now().values_list("edition", "kind")
 

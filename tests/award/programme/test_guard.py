@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
+from award.desk.domain.clock_moving import move_clock
 from award.programme.domain.guard import RoundNotClosed, RoundNotOpen, hold_closed, hold_open
 from award.programme.models import Round
 from tests.factories import get_round, make_edition, move_round
@@ -77,6 +78,43 @@ def test_closer_waits_for_a_writer_that_was_let_in():
     writer = threading.Thread(target=write)
     writer.start()
     let_in.wait(10)
+    closer = threading.Thread(target=close)
+    closer.start()
+    closer.join(0.3)
+    assert events == []
+    go_on.set()
+    writer.join(10)
+    closer.join(10)
+
+    assert events == ["written", "closed"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closer_waits_also_when_the_clock_of_a_made_up_edition_jumps():
+    """The clock is moved past the closing while a writer is in: she was let in, and is waited for."""
+    edition = make_edition("vote", is_made_up=True)
+    round = get_round(edition, "vote")
+    events: list[str] = []
+    let_in, go_on = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            hold_open(round.pk)
+            let_in.set()
+            go_on.wait(10)
+            events.append("written")
+        connection.close()
+
+    def close() -> None:
+        with transaction.atomic():
+            hold_closed(round.pk)
+            events.append("closed")
+        connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    let_in.wait(10)
+    move_clock(edition, to=round.closes_at, by="rehearsal", reason="Stängt.")
     closer = threading.Thread(target=close)
     closer.start()
     closer.join(0.3)

@@ -30,6 +30,8 @@ READS = ("sign in", "404", "404", "404", "in", "in", "in")
 DECIDES = ("sign in", "404", "404", "404", "404", "in", "in")
 OWNS = ("sign in", "404", "404", "404", "404", "404", "in")
 JUDGES = ("sign in", "404", "404", "in", "404", "404", "404")
+# A reader and an organiser of one edition alone have no part in the whole organisation.
+READS_THE_WHOLE = OWNS
 NOBODY_YET = ("404",) * 7
 OWNS_SOMETHING = ("sign in", "404", "in", "404", "404", "404", "in")
 
@@ -44,8 +46,11 @@ OPEN_OR_BY_KEY = {
     "nomination_sent",
     "nomination_confirm",
     "candidate_answer",
+    "candidate_renew",
+    "not_me",
     "vote_confirm",
     "vote_receipt",
+    "witness",
 }
 
 GET = {
@@ -73,12 +78,16 @@ GET = {
     "desk_rules": READS,
     "desk_programme": READS,
     "desk_people": READS,
+    "desk_proposals": READS,
+    "desk_organisation_log": READS_THE_WHOLE,
     "desk_log": READS,
     "desk_messages": READS,
     "desk_nominations": READS,
     "desk_nominations_csv": READS,
     "desk_candidates": READS,
     "desk_candidate": READS,
+    "desk_answers": READS,
+    "desk_letter": DECIDES,
     "desk_jury": READS,
     "desk_results": READS,
     "desk_laboratory": READS,
@@ -94,8 +103,15 @@ GET = {
 }
 POST = {
     "desk_show": DECIDES,
+    "desk_proposal_decide": DECIDES,
     "desk_rules_decide": DECIDES,
     "desk_inform": DECIDES,
+    "desk_ask_all": DECIDES,
+    "desk_noted": DECIDES,
+    "desk_rule_out": DECIDES,
+    "desk_let_in": DECIDES,
+    "desk_protect": DECIDES,
+    "desk_erase": DECIDES,
     "desk_told": DECIDES,
     "desk_merge": DECIDES,
     "desk_portrait": DECIDES,
@@ -104,7 +120,7 @@ POST = {
     "jury_step_back": JUDGES,
 }
 # Reached with an object that the nominations' own tests make (tests/nominations/test_rights.py).
-ELSEWHERE = {"desk_nomination"}
+ELSEWHERE = {"desk_nomination", "desk_wish"}
 
 
 def every_address(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -117,8 +133,12 @@ def every_address(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 @pytest.fixture
 def world():
+    return make_world()
+
+
+def make_world(**fields):
     """A jury at work, with somebody in every role; `keys` are what addresses can hold."""
-    edition = make_edition("jury")
+    edition = make_edition("jury", **fields)
     entry = make_entry(edition)
     organiser = make_organiser(edition)
     juror = invite_juror(edition=edition, email="jury@example.org", by=organiser)
@@ -140,14 +160,15 @@ def world():
         "partner": Partner.objects.create(edition=edition, kind="partner", name="Verket").pk,
         "juror": juror.pk,
         "book": 0,
+        "proposal": 0,
+        "organisation": edition.award.organisation.slug,
         "version": 1,
     }
     return people, keys
 
 
 def address(name: str, keys: dict) -> str:
-    needed = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
-    return reverse(name, kwargs={key: keys[key] for key in needed})
+    return reverse(name, kwargs={key: keys[key] for key in needs(name)})
 
 
 def answer(response) -> str:
@@ -182,6 +203,28 @@ def test_who_may_open(world, name):
     assert found == GET[name]
 
 
+def needs(name: str) -> list[str]:
+    """What an address is made of."""
+    return get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+
+
+NO_PAGES = {"rules_json", "rules_version_json", "recount_package", "desk_nominations_csv"}
+
+
+@pytest.mark.parametrize("made_up", [True, False])
+@pytest.mark.parametrize("name", sorted(n for n in GET if "year" in needs(n) and n not in NO_PAGES))
+def test_every_page_of_a_made_up_edition_says_so_and_no_other(name, made_up):
+    people, keys = make_world(is_made_up=made_up)
+    client = Client()
+    if who := people[ROLES[GET[name].index("in")]]:
+        client.force_login(who)
+
+    page = client.get(address(name, keys), follow=True)
+
+    assert page.status_code == 200
+    assert page.text.count("Påhittad övning: ingenting här är på riktigt") == made_up
+
+
 @pytest.mark.parametrize("name", sorted(POST))
 def test_who_may_do_nothing(world, name):
     """Those who may get further, into the page's own checks."""
@@ -202,7 +245,7 @@ def test_a_reader_changes_nothing(world, name):
     status = client.post(address(name, keys), {"x": "y"}).status_code
 
     assert status in {404, 405, 200}
-    shown = {"desk_edition", "desk_laboratory", "desk_log", "desk_programme"}
+    shown = {"desk_edition", "desk_laboratory", "desk_log", "desk_programme", "desk_proposals"}
     assert status != 200 or name in shown
 
 

@@ -76,7 +76,7 @@ def test_same_submission_gives_the_same_receipt():
     first = vote_for(round, "anna", email="eva@example.org", submission=key)
     again = vote_for(round, "anna", email="eva@example.org", submission=key)
 
-    assert again == first == receipt_of(key)
+    assert again == first == receipt_of(round, key)
     assert Ballot.objects.count() == 1
 
 

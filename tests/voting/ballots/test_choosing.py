@@ -1,5 +1,6 @@
 import pytest
 
+from nominations.domain.answering import decline_candidacy
 from nominations.models import Entry
 from tests.voting.ballots.electorate import CATEGORY, make_vote
 from voting.ballots.domain.choosing import (
@@ -94,9 +95,7 @@ def test_choice_that_cannot_be_cast_is_refused_with_the_reason(choice, reason, e
 @pytest.mark.django_db
 def test_choice_of_a_candidate_who_has_declined_is_refused(en):
     round = make_vote()
-    anna = round.entries.get(candidate__slug="anna").candidate
-    anna.declined_at = round.opens_at
-    anna.save()
+    decline_candidacy(round.entries.get(candidate__slug="anna").candidate)
 
     with pytest.raises(ChoiceRefused, match="no longer"):
         check_choices(

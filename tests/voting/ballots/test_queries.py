@@ -26,8 +26,8 @@ def test_code_is_mailed_with_twenty_statements_at_most(browser, django_assert_ma
         browser.choose()
 
 
-def test_vote_is_cast_with_nineteen_statements_at_most(browser, django_assert_max_num_queries):
+def test_vote_is_cast_with_seventeen_statements_at_most(browser, django_assert_max_num_queries):
     page = browser.choose()["Location"]
 
-    with django_assert_max_num_queries(19 + 1):  # the code is looked up in the mail
+    with django_assert_max_num_queries(17 + 1):  # the code is looked up in the mail
         browser.type_code(page)

@@ -5,7 +5,15 @@ import rfc8785
 
 from tests.factories import shift_edition
 from tests.voting.ballots.electorate import CATEGORY, make_vote, vote_for
-from voting.ballots.domain.receipts import ALPHABET, leaf, leaves, new_receipt, state_of, tidy
+from voting.ballots.domain.receipts import (
+    ALPHABET,
+    leaf,
+    leaves,
+    new_receipt,
+    seal_leaves,
+    state_of,
+    tidy,
+)
 
 
 def test_receipt_holds_more_than_128_random_bits_in_readable_groups():
@@ -42,13 +50,17 @@ def test_leaf_is_the_hash_of_the_canonical_content():
 
 
 @pytest.mark.django_db
-def test_leaves_are_those_of_the_current_ballots_in_an_order_that_tells_nothing():
+def test_sealed_leaves_are_those_of_the_current_ballots_in_an_order_that_tells_nothing():
     round = make_vote()
     vote_for(round, "anna", email="eva@example.org")
     last = [vote_for(round, "berit", email="eva@example.org")]
     last += [vote_for(round, "anna") for _ in range(5)]
+    before = leaves(round)
 
-    assert list(leaves(round)) == sorted(r.leaves[CATEGORY] for r in last)
+    seal_leaves(round)
+
+    assert before == []
+    assert leaves(round) == sorted(r.leaves[CATEGORY] for r in last)
 
 
 @pytest.mark.django_db
@@ -57,12 +69,27 @@ def test_state_of_a_receipt_through_its_life():
     first = vote_for(round, "anna", email="eva@example.org").code
     states = [state_of(first, round)]
     second = vote_for(round, "berit", email="eva@example.org").code
-
     states += [state_of(first, round), state_of(second.upper(), round)]
+
     shift_edition(round.edition, by=round.opens_at - round.closes_at)
+    states += [state_of(second, round)]
+    seal_leaves(round)
     states += [state_of(second, round), state_of(first, round), state_of("nothing", round)]
 
-    assert states == ["stored", "replaced", "stored", "counted", "replaced", "unknown"]
+    assert states == [
+        "stored", "replaced", "stored", "stored", "counted", "replaced", "unknown",
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_ballot_that_is_not_among_the_sealed_does_not_say_that_it_counts():
+    """The clock said "counted" of votes that came in after the seal."""
+    round = make_vote()
+    vote_for(round, "anna")
+    seal_leaves(round)
+    late = vote_for(round, "berit").code
+
+    assert state_of(late, round) == "not counted"
 
 
 @pytest.mark.django_db

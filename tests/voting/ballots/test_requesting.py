@@ -4,9 +4,10 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from award.mail.domain.codes import MAX_ATTEMPTS
+from award.mail.domain.codes import VOTE, CodeRefused
 from award.mail.models import Message
 from award.programme.domain.guard import RoundNotOpen
+from nominations.domain.answering import decline_candidacy
 from tests.factories import shift_edition
 from tests.voting.ballots.browsing import EVA, code_mailed_to, wrong_code
 from tests.voting.ballots.electorate import CATEGORY, all_at_once, make_vote
@@ -14,14 +15,7 @@ from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote
 from voting.ballots.domain.forgetting import forget_old_votes
-from voting.ballots.domain.requesting import (
-    CODES_PER_HOUR,
-    COOLDOWN,
-    LIFETIME,
-    CodeRefused,
-    renew_code,
-    request_vote,
-)
+from voting.ballots.domain.requesting import renew_code, request_vote
 from voting.ballots.models import Ballot, CodeMail, PendingVote
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +60,7 @@ def test_mail_says_what_it_is_for_and_nothing_of_the_choice(language):
     code = code_mailed_to(EVA)
     award = round.edition.award
     assert (code in mail.subject, award.name_sv in mail.subject) == (True, language == "sv")
-    hidden = ["anna", "http", str(pending.key), str(pending.submission_key), EVA]
+    hidden = ["anna", str(pending.key), str(pending.submission_key), EVA]
     assert [h for h in hidden if h in words] == []
 
 
@@ -106,21 +100,21 @@ def test_five_wrong_codes_use_the_code_up():
     pending = ask(make_vote())
     whys = []
 
-    for _ in range(MAX_ATTEMPTS):
+    for _ in range(VOTE.attempts):
         with pytest.raises(CodeRefused) as refusal:
             confirm_vote(pending, wrong_code())
         whys.append(refusal.value.why)
     with pytest.raises(CodeRefused, match="spent"):
         confirm_vote(pending, code_mailed_to(EVA))
 
-    assert whys == ["wrong"] * (MAX_ATTEMPTS - 1) + ["spent"]
+    assert whys == ["wrong"] * (VOTE.attempts - 1) + ["spent"]
     assert Ballot.objects.count() == 0
 
 
 def test_new_code_gives_new_tries_and_the_old_one_no_longer_works():
     pending, old = ask(make_vote()), code_mailed_to(EVA)
-    PendingVote.objects.update(attempts=MAX_ATTEMPTS)
-    let_pass(pending, COOLDOWN)
+    PendingVote.objects.update(code_attempts=VOTE.attempts)
+    let_pass(pending, VOTE.cooldown)
 
     renew_code(pending)
 
@@ -132,7 +126,7 @@ def test_new_code_gives_new_tries_and_the_old_one_no_longer_works():
 
 @pytest.mark.parametrize(
     ("age", "works"),
-    [(LIFETIME - timedelta(seconds=20), True), (LIFETIME, False)],
+    [(VOTE.lifetime - timedelta(seconds=20), True), (VOTE.lifetime, False)],
     ids=["in time", "too late"],
 )
 def test_code_is_good_for_ten_minutes(age, works):
@@ -167,22 +161,22 @@ def test_new_code_for_a_vote_that_is_cast_does_nothing():
 
 def test_one_address_is_sent_five_codes_an_hour_however_it_is_spelled():
     round = make_vote()
-    for n in range(CODES_PER_HOUR):
+    for n in range(VOTE.most_per_hour):
         ask(round, email=f"eva+{n}@gmail.com")
 
     with pytest.raises(CodeRefused, match="often"):
         ask(round, email="E.V.A@googlemail.com")
 
     assert ask(round, email="maja@gmail.com").email == "maja@gmail.com"
-    assert Message.objects.count() == PendingVote.objects.count() == CODES_PER_HOUR + 1
+    assert Message.objects.count() == PendingVote.objects.count() == VOTE.most_per_hour + 1
 
 
 def test_renewed_codes_count_among_the_five():
     pending = ask(make_vote())
-    for _ in range(CODES_PER_HOUR - 1):
-        PendingVote.objects.update(code_sent_at=pending.code_sent_at - COOLDOWN)
+    for _ in range(VOTE.most_per_hour - 1):
+        PendingVote.objects.update(code_sent_at=pending.code_sent_at - VOTE.cooldown)
         renew_code(pending)
-    PendingVote.objects.update(code_sent_at=pending.code_sent_at - COOLDOWN)
+    PendingVote.objects.update(code_sent_at=pending.code_sent_at - VOTE.cooldown)
 
     with pytest.raises(CodeRefused, match="often"):
         renew_code(pending)
@@ -190,12 +184,12 @@ def test_renewed_codes_count_among_the_five():
 
 def test_an_hour_later_there_are_codes_again():
     round = make_vote()
-    pendings = [ask(round) for _ in range(CODES_PER_HOUR)]
+    pendings = [ask(round) for _ in range(VOTE.most_per_hour)]
     let_pass(pendings[0], timedelta(hours=1))
 
     ask(round)
 
-    assert Message.objects.count() == CODES_PER_HOUR + 1
+    assert Message.objects.count() == VOTE.most_per_hour + 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -205,8 +199,8 @@ def test_thirty_requests_at_once_for_one_address_send_five_codes():
     answers = all_at_once([lambda: ask(round)] * 30, threads=15)
 
     refused = [a for a in answers if isinstance(a, CodeRefused)]
-    assert (len(refused), Message.objects.count()) == (25, CODES_PER_HOUR)
-    assert PendingVote.objects.count() == CODES_PER_HOUR
+    assert (len(refused), Message.objects.count()) == (25, VOTE.most_per_hour)
+    assert PendingVote.objects.count() == VOTE.most_per_hour
 
 
 @pytest.mark.django_db(transaction=True)
@@ -270,9 +264,7 @@ def test_code_typed_after_closing_is_refused():
 
 def test_choice_of_somebody_who_declined_meanwhile_is_refused():
     pending = ask(make_vote())
-    entry = pending.round.entries.get(candidate__slug="anna")
-    entry.candidate.declined_at = pending.code_sent_at
-    entry.candidate.save()
+    decline_candidacy(pending.round.entries.get(candidate__slug="anna").candidate)
 
     with pytest.raises(ChoiceRefused):
         confirm_vote(pending, code_mailed_to(EVA))

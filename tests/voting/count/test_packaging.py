@@ -189,6 +189,20 @@ def test_package_says_more_where_it_is_given_more_and_counts_the_same(tmp_path):
     assert recount(tmp_path, made.archive)[0] == 0
 
 
+def test_package_of_a_made_up_year_says_so_first(tmp_path):
+    made = package(RULES, [MATERIAL], more={"made_up": True})
+
+    readme = unpack(made.archive)["README.txt"].decode()
+    code, said = recount(tmp_path, made.archive)
+
+    assert readme.startswith("Påhittad övning: ingenting här är på riktigt.")
+    assert (code, said.splitlines()[0]) == (0, "a made-up rehearsal: nothing here is real")
+
+
+def test_package_of_a_real_year_says_nothing_of_rehearsals(files):
+    assert "Påhittad" not in files["README.txt"]
+
+
 def test_what_the_counter_says_cannot_be_said_for_it():
     with pytest.raises(ValueError, match="the result says itself: categories, names"):
         package(RULES, [MATERIAL], more={"names": {}, "categories": {}, "award": "x"})

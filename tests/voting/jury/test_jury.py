@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from award.mail.models import Message
 from award.people.models import Person, Role
 from award.programme.domain.guard import RoundNotOpen
+from nominations.domain.answering import decline_candidacy
 from tests.factories import (
     get_round,
     make_candidate,
@@ -140,8 +141,7 @@ def test_juror_who_leaves_no_longer_counts_and_no_longer_gets_in(edition, juror,
 
 def test_candidate_who_declined_is_on_no_desk_and_in_no_count(edition, juror, entry):
     complete(juror=juror, entry=entry, scores=ALL)
-    entry.candidate.declined_at = entry.candidate.created_at
-    entry.candidate.save()
+    decline_candidacy(entry.candidate)
 
     assert counted(edition) == []
     assert progress(edition)[0].assigned == 0

@@ -1,30 +1,25 @@
-"""GDPR article 14: whoever has not been told of her nomination in time is judged by nobody."""
-
-from datetime import timedelta
+"""GDPR article 14: whoever has not been told of her nomination is judged by nobody."""
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from nominations.domain.consent import note_told
+from nominations.domain.asking import note_told
 from nominations.models import Candidate
-from tests.factories import make_candidate, make_entry, make_organiser
-from tests.nominations.making import make_nomination
+from tests.factories import make_entry, make_nominee, make_organiser
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.desk import desk_of
 from voting.jury.domain.progress import progress
 from voting.jury.domain.scoring import ScoringRefused, save
+from voting.jury.domain.sheets import counted_sheets
 from voting.jury.models import ScoreSheet
 
 pytestmark = pytest.mark.django_db
-
-
-def aged(days: float) -> dict:
-    return {"created_at": timezone.now() - timedelta(days=days)}
+NOW = timezone.now()
 
 
 def entry_of(edition, **fields):
-    entry = make_entry(edition, candidate=make_candidate(edition, **fields))
+    entry = make_entry(edition, candidate=make_nominee(edition, **fields))
     assign_everything(edition)
     return entry
 
@@ -34,48 +29,32 @@ def names_on_desk(juror) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("days", "fields", "is_seen"),
+    ("fields", "is_seen"),
     [
-        (24.9, {}, True),
-        (25.1, {}, False),
-        (40, {}, False),
-        (40, {"informed_at": timezone.now()}, True),
-        (40, {"accepted_at": timezone.now()}, True),
-        (40, {"declined_at": timezone.now()}, False),
+        ({}, False),
+        ({"informed_at": NOW}, True),
+        ({"accepted_at": NOW}, True),
+        ({"informed_at": NOW, "declined_at": NOW}, False),
+        ({"informed_at": NOW, "ineligible_at": NOW, "ineligible_rule": "Ålder"}, False),
     ],
+    ids=["not told", "told", "yes", "no", "cannot be chosen"],
 )
-def test_juror_sees_her_until_day_25_and_again_once_she_knows(
-    edition, juror, days, fields, is_seen
-):
-    entry_of(edition, name="Åsa Ek", **aged(days), **fields)
+def test_juror_sees_her_once_she_knows(edition, juror, fields, is_seen):
+    entry_of(edition, name="Åsa Ek", **fields)
 
     assert names_on_desk(juror) == (["Åsa Ek"] if is_seen else [])
 
 
-def test_the_days_count_from_the_first_nomination(edition, juror):
-    entry = entry_of(edition)
-    for days in (26, 2):
-        make_nomination(
-            edition,
-            candidate=entry.candidate,
-            decision="accepted",
-            decided_at=timezone.now(),
-            **aged(days),
-        )
-
-    assert names_on_desk(juror) == []
-
-
 def test_others_are_seen_as_before(edition, juror):
-    entry_of(edition, name="Sen", **aged(26))
-    entry_of(edition, name="I tid", **aged(2))
+    entry_of(edition, name="Ovetande")
+    entry_of(edition, name="Vidtalad", informed_at=NOW)
 
-    assert names_on_desk(juror) == ["I tid"]
+    assert names_on_desk(juror) == ["Vidtalad"]
     assert [(p.assigned, p.completed) for p in progress(edition)] == [(1, 0)]
 
 
 def test_points_are_refused_and_the_page_is_not_there(edition, juror, client):
-    entry = entry_of(edition, **aged(26))
+    entry = entry_of(edition)
     client.force_login(juror.person, backend="django.contrib.auth.backends.ModelBackend")
     with translation.override("sv"):
         path = reverse("jury_entry", args=[edition.award.slug, edition.year, entry.pk])
@@ -86,13 +65,14 @@ def test_points_are_refused_and_the_page_is_not_there(edition, juror, client):
 
 
 def test_the_sheet_that_there_was_is_there_again_once_she_has_been_told(edition, juror):
-    entry = entry_of(edition, name="Åsa Ek")
+    entry = entry_of(edition, name="Åsa Ek", informed_at=NOW)
     save(juror=juror, entry=entry, scores={"forebild": 5}, comment="Stark")
-    Candidate.objects.update(**aged(26))
-    hidden = names_on_desk(juror)
+    ScoreSheet.objects.update(completed_at=NOW)
+    Candidate.objects.update(informed_at=None)
+    hidden = names_on_desk(juror), counted_sheets(entry.round, entry.category)
 
     note_told(entry.candidate, by=make_organiser(edition), how="Per telefon")
 
-    assert hidden == []
+    assert hidden == ([], [])
     assert [row.sheet.comment for row in desk_of(juror).rows] == ["Stark"]
-    assert ScoreSheet.objects.count() == 1
+    assert len(counted_sheets(entry.round, entry.category)) == 1

@@ -1,15 +1,13 @@
-"""What results show on the front page of an edition."""
-
-from datetime import timedelta
+"""What results show on the front page of an edition, and on the desk."""
 
 import pytest
-from django.urls import reverse
 
 from award.programme.domain.calendar import calendar
 from award.programme.stages import HERO
-from nominations.domain.consent import decline_candidacy
-from tests.factories import make_edition, shift_edition
-from tests.voting.results.test_story import counted
+from nominations.domain.answering import decline_candidacy
+from tests.factories import make_edition
+from tests.voting.results.playing import alias, counted, path
+from voting.results.domain.annex import erase_name
 from voting.results.panel import ResultPanel
 from voting.results.stage import ResultStage
 
@@ -19,10 +17,7 @@ pytestmark = pytest.mark.django_db
 def next_year(phase, **fields):
     """The same award a year later, after Anna has won."""
     last = counted("single", {"anna": 2, "berit": 1})
-    edition = make_edition(phase, **fields)
-    type(edition).objects.filter(pk=edition.pk).update(award=last.award, year=last.year + 1)
-    edition.refresh_from_db()
-    return edition
+    return make_edition(phase, award=last.award, year=last.year + 1, **fields)
 
 
 def templates(edition):
@@ -34,28 +29,34 @@ def test_last_winner_stands_beside_the_name_until_there_are_finalists(client, ph
     edition = next_year(phase)
 
     (face,) = ResultStage().sections(edition, calendar(edition))
-    page = client.get(reverse("edition", args=[edition.award.slug, edition.year]))
+    page = client.get(path("edition", edition))
 
     assert (face.template, face.order) == ("results/_face.html", HERO)
-    assert "Anna" in page.content.decode()
+    assert "Anna" in page.text
 
 
 def test_last_winner_is_among_earlier_years_once_there_are_finalists():
     assert templates(next_year("vote")) == ["results/_earlier.html"]
 
 
-def test_winner_who_has_left_is_said_to_organisers_in_time_and_to_nobody_by_name(client):
-    edition = counted("single", {"anna": 2, "berit": 1})
+def test_winner_whose_name_is_erased_is_shown_by_no_page(client):
+    edition = next_year("jury")
+    last = type(edition).objects.get(award=edition.award, year=edition.year - 1)
+    erase_name(last, alias(last, "anna"), by="candidate", reason="She asked.")
+
+    for page in (client.get(path("edition", edition)), client.get(path("result", last))):
+        assert "Anna" not in page.text
+    assert "Vinnarens namn visas inte längre" in client.get(path("result", last)).text
+
+
+def test_winner_who_has_left_is_said_to_organisers_in_time():
+    edition = counted("single", {"anna": 2, "berit": 1}, public=False)
     decline_candidacy(edition.candidates.get(slug="anna"))
 
-    page = client.get(reverse("result", args=[edition.award.slug, edition.year])).content.decode()
-    shift_edition(edition, by=timedelta(minutes=1))
     waiting = [d.text for d in ResultPanel().decisions(edition)]
 
-    assert "Vinnaren deltar inte längre." in page
-    assert "Anna" not in page
     assert waiting == [
-        "Vinnaren har tackat nej: gör upp med henne och juryn vad som ska sägas",
+        "Kategori 1 är inte avgjord: Vinnaren har dragit sig ur.",
         "Skriv juryns motivering före tillkännagivandet",
     ]
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
 from fractions import Fraction as F
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,11 +10,19 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from tests.factories import make_organiser, make_role, shift_edition
+from tests.factories import make_organiser, make_role
 from tests.voting.count.published import load
-from tests.voting.results.test_settling import played
+from tests.voting.results.playing import (
+    CATEGORY,
+    IN_FIGURES,
+    alias,
+    announce,
+    played,
+    settled,
+)
 from voting.count.combination import Group
 from voting.count.laboratory.study import study
+from voting.results.domain.annex import erase_name
 from voting.results.domain.announcing import public_result
 from voting.results.domain.laboratory import announced_editions, subject_of_category
 from voting.results.domain.settling import settle
@@ -29,11 +36,8 @@ LABELS = {rule: rule for rule in RULES}
 @pytest.fixture
 def announced(db):
     """The jury wants Bea, the public Anna; the result is public."""
-    edition = played({"anna": 2, "bea": 5, "cilla": 3}, {"anna": 3, "bea": 2, "cilla": 1})
-    settle(edition)
-    shift_edition(edition, by=-timedelta(days=60))
-    edition.refresh_from_db()
-    assert public_result(edition)
+    edition = settled({"anna": 2, "bea": 5, "cilla": 3}, {"anna": 3, "bea": 2, "cilla": 1})
+    assert announce(edition)
     return edition
 
 
@@ -144,25 +148,33 @@ def test_announced_edition_has_its_own_ballots_drawn_anew(announced, capsys):
 
 
 def test_subject_of_a_year_gives_the_year_s_own_result(announced):
-    result, category = public_result(announced), announced.categories.get()
+    result = public_result(announced)
 
-    subject = subject_of_category(result, category)
+    subject = subject_of_category(result, CATEGORY)
 
     trial = next(t for t in subject.trials() if t.rule == subject.chosen)
-    sealed = result.content["categories"][category.slug]
+    sealed = result.content["categories"][CATEGORY]
     assert {n: str(s) for n, s in trial.combined.scores.items()} == sealed["scores"]
-    assert subject.labels == {"anna": "Anna", "bea": "Bea", "cilla": "Cilla"}
+    assert sorted(subject.labels.values()) == ["Anna", "Bea", "Cilla"]
     assert {sum(g.tallies.values()) for y in subject.years for g in y if g.name == "public"} == {6}
 
 
-def test_finalist_who_left_has_no_name_in_the_laboratory(announced):
-    gone = announced.candidates.get(slug="bea")
-    gone.declined_at = announced.announce_at
-    gone.save()
+def test_erased_finalist_has_no_name_in_the_laboratory(announced):
+    erase_name(announced, alias(announced, "bea"), by="candidate", reason="She asked.")
 
-    subject = subject_of_category(public_result(announced), announced.categories.get())
+    subject = subject_of_category(public_result(announced), CATEGORY)
 
-    assert subject.labels == {"anna": "Anna", "bea": "(2)", "cilla": "Cilla"}
+    assert {"Anna", "Cilla"} < set(subject.labels.values())
+    assert "Bea" not in subject.labels.values()
+
+
+@pytest.mark.django_db
+def test_few_voters_are_not_drawn_anew():
+    edition = settled({"anna": 2, "bea": 5}, {"anna": 1}, publication=IN_FIGURES)
+
+    subject = subject_of_category(announce(edition), CATEGORY)
+
+    assert subject.years == ()
 
 
 def test_only_announced_years_of_the_same_organisation_can_be_chosen(announced):

@@ -28,13 +28,14 @@ _BALLOTS = """
         (round_id, category_id, voter_id, revision, choice, submission_key, receipt, leaf, cast_at)
     SELECT %(round)s, category.id, %(voter)s,
            (SELECT coalesce(max(b.revision), 0) + 1 FROM ballots_ballot b
-            WHERE b.voter_id = %(voter)s AND b.category_id = category.id),
+            WHERE b.round_id = %(round)s AND b.category_id = category.id
+                AND b.voter_id = %(voter)s),
            given.choice, %(submission)s, %(receipt)s, given.leaf, %(at)s
     FROM unnest(%(slugs)s::text[], %(choices)s::text[], %(leaves)s::text[])
          AS given (slug, choice, leaf)
     LEFT JOIN programme_category category
       ON category.slug = given.slug AND category.edition_id = %(edition)s
-    ON CONFLICT (submission_key, category_id) DO NOTHING
+    ON CONFLICT (round_id, submission_key, category_id) DO NOTHING
 """
 
 
@@ -64,9 +65,18 @@ def cast(*, round: Round, identity: str, choices: Mapping[str, str], submission:
     try:
         now = hold_open(round.pk)
     except RoundNotOpen:
-        if Ballot.objects.of_submission(submission).exists():
+        if Ballot.objects.of_submission(round, submission).exists():
             return _earlier(round, identity, choices, submission)
         raise
+    return store_vote(
+        round=round, identity=identity, choices=choices, submission=submission, now=now
+    )
+
+
+def store_vote(
+    *, round: Round, identity: str, choices: Mapping[str, str], submission: UUID, now: datetime
+) -> Receipt:
+    """As `cast`, in the transaction of a caller who holds the round open since `now`."""
     voter = _hold_voter(round, identity)
     receipt = _new_receipt(round, choices, now)
     stored = _store(round, voter, submission, receipt)
@@ -77,9 +87,9 @@ def cast(*, round: Round, identity: str, choices: Mapping[str, str], submission:
     return _earlier(round, identity, choices, submission)
 
 
-def receipt_of(submission: UUID) -> Receipt | None:
+def receipt_of(round: Round, submission: UUID) -> Receipt | None:
     """The receipt of a submission that is stored."""
-    stored = list(Ballot.objects.of_submission(submission))
+    stored = list(Ballot.objects.of_submission(round, submission))
     if not stored:
         return None
     return Receipt(
@@ -127,7 +137,7 @@ def _store(round: Round, voter: int, submission: UUID, receipt: Receipt) -> int:
 
 def _earlier(round: Round, identity: str, choices: Mapping[str, str], submission: UUID) -> Receipt:
     """The receipt of the same vote, stored before. Raises `SubmissionReused` for another one."""
-    found = receipt_of(submission)
+    found = receipt_of(round, submission)
     same_voter = Ballot.objects.filter(
         submission_key=submission, round=round, voter__voter_key=voter_key(round, identity)
     )

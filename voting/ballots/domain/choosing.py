@@ -9,7 +9,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nominations.models import Entry
-from voting.count.notation import BallotError, write_choice, write_ranking, write_scores
+from voting.count.notation import (
+    BallotError,
+    parse_choice,
+    parse_ranking,
+    parse_scores,
+    write_choice,
+    write_ranking,
+    write_scores,
+)
 from voting.count.registry import METHODS
 
 HIGHEST_SCORE = 5
@@ -44,9 +52,9 @@ class ChoiceRefused(ValueError):
 
 def highest_number(method: str, candidates: int) -> int:
     """The highest number that can be given to one candidate."""
-    return {Marking.NUMBERS: BUDGET if method == "points" else HIGHEST_SCORE}.get(
-        MARKINGS[method], candidates
-    )
+    if MARKINGS[method] is not Marking.NUMBERS:
+        return candidates
+    return BUDGET if method == "points" else HIGHEST_SCORE
 
 
 def write_picks(picks: Collection[str]) -> str:
@@ -67,6 +75,19 @@ def write_numbers(method: str, numbers: Mapping[str, int]) -> str:
             % {"given": sum(numbers.values()), "budget": BUDGET}
         )
     return write_scores(tuple(sorted((slug, number) for slug, number in numbers.items() if number)))
+
+
+def picks_of(choice: str) -> list[str]:
+    """The slugs that a choice picks: the other way from `write_picks`."""
+    return sorted(parse_choice(choice))
+
+
+def numbers_of(method: str, choice: str) -> dict[str, int]:
+    """The number beside each slug of a choice: the other way from `write_numbers`."""
+    if MARKINGS[method] is Marking.ORDER:
+        tiers = parse_ranking(choice)
+        return {slug: place for place, tier in enumerate(tiers, 1) for slug in tier}
+    return dict(parse_scores(choice))
 
 
 def check_choices(choices: Mapping[str, str], *, method: str, entries: Iterable[Entry]) -> None:

@@ -6,14 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from award.mail.domain.codes import MAX_ATTEMPTS, code_matches
+from award.mail.domain.codes import VOTE, CodeRefused, try_code
 from award.programme.domain.clock import database_now
 from award.programme.domain.guard import hold_open
 from nominations.models import Entry
-from voting.ballots.domain.casting import Receipt, cast, receipt_of
+from voting.ballots.domain.casting import Receipt, receipt_of, store_vote
 from voting.ballots.domain.choosing import check_choices
 from voting.ballots.domain.finalists import vote_rules
-from voting.ballots.domain.requesting import CodeRefused, code_purpose, good_until
 from voting.ballots.models import PendingVote
 
 
@@ -26,15 +25,14 @@ def confirm_vote(pending: PendingVote, code: str) -> Receipt:
     """
     with transaction.atomic():
         found = _held(pending)
-        if found.done_at and (receipt := receipt_of(found.submission_key)):
+        if found.done_at and (receipt := receipt_of(found.round, found.submission_key)):
             return receipt
-        hold_open(found.round_id)
-        _refuse_stale(found, now=database_now())
-        if code_matches(code, found.code_hash, purpose=code_purpose(found.submission_key)):
-            return _cast(found)
-        found.attempts += 1
-        found.save(update_fields=["attempts"])
-    raise CodeRefused("spent" if found.attempts >= MAX_ATTEMPTS else "wrong")
+        held = hold_open(found.round_id)
+        now = database_now()
+        why = try_code(found, VOTE, code, now=now)
+        if not why:
+            return _cast(found, held=held, now=now)
+    raise CodeRefused(why)
 
 
 def _held(pending: PendingVote) -> PendingVote:
@@ -43,27 +41,21 @@ def _held(pending: PendingVote) -> PendingVote:
     return rows.select_related("round__edition__award").get(pk=pending.pk)
 
 
-def _refuse_stale(pending: PendingVote, *, now: datetime) -> None:
-    if pending.attempts >= MAX_ATTEMPTS:
-        raise CodeRefused("spent")
-    if now >= good_until(pending):
-        raise CodeRefused("old")
-
-
-def _cast(pending: PendingVote) -> Receipt:
+def _cast(pending: PendingVote, *, held: datetime, now: datetime) -> Receipt:
     """Cast, and keep neither address nor choices beside the ballot."""
     check_choices(
         pending.choices,
         method=vote_rules(pending.round.edition).method,
         entries=Entry.objects.on_shortlist(pending.round),
     )
-    receipt = cast(
+    receipt = store_vote(
         round=pending.round,
         identity=pending.email,
         choices=pending.choices,
         submission=pending.submission_key,
+        now=held,
     )
-    pending.done_at = database_now()
+    pending.done_at = now
     pending.email, pending.choices, pending.code_hash = "", {}, ""
     pending.save(update_fields=["done_at", "email", "choices", "code_hash"])
     return receipt

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from award.mail.domain.codes import HOUR
 from award.mail.models import Message
 from award.programme.domain.clock import database_now
 from voting.ballots.models import CodeMail, PendingVote
 
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
+RECEIPT_SHOWN_FOR = timedelta(hours=24)
 BATCH = 1000
 
 
@@ -25,7 +25,7 @@ def forget_old_votes() -> int:
     now = database_now()
     _forget_mails(list(CodeMail.objects.filter(sent_at__lt=now - HOUR)[:BATCH]))
     unconfirmed = PendingVote.objects.filter(done_at=None, code_sent_at__lt=now - HOUR)
-    cast = PendingVote.objects.filter(done_at__lt=now - DAY)
+    cast = PendingVote.objects.filter(done_at__lt=now - RECEIPT_SHOWN_FOR)
     return int(unconfirmed.delete()[0] + cast.delete()[0])
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
 
 import rfc8785
 
-from award.programme.domain.calendar import calendar
 from award.programme.models import Round
-from voting.ballots.models import Ballot
+from voting.ballots.models import Ballot, SealedLeaves
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 GROUPS, LENGTH = 6, 5
@@ -47,20 +45,33 @@ def leaf(*, round: Round, category: str, receipt: str, choice: str) -> str:
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 
-def leaves(round: Round) -> Iterator[str]:
-    """The leaves of every current ballot of the round, sorted, so that their order tells nothing."""
-    current = Ballot.objects.current(round).order_by("leaf")
-    yield from current.values_list("leaf", flat=True).iterator()
+def seal_leaves(round: Round) -> None:
+    """Store the leaves of every current ballot of the round, in the transaction of its seal."""
+    current = Ballot.objects.current(round).order_by("leaf").values_list("leaf", flat=True)
+    lines = "".join(f"{leaf}\n" for leaf in current.iterator())
+    SealedLeaves.objects.create(round=round, leaves=lines)
+
+
+def leaves(round: Round) -> list[str]:
+    """The leaves of the ballots that were sealed, sorted, so that their order tells nothing."""
+    found = SealedLeaves.objects.filter(round=round).values_list("leaves", flat=True).first()
+    return (found or "").splitlines()
 
 
 def state_of(receipt: str, round: Round) -> str:
-    """ "stored" while the round is open, then "counted"; "replaced" by the same voter; "unknown".
+    """ "stored" until the round is sealed, then "counted" if the seal holds it, else "not counted".
 
-    Never what the ballot says.
+    "replaced" by the same voter; "unknown". Never what the ballot says.
     """
     code = tidy(receipt)
-    if not Ballot.objects.filter(round=round, receipt=code).exists():
+    ballots = Ballot.objects.filter(round=round, receipt=code)
+    if not ballots.exists():
         return "unknown"
-    if not Ballot.objects.current(round).filter(receipt=code).exists():
+    current = list(ballots & Ballot.objects.current(round))
+    if not current:
         return "replaced"
-    return "counted" if calendar(round.edition).has_closed(round.kind) else "stored"
+    sealed = SealedLeaves.objects.filter(round=round)
+    if not sealed.exists():
+        return "stored"
+    held = [sealed.filter(leaves__contains=ballot.leaf).exists() for ballot in current]
+    return "counted" if all(held) else "not counted"

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models.functions import Now
 
-from award.mail.domain.codes import hash_code, new_code
+from award.mail.domain.codes import HOUR, VOTE, issue_code
 from award.mail.domain.messaging import queue_message
-from award.programme.domain.clock import database_now
+from award.mail.domain.not_me import Whose
 from award.programme.domain.guard import hold_open
 from award.programme.models import Round
 from voting.ballots.domain.casting import SubmissionReused, receipt_of
 from voting.ballots.domain.voterkey import voter_key
 from voting.ballots.models import Ballot, CodeMail, PendingVote
 
-LIFETIME = timedelta(minutes=10)
-COOLDOWN = timedelta(seconds=30)
-HOUR = timedelta(hours=1)
-CODES_PER_HOUR = 5
-
-
-class CodeRefused(Exception):
-    """No vote yet; `why` is "wrong", "spent", "old", "soon" or "often"."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
+CODE_MAILED = "vote"
+# The first is always locked before the second, so nobody waits in a ring.
+_TURNS = """
+    SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)),
+           pg_advisory_xact_lock(hashtextextended(%s, 0))
+"""
+# How many there were before, what time it is, and one more: undone when that was too many.
+_NOTE = """
+    WITH earlier AS (
+        SELECT count(*) AS number FROM ballots_codemail
+        WHERE round_id = %(round)s AND voter_key = %(key)s
+          AND sent_at > statement_timestamp() - %(hour)s
+    )
+    INSERT INTO ballots_codemail (id, round_id, voter_key) VALUES (%(id)s, %(round)s, %(key)s)
+    RETURNING (SELECT number FROM earlier), clock_timestamp()
+"""
 
 
 @transaction.atomic
@@ -42,21 +46,19 @@ def request_vote(
     key, and `CodeRefused` when the address was sent too many codes in the last hour.
     """
     hold_open(round.pk)
-    code = new_code()
-    row = PendingVote(
-        round=round,
-        submission_key=submission,
-        choices=dict(choices),
-        email=email,
-        language=language,
-        code_hash=hash_code(code, purpose=code_purpose(submission)),
-    )
-    PendingVote.objects.bulk_create([row], ignore_conflicts=True)
-    stored = PendingVote.objects.get(submission_key=submission)
-    if stored.key == row.key:
-        stored.round = round  # with the edition that came with it
-        send_code(stored, code)
-    elif not _same(stored, round=round, email=email, choices=choices):
+    key = voter_key(round, email)
+    _take_turns(submission, key)
+    stored = PendingVote.objects.filter(submission_key=submission).first()
+    if stored is None:
+        stored = PendingVote(
+            round=round,
+            submission_key=submission,
+            choices=dict(choices),
+            email=email,
+            language=language,
+        )
+        _send_code(stored, key)
+    elif not _same(stored, round=round, email=email, key=key, choices=choices):
         raise SubmissionReused
     return stored
 
@@ -69,29 +71,32 @@ def renew_code(pending: PendingVote) -> None:
     """
     rows = PendingVote.objects.select_for_update(of=["self"])
     found = rows.select_related("round__edition__award__organisation").get(pk=pending.pk)
-    now = database_now()
-    if found.done_at:
-        return
-    if now < found.code_sent_at + COOLDOWN:
-        raise CodeRefused("soon")
-    code = new_code()
-    found.code_hash = hash_code(code, purpose=code_purpose(found.submission_key))
-    found.attempts, found.code_sent_at = 0, now
-    found.save(update_fields=["code_hash", "attempts", "code_sent_at"])
-    send_code(found, code)
+    if found.done_at is None:
+        key = voter_key(found.round, found.email)
+        _take_turns(found.submission_key, key)
+        _send_code(found, key)
 
 
-def good_until(pending: PendingVote) -> datetime:
+def good_until(pending: PendingVote) -> datetime | None:
     """When the newest code stops being good."""
-    return pending.code_sent_at + LIFETIME
+    return VOTE.good_until(pending)
 
 
-def send_code(pending: PendingVote, code: str) -> None:
-    """Mail the code, within what one address may be sent an hour; never counted by network address.
+def _take_turns(submission: UUID, key: str) -> None:
+    """Until the transaction ends, two for one form or one address come one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TURNS, [str(submission), key])
 
-    Nothing in the mail's row leads to the ballot.
+
+def _send_code(pending: PendingVote, key: str) -> None:
+    """Store the row and mail a code, within what one address may be sent an hour.
+
+    Never counted by network address. Nothing in the mail's row leads to the ballot.
     """
-    mail = _count_mail(pending.round, voter_key(pending.round, pending.email))
+    mail = CodeMail(round=pending.round, voter_key=key)
+    sent, now = _note(mail)
+    code = issue_code(pending, VOTE, now=now, sent=sent)
+    pending.save()
     edition = pending.round.edition
     queue_message(
         "vote_code",
@@ -99,33 +104,40 @@ def send_code(pending: PendingVote, code: str) -> None:
         recipient=pending.email,
         language=pending.language,
         edition=edition,
-        context={"edition": edition, "code": code, "round": pending.round},
+        whose=Whose(CODE_MAILED, mail.pk),
+        context={
+            "edition": edition,
+            "code": code,
+            "lifetime": VOTE.lifetime,
+            "round": pending.round,
+        },
     )
 
 
-def _count_mail(round: Round, key: str) -> CodeMail:
-    """Two requests for one address count one after the other."""
+def _note(mail: CodeMail) -> tuple[int, datetime]:
+    """Store it; how many the address had been sent in the last hour, and what time it is."""
+    values: dict[str, Any] = {
+        "id": mail.pk,
+        "round": mail.round_id,
+        "key": mail.voter_key,
+        "hour": HOUR,
+    }
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    recent = CodeMail.objects.filter(round=round, voter_key=key, sent_at__gt=Now() - HOUR)
-    if recent.count() >= CODES_PER_HOUR:
-        raise CodeRefused("often")
-    return CodeMail.objects.create(round=round, voter_key=key)
+        cursor.execute(_NOTE, values)
+        sent, now = cursor.fetchone()
+    return int(sent), now
 
 
-def _same(stored: PendingVote, *, round: Round, email: str, choices: Mapping[str, str]) -> bool:
+def _same(
+    stored: PendingVote, *, round: Round, email: str, key: str, choices: Mapping[str, str]
+) -> bool:
     """Whether the stored request says the same; a done one is compared with its ballots."""
     if stored.round_id != round.pk:
         return False
     if stored.done_at is None:
         return stored.email == email and stored.choices == dict(choices)
-    receipt = receipt_of(stored.submission_key)
+    receipt = receipt_of(round, stored.submission_key)
     mine = Ballot.objects.filter(
-        submission_key=stored.submission_key, voter__voter_key=voter_key(round, email)
+        round=round, submission_key=stored.submission_key, voter__voter_key=key
     )
     return receipt is not None and receipt.choices == dict(choices) and mine.exists()
-
-
-def code_purpose(submission: UUID) -> str:
-    """What ties a code to the vote it is for."""
-    return f"vote:{submission}"

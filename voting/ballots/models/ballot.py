@@ -13,7 +13,7 @@ from award.programme.models import Category, Round
 from voting.ballots.models.voter import Voter
 
 # DISTINCT ON walks the index `ballot_current`, which holds everything that is asked for.
-_COLLAPSED = """
+COLLAPSED = """
     SELECT choice, count(*) FROM (
         SELECT DISTINCT ON (voter_id) choice FROM ballots_ballot
         WHERE round_id = %s AND category_id = %s
@@ -28,16 +28,17 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
     def current(self, round: Round) -> BallotQuerySet:
         """The ballots that count in the round: each voter's newest in each category."""
         newer = Ballot.objects.filter(
+            round=round,
             voter=OuterRef("voter"),
             category=OuterRef("category"),
             revision__gt=OuterRef("revision"),
         )
         return self.filter(~Exists(newer), round=round)
 
-    def of_submission(self, submission: UUID) -> BallotQuerySet:
+    def of_submission(self, round: Round, submission: UUID) -> BallotQuerySet:
         """What one form stored: a ballot a category, in the categories' order."""
         return (
-            self.filter(submission_key=submission)
+            self.filter(round=round, submission_key=submission)
             .select_related("category")
             .order_by("category__position", "category_id")
         )
@@ -50,11 +51,15 @@ class Ballot(models.Model):
     The current ballot is the one with the highest revision. `receipt` is random; `leaf` is the
     SHA-256 by which the ballot can be found in the published list without telling its choice. The
     database refuses UPDATE, DELETE and TRUNCATE.
+
+    The table is parted by a hash of the round (`voting.ballots.partitions`): whoever asks for ballots
+    names the round, and one part is read. The indexes begin with it too.
     """
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="ballots")
-    category = models.ForeignKey(Category, models.PROTECT, related_name="ballots")
-    voter = models.ForeignKey(Voter, models.PROTECT, related_name="ballots")
+    pk = models.CompositePrimaryKey("round", "category", "voter", "revision")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="ballots", db_index=False)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="ballots", db_index=False)
+    voter = models.ForeignKey(Voter, models.PROTECT, related_name="ballots", db_index=False)
     revision = models.PositiveIntegerField()
     choice = models.TextField(blank=True)
     submission_key = models.UUIDField()
@@ -67,10 +72,7 @@ class Ballot(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["voter", "category", "revision"], name="ballot_revision_once"
-            ),
-            models.UniqueConstraint(
-                fields=["submission_key", "category"], name="ballot_submission_once"
+                fields=["round", "submission_key", "category"], name="ballot_submission_once"
             ),
             models.CheckConstraint(condition=Q(revision__gte=1), name="revision_from_one"),
         ]
@@ -80,7 +82,7 @@ class Ballot(models.Model):
                 include=["choice"],
                 name="ballot_current",
             ),
-            models.Index(fields=["receipt"], name="ballot_receipt"),
+            models.Index(fields=["round", "receipt"], name="ballot_receipt"),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +95,6 @@ def collapsed(round: Round, category: Category) -> Iterator[tuple[str, int]]:
     One `GROUP BY` in the database, read in chunks through a cursor there.
     """
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(_COLLAPSED, [round.pk, category.pk])
+        cursor.execute(COLLAPSED, [round.pk, category.pk])
         while rows := cursor.fetchmany(CHUNK):
             yield from rows

@@ -7,10 +7,11 @@ import uuid
 from django.db import models
 from django.db.models.functions import Now
 
+from award.mail.models import HoldsCode
 from award.programme.models import Round
 
 
-class PendingVote(models.Model):
+class PendingVote(HoldsCode):
     """What a browser chose, until the code from the mail is typed in it.
 
     When it has become a ballot (`done_at`) the address, the choices and the code are emptied; when
@@ -23,9 +24,6 @@ class PendingVote(models.Model):
     choices = models.JSONField(default=dict)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, default="sv")
-    code_hash = models.CharField(max_length=64, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    code_sent_at = models.DateTimeField(db_default=Now())
     done_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
 
+from nominations.models import Entry
 from voting.ballots.domain.choosing import BUDGET, Marking
 from voting.ballots.domain.reading import in_words
-from voting.ballots.forms import BallotForm
+from voting.ballots.forms.ballot import BallotForm
+from voting.ballots.views.remembered import voted_for
 
 register = template.Library()
 
@@ -18,6 +21,12 @@ register = template.Library()
 def chosen(choice: str, names: Mapping[str, str]) -> str:
     """A ballot in words, with the candidates' names."""
     return in_words(choice, names)
+
+
+@register.simple_tag(takes_context=True)
+def voted_here_for(context: Mapping[str, Any], entries: Sequence[Entry]) -> list[Entry]:
+    """Those of the entries that were voted for in this browser."""
+    return voted_for(context["request"], entries)
 
 
 @register.simple_tag

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from award.mail.domain.codes import VOTE, CodeRefused
+from award.mail.domain.codewords import refusal_in_words
+from award.mail.forms import CodeForm
 from award.programme.domain.calendar import calendar
 from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition
@@ -18,13 +23,14 @@ from award.programme.views.access import public_edition
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote
-from voting.ballots.domain.finalists import finalists_of
-from voting.ballots.domain.requesting import CodeRefused, good_until, renew_code
-from voting.ballots.forms import VoteCodeForm
+from voting.ballots.domain.forgetting import RECEIPT_SHOWN_FOR
+from voting.ballots.domain.leavers import leavers_named, names_on_paper, off_paper
+from voting.ballots.domain.requesting import good_until, renew_code
 from voting.ballots.models import Ballot, PendingVote
 from voting.ballots.views.closed import closed
-from voting.ballots.views.mine import find, is_mine
-from voting.ballots.views.words import why
+from voting.ballots.views.mine import AGAIN, find, is_mine
+from voting.ballots.views.remembered import remember_choices
+from voting.count.notation import named
 
 
 @never_cache
@@ -37,7 +43,7 @@ def confirm(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     pending = find(edition, key)
     if pending is None:
         return _start_anew(request, edition, _("That was a while ago. Choose again, please."))
-    form = VoteCodeForm(request.POST if "code" in request.POST else None)
+    form = CodeForm(request.POST if "code" in request.POST else None)
     if request.method == "POST":
         answer = _act(request, edition, pending, form)
         if answer:
@@ -54,34 +60,43 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     edition = public_edition(award, year)
     pending = find(edition, key) if is_mine(request, key) else None
     if pending is None or pending.done_at is None:
-        return render(request, "ballots/other_receipt.html", {"edition": edition}, status=403)
-    found = calendar(edition)
+        context = {"edition": edition, "shown_for": RECEIPT_SHOWN_FOR}
+        return render(request, "ballots/other_receipt.html", context, status=403)
+    round = pending.round
+    ballots = list(Ballot.objects.of_submission(round, pending.submission_key))
+    chosen = {ballot.category.slug: ballot.choice for ballot in ballots}
+    left = leavers_named(chosen, off_paper(round))
     context = {
         "edition": edition,
-        "ballots": Ballot.objects.of_submission(pending.submission_key),
-        "names": {e.candidate.slug: e.candidate.name for e in finalists_of(edition, found)},
-        "round": found.round("vote"),
-        "is_open": found.is_open("vote"),
+        "ballots": ballots,
+        "names": names_on_paper(round),
+        "left": left,
+        "others": sum(len(named(choice)) for choice in chosen.values()) > len(left),
+        "round": round,
+        "is_open": calendar(edition).is_open("vote"),
+        "shown_for": RECEIPT_SHOWN_FOR,
     }
     return render(request, "ballots/receipt.html", context)
 
 
 def _act(
-    request: HttpRequest, edition: Edition, pending: PendingVote, form: VoteCodeForm
+    request: HttpRequest, edition: Edition, pending: PendingVote, form: CodeForm
 ) -> HttpResponse | None:
     """One of the page's two buttons: the code, or a new one."""
     try:
         if "renew" in request.POST:
             return _renew(request, pending)
         if form.is_valid():
-            confirm_vote(pending, form.cleaned_data["code"])
-            return redirect("vote_receipt", edition.award.slug, edition.year, pending.key)
+            cast = confirm_vote(pending, form.cleaned_data["code"])
+            answer = redirect("vote_receipt", edition.award.slug, edition.year, pending.key)
+            remember_choices(answer, pending.round, cast)
+            return answer
     except CodeRefused as refusal:
-        form.add_error("code", why(refusal.why))
+        form.add_error("code", refusal_in_words(refusal.why, VOTE))
     except RoundNotOpen as refusal:
         return closed(request, edition, came=refusal.now)
-    except ChoiceRefused as refusal:
-        return _start_anew(request, edition, str(refusal))
+    except ChoiceRefused:
+        return _choose_again(edition, pending)
     except SubmissionReused:
         return _start_anew(request, edition, _("This form has been used before. Choose again."))
     return None
@@ -91,20 +106,21 @@ def _renew(request: HttpRequest, pending: PendingVote) -> HttpResponse:
     try:
         renew_code(pending)
     except CodeRefused as refusal:
-        messages.error(request, why(refusal.why))
+        messages.error(request, refusal_in_words(refusal.why, VOTE))
     else:
         messages.success(request, _("A new code is on its way. The old one no longer works."))
     return redirect(request.path)
 
 
 def _page(
-    request: HttpRequest, edition: Edition, pending: PendingVote, form: VoteCodeForm
+    request: HttpRequest, edition: Edition, pending: PendingVote, form: CodeForm
 ) -> HttpResponse:
     context = {
         "edition": edition,
         "form": form,
         "pending": pending,
         "good_until": good_until(pending),
+        "lifetime": VOTE.lifetime,
         "round": pending.round,
     }
     return render(request, "ballots/confirm.html", context, status=422 if form.errors else 200)
@@ -113,3 +129,9 @@ def _page(
 def _start_anew(request: HttpRequest, edition: Edition, reason: str) -> HttpResponse:
     messages.error(request, reason)
     return redirect("vote", edition.award.slug, edition.year)
+
+
+def _choose_again(edition: Edition, pending: PendingVote) -> HttpResponse:
+    """To a paper on which everything else that was chosen is marked."""
+    paper = reverse("vote", args=[edition.award.slug, edition.year])
+    return redirect(f"{paper}?{urlencode({AGAIN: pending.key})}")

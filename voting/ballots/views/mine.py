@@ -12,6 +12,7 @@ from voting.ballots.models import Ballot, PendingVote
 
 SESSION_KEY = "votes"
 KEPT = 20
+AGAIN = "again"  # names in an address the vote that is to be chosen again
 
 
 def remember(request: HttpRequest, pending: PendingVote) -> None:
@@ -33,9 +34,20 @@ def find(edition: Edition, key: UUID) -> PendingVote | None:
 def newest_cast(request: HttpRequest, edition: Edition) -> PendingVote | None:
     """The last vote that this browser cast in the edition, with `cast_at`: when it was."""
     mine = PendingVote.objects.filter(round__edition=edition, pk__in=_keys(request))
-    ballots = Ballot.objects.filter(submission_key=OuterRef("submission_key"))
+    ballots = Ballot.objects.filter(
+        round=OuterRef("round"), submission_key=OuterRef("submission_key")
+    )
     cast = mine.annotate(cast_at=Subquery(ballots.values("cast_at")[:1]))
     return cast.exclude(done_at=None).order_by("-done_at").first()
+
+
+def waiting(request: HttpRequest, edition: Edition) -> PendingVote | None:
+    """The vote that the address asks to choose again, if it is this browser's and not cast."""
+    key = request.GET.get(AGAIN, "")
+    if key not in _keys(request):
+        return None
+    found = find(edition, UUID(key))
+    return found if found and found.done_at is None else None
 
 
 def _keys(request: HttpRequest) -> list[str]:

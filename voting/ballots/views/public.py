@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -11,7 +12,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.views.access import public_edition
 from voting.ballots.domain.finalists import finalists_of
 from voting.ballots.domain.receipts import state_of
-from voting.ballots.forms import ReceiptForm
+from voting.ballots.forms.receipt import ReceiptForm
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -23,6 +24,7 @@ def finalists(request: HttpRequest, award: str, year: int) -> HttpResponse:
     if round is None:
         raise Http404
     entries = finalists_of(edition, found) if found.has_opened("vote") else []
+    prefetch_related_objects(entries, "candidate__rewordings")
     context = {
         "edition": edition,
         "calendar": found,
@@ -44,5 +46,12 @@ def check(request: HttpRequest, award: str, year: int) -> HttpResponse:
         raise Http404
     form = ReceiptForm(request.POST or None)
     state = state_of(form.cleaned_data["receipt"], round) if form.is_valid() else ""
-    context = {"edition": edition, "calendar": found, "round": round, "form": form, "state": state}
+    context = {
+        "edition": edition,
+        "calendar": found,
+        "round": round,
+        "is_open": round.contains(found.now),
+        "form": form,
+        "state": state,
+    }
     return render(request, "ballots/check.html", context, status=422 if form.errors else 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from award.mail.domain.codes import VOTE, CodeRefused
+from award.mail.domain.codewords import refusal_in_words
 from award.programme.domain.calendar import calendar
 from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition, Round
@@ -16,12 +19,13 @@ from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.finalists import NoVote, finalists_of, vote_rules
-from voting.ballots.domain.requesting import CodeRefused, request_vote
-from voting.ballots.forms import BallotForm
+from voting.ballots.domain.leavers import leavers_named, off_paper
+from voting.ballots.domain.requesting import request_vote
+from voting.ballots.forms.ballot import BallotForm
 from voting.ballots.models import PendingVote
 from voting.ballots.views.closed import closed
-from voting.ballots.views.mine import remember
-from voting.ballots.views.words import why
+from voting.ballots.views.mine import remember, waiting
+from voting.ballots.views.remembered import remembers
 
 
 @never_cache
@@ -45,7 +49,23 @@ def vote(request: HttpRequest, award: str, year: int, *, stale: bool) -> HttpRes
         form.add_error(None, _("The page was too old to be sent. All is kept: send it once more."))
     if request.method == "POST":
         return _send(request, edition, round, form)
+    _fill_in(request, edition, form)
     return _paper(request, edition, round, form, status=200)
+
+
+def _fill_in(request: HttpRequest, edition: Edition, form: BallotForm) -> None:
+    """Whoever chose somebody who left before the code was typed finds the rest marked."""
+    pending = waiting(request, edition)
+    if pending is None:
+        return
+    form.fill_in(pending.choices, email=pending.email)
+    left = leavers_named(pending.choices, off_paper(pending.round))
+    names = ", ".join(str(entry.candidate) for entry in left)
+    if names:
+        text = _(
+            "No longer in the vote since you chose: %s. What else you chose is marked. Choose again."
+        )
+        messages.warning(request, text % names)
 
 
 def _send(request: HttpRequest, edition: Edition, round: Round, form: BallotForm) -> HttpResponse:
@@ -57,7 +77,7 @@ def _send(request: HttpRequest, edition: Edition, round: Round, form: BallotForm
         except RoundNotOpen as refusal:
             return closed(request, edition, came=refusal.now)
         except CodeRefused as refusal:
-            form.add_error("email", why(refusal.why))
+            form.add_error("email", refusal_in_words(refusal.why, VOTE))
             status = 429
         except SubmissionReused:
             form.add_error(None, _("This form has been sent before, with something else in it."))
@@ -83,5 +103,11 @@ def _request(round: Round, form: BallotForm) -> PendingVote:
 def _paper(
     request: HttpRequest, edition: Edition, round: Round, form: BallotForm, *, status: int
 ) -> HttpResponse:
-    context = {"edition": edition, "round": round, "form": form, "papers": form.papers()}
+    context = {
+        "edition": edition,
+        "round": round,
+        "form": form,
+        "papers": form.papers(),
+        "left": off_paper(round) if remembers(request, round) else [],
+    }
     return render(request, "ballots/vote.html", context, status=status)

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
-from award.people.domain.granting import person_with
+from award.mail.domain.not_me import Whose
+from award.people.domain.granting import grant_to, person_with
 from award.people.models import Person, Role
 from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
@@ -14,12 +15,15 @@ from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.models import Juror
 
+INVITED = "juror"
+
 
 @transaction.atomic
 def invite_juror(
     *, edition: Edition, email: str, name: str = "", affiliation: str = "", by: Person
 ) -> Juror:
-    """Make the person a juror and mail her; invited twice, she is told once.
+    """Make the person a juror and mail her; invited twice, she is told once; one who has left is let in again,
+    and the sheets that she had count again.
 
     Her address counts as verified: the code that she signs in with goes there.
     """
@@ -33,34 +37,40 @@ def invite_juror(
             "invited_at": edition_now(edition),
         },
     )
-    Role.objects.get_or_create(
-        person=person,
+    role = grant_to(
+        person,
         organisation=edition.award.organisation,
         edition=edition,
         kind=Role.Kind.JUROR,
-        defaults={"granted_by": by},
+        by=by,
     )
-    if juror.left_at:
+    again = juror.left_at is not None
+    if again:
         juror.left_at = None
         juror.save(update_fields=["left_at"])
     assign_everything(edition)
-    if created:
-        send_invitation(juror)
+    if created or again:
+        send_invitation(juror, role)
         record(
-            "juror.invited", actor=by, object=juror, edition=edition, after={"name": str(person)}
+            "juror.reinstated" if again else "juror.invited",
+            actor=by,
+            object=juror,
+            edition=edition,
+            after={"name": str(person)},
         )
     return juror
 
 
-def send_invitation(juror: Juror) -> None:
-    """What the jury does, until when, and where to sign in."""
+def send_invitation(juror: Juror, role: Role) -> None:
+    """What the jury does, until when, and where to sign in; once for each time she is let in."""
     edition, person = juror.edition, juror.person
     queue_message(
         "juror_invited",
-        occasion=f"juror-invited:{juror.pk}",
+        occasion=f"juror-invited:{juror.pk}:{role.pk}",
         recipient=person.email,
         language=person.language,
         edition=edition,
+        whose=Whose(INVITED, juror.pk),
         context={
             "juror": juror,
             "edition": edition,

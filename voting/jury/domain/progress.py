@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
@@ -12,15 +14,16 @@ from award.people.models import Person
 from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
-from voting.jury.models import Assignment, Juror
+from voting.jury.models import Assignment, Juror, Recusal
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A juror's sheets: how many she has to do, has completed, and steps back from."""
+    """A juror's sheets: how many she has to do, has begun and completed, and steps back from."""
 
     juror: Juror
     assigned: int
+    begun: int
     completed: int
     recused: int
 
@@ -30,12 +33,23 @@ class Progress:
 
 
 def progress(edition: Edition) -> list[Progress]:
-    """Every sitting juror's progress, by name."""
+    """Every sitting juror's progress, by name, in one statement for the whole jury."""
+    mine = Assignment.objects.to_score().filter(juror=OuterRef("pk"))
+    begun = mine.filter(entry__sheets__juror=OuterRef("pk"))
+    done = mine.filter(
+        entry__sheets__juror=OuterRef("pk"), entry__sheets__completed_at__isnull=False
+    )
+    recused = Recusal.objects.standing().filter(juror=OuterRef("pk"))
     jurors = (
         Juror.objects.filter(edition=edition)
         .sitting()
         .select_related("person")
-        .annotate(stepped_back=Count("recusals", filter=Q(recusals__withdrawn_at=None)))
+        .annotate(
+            assigned=_number_of(mine),
+            begun=_number_of(begun),
+            completed=_number_of(done),
+            recused=_number_of(recused),
+        )
         .order_by("person__name", "person__email")
     )
     return [_progress(juror) for juror in jurors]
@@ -73,7 +87,11 @@ def remind_unfinished(edition: Edition, *, by: Person | str) -> int:
     return len(unfinished)
 
 
-def _progress(juror: Juror) -> Progress:
-    mine = Assignment.objects.to_score().filter(juror=juror)
-    done = mine.filter(entry__sheets__juror=juror, entry__sheets__completed_at__isnull=False)
-    return Progress(juror, mine.count(), done.count(), juror.stepped_back)  # type: ignore[attr-defined]
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows the juror has, counted where they lie."""
+    counted = rows.order_by().values("juror").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _progress(juror: Any) -> Progress:
+    return Progress(juror, juror.assigned, juror.begun, juror.completed, juror.recused)

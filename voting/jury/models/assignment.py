@@ -12,17 +12,15 @@ from voting.jury.models.recusal import Recusal
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def to_score(self) -> AssignmentQuerySet:
-        """Of sitting jurors, not recused, for candidates who take part.
-
-        Not for one who should have been told of it by now (GDPR article 14): the sheets that there
-        are wait, and are there again once she has been told.
-        """
-        recused = Recusal.objects.filter(
-            juror=OuterRef("juror"), entry=OuterRef("entry"), withdrawn_at=None
+        """Of sitting jurors, not recused, for candidates who take part and know of it."""
+        recused = Recusal.objects.standing().filter(
+            juror=OuterRef("juror"), entry=OuterRef("entry")
         )
         return self.filter(
-            ~Exists(recused), juror__left_at=None, entry__candidate__declined_at=None
-        ).exclude(entry__candidate__in=Candidate.objects.kept_waiting().values("pk"))
+            ~Exists(recused),
+            juror__left_at=None,
+            entry__candidate__in=Candidate.objects.informed(),
+        )
 
 
 class Assignment(models.Model):

@@ -1,10 +1,18 @@
 """A juror who is biased (jäv) steps back from an entry."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models.functions import Now
 
 from nominations.models import Entry
 from voting.jury.models.juror import Juror
+
+
+class RecusalQuerySet(models.QuerySet["Recusal"]):
+    def standing(self) -> RecusalQuerySet:
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at=None)
 
 
 class Recusal(models.Model):
@@ -15,6 +23,8 @@ class Recusal(models.Model):
     reason = models.TextField(max_length=1000)
     at = models.DateTimeField(db_default=Now())
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects = RecusalQuerySet.as_manager()
 
     class Meta:
         constraints = [

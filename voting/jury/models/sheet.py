@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from nominations.models import Entry
 from voting.jury.models.juror import Juror
+from voting.jury.models.recusal import Recusal
+
+
+class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
+    def counting(self) -> ScoreSheetQuerySet:
+        """Completed, of jurors who sit and have not stepped back from the entry."""
+        recused = Recusal.objects.standing().filter(
+            juror=OuterRef("juror"), entry=OuterRef("entry")
+        )
+        return self.filter(~Exists(recused), completed_at__isnull=False, juror__left_at=None)
 
 
 class ScoreSheet(models.Model):
@@ -17,6 +28,8 @@ class ScoreSheet(models.Model):
     comment = models.TextField(max_length=4000, blank=True)
     completed_at = models.DateTimeField(null=True)
     saved_at = models.DateTimeField(db_default=Now())
+
+    objects = ScoreSheetQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["juror", "entry"], name="score_sheet_once")]

@@ -11,10 +11,13 @@ from django.views.decorators.http import require_POST
 
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.leaving import leave
+from voting.jury.domain.outlook import outlook
 from voting.jury.domain.progress import progress, remind_unfinished
+from voting.jury.domain.reminding import BEFORE
 from voting.jury.forms import InviteForm
 from voting.jury.models import Juror, Recusal
 
@@ -30,12 +33,15 @@ def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
         if form.is_valid():
             _invite(request, edition, form)
             return redirect("desk_jury", edition.award.slug, edition.year)
+    ahead = outlook(edition, calendar(edition))
     context = {
         "edition": edition,
-        "progress": progress(edition),
-        "recusals": Recusal.objects.filter(
-            juror__edition=edition, withdrawn_at=None
-        ).select_related("juror__person", "entry__candidate"),
+        "progress": ahead.jurors if ahead else progress(edition),
+        "ahead": ahead,
+        "reminded_before": BEFORE,
+        "recusals": Recusal.objects.standing()
+        .filter(juror__edition=edition)
+        .select_related("juror__person", "entry__candidate"),
         "form": form,
         "may_organise": organises,
     }

@@ -20,6 +20,7 @@ from nominations.models import Entry
 from voting.jury.domain import scoring
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.desk import desk_of
+from voting.jury.domain.publication import sheets_in_words
 from voting.jury.domain.recusing import recuse, withdraw_recusal
 from voting.jury.domain.scoring import ScoringRefused
 from voting.jury.forms import RecusalForm, ScoreForm
@@ -44,7 +45,12 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
     """Everything she is to score, what is done and what is left."""
     found, juror = _juror(request, award, year)
     assign_everything(found)
-    context = {"edition": found, "calendar": calendar(found), "desk": desk_of(juror)}
+    context = {
+        "edition": found,
+        "calendar": calendar(found),
+        "desk": desk_of(juror),
+        "published": sheets_in_words(found),
+    }
     return render(request, "jury/edition.html", context)
 
 
@@ -77,6 +83,7 @@ def entry(request: HttpRequest, award: str, year: int, entry: int) -> HttpRespon
         "row": row,
         "form": form,
         "recusal": RecusalForm(),
+        "published": sheets_in_words(edition),
         "nominations": row.entry.candidate.nominations.order_by("created_at"),
     }
     wrong = request.method == "POST" and form.errors

@@ -1,110 +1,95 @@
-"""The announcement: the clock makes it, mail follows."""
+"""The announcement: the clock makes it, it is stored once, mail follows."""
 
 from __future__ import annotations
 
-import structlog
-from django.db.models import QuerySet
+from django.db import transaction
 
 from award.log.domain.recording import record
-from award.mail.domain.messaging import queue_message
-from award.mail.domain.outbox import effect, enqueue
-from award.mail.models import Effect
-from award.people.models import Person, Role
+from award.mail.domain.outbox import enqueue
 from award.programme.domain.calendar import calendar
-from award.programme.domain.links import page_address
+from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, EditionClock
-from nominations.models import Candidate
+from voting.results.domain.annex import erase_line, public_aliases
+from voting.results.domain.failing import failing_calmly
 from voting.results.domain.settling import settle
-from voting.results.models import EditionResult
+from voting.results.domain.winners import decided_categories, winners_of
+from voting.results.models import Announcement, EditionResult
 from voting.results.recount.recounting import recounted
-
-log = structlog.get_logger(__name__)
 
 
 def public_result(edition: Edition) -> EditionResult | None:
-    """The result once its moment has come and both counters agree on it.
+    """The newest version that is announced; announced, sealed and counted again now if no worker has.
 
-    Sealed and recounted now, if no worker has.
+    None before the moment, while the count is held up, and while nothing is decided.
     """
-    if not calendar(edition).is_announced:
-        return None
-    found = sealed_result(edition)
-    return found if found and recounted(found).agrees else None
+    announcement = announcement_of(edition)
+    return announcement.result if announcement else None
+
+
+def announcement_of(edition: Edition) -> Announcement | None:
+    """See `public_result`."""
+    if calendar(edition).is_announced:
+        _announce_newest(edition)
+    return Announcement.objects.of(edition).first()
 
 
 def sealed_result(edition: Edition) -> EditionResult | None:
-    """The result as soon as it can be sealed: for organisers."""
-    found = EditionResult.objects.filter(edition=edition).first()
+    """The newest version as soon as it can be sealed: for organisers."""
+    found = EditionResult.objects.of(edition).first()
     if found is None:
         settle(edition)
-        found = EditionResult.objects.filter(edition=edition).first()
+        found = EditionResult.objects.of(edition).first()
     return found
 
 
 def announce_due() -> None:
-    """Put the mails of every announcement that has come in the outbox, once."""
-    for edition in _due():
-        _announce(edition)
+    """Announce every result whose moment has come."""
+    waiting = EditionResult.objects.filter(
+        announcement=None, edition__announce_at__lte=EditionClock("edition_id")
+    )
+    for edition in Edition.objects.filter(pk__in=waiting.values("edition")):
+        _announce_newest(edition)
 
 
-def _announce(edition: Edition) -> None:
-    """An edition that cannot be announced is logged, and holds up no other."""
-    try:
-        if public_result(edition) is not None:
-            enqueue("results.tell", key=_key(edition), arguments={"edition": edition.pk})
-    except Exception:
-        log.exception("edition.not_announced", edition=edition.pk)
+def _announce_newest(edition: Edition) -> None:
+    """Calmly: an edition that cannot be announced is noted, and holds up no other."""
+    found = sealed_result(edition)
+    if found is None or Announcement.objects.filter(result=found).exists():
+        return
+    if not decided_categories(found):
+        return
+    with failing_calmly(edition):
+        if recounted(found).agrees:
+            _announce(found)
 
 
-@effect("results.tell")
-def tell(*, edition: int) -> None:
-    """Mail organisers, jurors and finalists that the result is out."""
-    found = Edition.objects.select_related("award__organisation").get(pk=edition)
-    addresses = _addresses(found)
-    for address, language in addresses.items():
-        queue_message(
-            "result_announced",
-            occasion=f"announced:{found.pk}",
-            recipient=address,
-            language=language,
-            edition=found,
-            context={
-                "edition": found,
-                "link": page_address(
-                    "result", language=language, award=found.award.slug, year=found.year
-                ),
-            },
-        )
+@transaction.atomic
+def _announce(result: EditionResult) -> None:
+    """Once. Whoever has said no since the sealing is not named; a winner who has waits for people."""
+    Edition.objects.select_for_update(no_key=True).get(pk=result.edition_id)
+    if Announcement.objects.filter(result=result).exists():
+        return
+    edition = result.edition
+    gone = _gone(edition)
+    for alias in gone:
+        erase_line(edition, alias)
+    held = [slug for slug in decided_categories(result) if gone & set(winners_of(result, slug))]
+    Announcement.objects.create(result=result, at=edition_now(edition), held=held)
+    enqueue(
+        "results.tell",
+        key=f"announce:{edition.pk}:{result.version}",
+        arguments={"result": result.pk},
+    )
     record(
         "result.announced",
         actor="task:announce",
-        object=found,
-        edition=found,
-        after={"mails": len(addresses)},
+        object=result,
+        edition=edition,
+        after={"version": result.version, "sha256": result.sha256, "held": held},
     )
 
 
-def _due() -> list[Edition]:
-    told = Effect.objects.filter(name="results.tell").values_list("key", flat=True)
-    announced = Edition.objects.filter(announce_at__lte=EditionClock("id"), result__isnull=False)
-    known = set(told)
-    return [e for e in announced if _key(e) not in known]
-
-
-def _key(edition: Edition) -> str:
-    return f"announce:{edition.pk}"
-
-
-def _addresses(edition: Edition) -> dict[str, str]:
-    """Each address once, with its language."""
-    people: QuerySet[Person] = Person.objects.filter(
-        roles__in=Role.objects.filter(organisation=edition.award.organisation_id).filter(
-            edition=edition
-        )
-    )
-    owners = Person.objects.filter(
-        roles__organisation=edition.award.organisation_id, roles__edition=None
-    )
-    finalists = Candidate.objects.filter(edition=edition, entries__round__kind="vote")
-    found = {c.email: c.language for c in finalists.taking_part() if c.email}
-    return found | {p.email: p.language for p in (people | owners).distinct()}
+def _gone(edition: Edition) -> set[str]:
+    """Aliases in the annex of those who may not be shown any more: above all, who have said no."""
+    named = set(edition.result_names.values_list("alias", flat=True))
+    return named - set(public_aliases(edition))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.programme.domain.figures import plain
-from award.rules.domain.words import tie_names
+from award.rules.domain.naming import tie_names
 
 POINTS = {"eph", "borda", "star", "score", "points"}
 
@@ -56,7 +56,7 @@ def won_words(method: str, names: Sequence[str]) -> str:
 
 def duel_words(tallies: Mapping[str, Fraction], names: Mapping[str, str]) -> str:
     """How many ballots put each of two above the other, the one with more first."""
-    one, other = sorted(tallies, key=lambda slug: (-tallies[slug], slug))
+    one, other = sorted(tallies, key=lambda slug: (-tallies[slug], names[slug]))
     return _("%(one)s %(ahead)s – %(behind)s %(other)s") % {
         "one": names[one],
         "ahead": plain(tallies[one]),

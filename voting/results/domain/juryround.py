@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from award.programme.models import Category, Round
 from award.rules.domain.document import Rules
+from nominations.domain.consenting import eligible, last_day
 from nominations.models import Entry
 from voting.count.reckoning import Material, jury_figures, shortlist
 from voting.count.sheets import Sheet
 from voting.jury.domain.sheets import counted_sheets
+from voting.results.domain.aliasing import candidate_aliases, juror_aliases
 
 
 def jury_content(round: Round, rules: Rules, *, seed: bytes) -> dict[str, Any]:
-    """Each category's entries, the sheets that counted, the figures and who goes on.
+    """Each category's entries, the sheets that counted, the figures and who goes on, by aliases.
 
     The sheets are kept as they counted: what happens to a juror later does not change the result.
     """
-    categories = round.edition.categories.all()
+    categories = list(round.edition.categories.all())
+    entries = {c.slug: _entries(round, c) for c in categories}
+    sheets = _sheets(round, categories, entries)
     return {
         "kind": "jury",
-        "categories": {c.slug: _category(round, c, rules, seed) for c in categories},
+        "categories": {
+            slug: _category(slug, entered, sheets[slug], rules, seed)
+            for slug, entered in entries.items()
+        },
     }
 
 
@@ -33,19 +41,44 @@ def sealed_sheets(content: dict[str, Any] | None) -> list[Sheet]:
     ]
 
 
-def _category(round: Round, category: Category, rules: Rules, seed: bytes) -> dict[str, Any]:
-    sheets = counted_sheets(round, category)
-    entered = Entry.objects.on_shortlist(round).filter(category=category)
-    slugs = [e.candidate.slug for e in entered]
-    jury = rules.to_json()["jury"]
-    figures = jury_figures(jury, Material(category.slug, slugs, sheets))
-    finalists, notes = shortlist(jury, figures, slugs, ties=rules.ties, seed=seed)
+def _sheets(
+    round: Round, categories: Sequence[Category], entries: Mapping[str, Sequence[str]]
+) -> dict[str, list[Sheet]]:
+    """By category, of its entries, in an order that tells nothing; a juror has one alias in all."""
+    called = candidate_aliases(round.edition)
+    written = {
+        c.slug: [s for s in counted_sheets(round, c) if called[s.entry] in entries[c.slug]]
+        for c in categories
+    }
+    jurors = juror_aliases(s.juror for sheets in written.values() for s in sheets)
     return {
-        "entries": sorted(slugs),
+        slug: sorted(
+            (Sheet(jurors[s.juror], called[s.entry], s.scores) for s in sheets),
+            key=lambda s: (s.entry, s.juror),
+        )
+        for slug, sheets in written.items()
+    }
+
+
+def _entries(round: Round, category: Category) -> list[str]:
+    """Those who may go on: whoever has not said yes by the last day is not weighed against the others."""
+    entered = Entry.objects.on_shortlist(round).filter(category=category)
+    until = last_day(round.edition)
+    return sorted(e.candidate.alias for e in (eligible(entered, until) if until else entered))
+
+
+def _category(
+    slug: str, entries: Sequence[str], sheets: Sequence[Sheet], rules: Rules, seed: bytes
+) -> dict[str, Any]:
+    jury = rules.to_json()["jury"]
+    figures = jury_figures(jury, Material(slug, entries, sheets))
+    finalists, notes = shortlist(jury, figures, entries, ties=rules.ties, seed=seed)
+    return {
+        "entries": list(entries),
         "sheets": [_sheet(sheet) for sheet in sheets],
-        "figures": {slug: None if f is None else str(f) for slug, f in figures.items()},
+        "figures": {alias: None if f is None else str(f) for alias, f in figures.items()},
         "finalists": list(finalists),
-        "below_quorum": sorted(slug for slug, f in figures.items() if f is None),
+        "below_quorum": sorted(alias for alias, f in figures.items() if f is None),
         "notes": list(notes),
     }
 

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from award.programme.models import Category, Edition, Organisation
+from award.programme.models import Edition, Organisation
 from award.rules.domain.document import Rules
-from nominations.models import Candidate
 from voting.count.combination import Group
 from voting.count.laboratory.chances import RUNS, made_up_years, redrawn
 from voting.count.laboratory.figures import Table
 from voting.count.laboratory.study import Trial, study
 from voting.count.reckoning import public_count
 from voting.results.domain.announcing import public_result
-from voting.results.domain.material import material_of
-from voting.results.models import EditionResult, RoundResult
+from voting.results.domain.material import judged_rounds, materials_of
+from voting.results.domain.standings import category_results
+from voting.results.models import EditionResult
 
 JURY, PUBLIC = "jury", "public"
 MOST_DRAWS = 1_000_000
@@ -67,28 +67,26 @@ def announced_editions(organisation: Organisation) -> list[Edition]:
     return [e for e in held.with_calendar().newest_first() if public_result(e)]
 
 
-def subject_of_category(result: EditionResult, category: Category) -> Subject:
-    """A category of a sealed result; whoever has left since stands there without her name.
+def subject_of_category(result: EditionResult, slug: str) -> Subject:
+    """A category of a sealed result, as it was sealed; whoever has no name there has none here.
 
     The caller has seen to it that the result may be shown.
     """
-    edition = result.edition
-    rules = Rules.from_json(
-        edition.rule_books.get(version=result.content["rules"]["version"]).rules
-    )
-    content = result.content["categories"][category.slug]
+    rules = _rules(result)
+    content = result.content["categories"][slug]
     groups = [
         Group(side, weight, {name: Fraction(f or 0) for name, f in sorted(content[side].items())})
         for side, weight in _weights(rules).items()
         if content[side]
     ]
+    told = next(each for each in category_results(result) if each.slug == slug)
     return Subject(
-        f"{edition} · {category}",
+        f"{result.edition} · {told.name}",
         groups,
-        _labels(edition, groups),
+        {s.candidate.alias: s.candidate.label for s in told.standings},
         rules.combination.rule if len(groups) > 1 else "places",
         [rule for rule in rules.ties if rule not in {"lot", "earlier"}],
-        _years(result, category, rules, groups),
+        _years(result, slug, rules, groups),
     )
 
 
@@ -124,26 +122,24 @@ def _weights(rules: Rules) -> dict[str, Fraction]:
     return {side: Fraction(parts.get(side, 1)) for side in (JURY, PUBLIC)}
 
 
-def _labels(edition: Edition, groups: Sequence[Group]) -> dict[str, str]:
-    """Names of those who still take part; the others are letters."""
-    known = {c.slug: c.name for c in Candidate.objects.filter(edition=edition).taking_part()}
-    names = sorted({name for group in groups for name in group.tallies})
-    return {name: known.get(name, f"({n})") for n, name in enumerate(names, start=1)}
+def _rules(result: EditionResult) -> Rules:
+    version = result.content["rules"]["version"]
+    return Rules.from_json(result.edition.rule_books.get(version=version).rules)
 
 
 def _runs(votes: int) -> int:
     return max(FEWEST_RUNS, min(RUNS, MOST_DRAWS // max(votes, 1)))
 
 
-def _years(
-    result: EditionResult, category: Category, rules: Rules, groups: Sequence[Group]
-) -> Years:
-    """The ballots themselves drawn anew and counted, so that it holds for every method."""
-    edition = result.edition
-    jury = RoundResult.objects.filter(round__edition=edition, round__kind="jury").first()
-    material = material_of(
-        edition, category, jury.content if jury else None, sealed_result=result.content
-    )
+def _years(result: EditionResult, slug: str, rules: Rules, groups: Sequence[Group]) -> Years:
+    """The ballots themselves drawn anew and counted, so that it holds for every method.
+
+    Not where they are too few to be published.
+    """
+    if slug not in result.content["counts"]:
+        return ()
+    struck = result.content["struck"]
+    (material,) = materials_of(judged_rounds(result.edition), [slug], struck=struck)
     ballots = dict(material.ballots)
     public = next((g for g in groups if g.name == PUBLIC), None)
     if not ballots or public is None:

@@ -1,56 +1,52 @@
-"""Everything that a category's result is made from, for the counter and for the package alike."""
+"""What a category's result is made from: the sealed rounds, and nothing that lives."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from award.programme.models import Category, Edition, Round
-from nominations.models import Entry
-from voting.ballots.models import collapsed
+from award.programme.models import Edition, Round
 from voting.count.reckoning import Material
 from voting.results.domain.juryround import sealed_sheets
+from voting.results.models import RoundResult
+
+Content = Mapping[str, Any]
 
 
-def material_of(
-    edition: Edition,
-    category: Category,
-    jury: Mapping[str, Any] | None,
+def judged_rounds(edition: Edition) -> dict[str, Content]:
+    """The sealed content of the edition's jury and vote, by kind."""
+    sealed = RoundResult.objects.filter(round__edition=edition).exclude(
+        round__kind=Round.Kind.NOMINATION
+    )
+    return {each.content["kind"]: each.content for each in sealed}
+
+
+def materials_of(
+    rounds: Mapping[str, Content],
+    categories: Sequence[str],
     *,
-    sealed_result: Mapping[str, Any] | None = None,
-) -> Material:
-    """`jury` is the sealed content of the jury's round, or None where there was none.
+    struck: Mapping[str, Collection[str]] | None = None,
+) -> list[Material]:
+    """A material for each category slug; `struck` are aliases that a later version counts without."""
+    gone = struck or {}
+    return [_material(slug, rounds, gone.get(slug, ())) for slug in categories]
 
-    Finalists whom the jury did not choose were added by the organisers; those who declined after
-    they became finalists have left, and are struck from every ballot. What somebody answers after
-    the sealing changes nothing of `sealed_result`, the edition's content: who left before it are
-    those whom it does not place.
-    """
-    sealed = jury["categories"][category.slug] if jury else None
-    vote = Round.objects.filter(edition=edition, kind=Round.Kind.VOTE).first()
-    on_paper = _entries(vote, category) if vote else []
-    slugs = [e.candidate.slug for e in on_paper]
-    chosen = sealed["finalists"] if sealed else slugs
+
+def _material(slug: str, rounds: Mapping[str, Content], struck: Collection[str]) -> Material:
+    """Finalists whom the jury did not choose were added by the organisers."""
+    jury = _category(rounds.get("jury"), slug)
+    vote = _category(rounds.get("vote"), slug) or {"entries": [], "left": [], "ballots": []}
+    chosen = jury["finalists"] if jury else vote["entries"]
     return Material(
-        category.slug,
-        sealed["entries"] if sealed else slugs,
-        sealed_sheets(sealed),
-        list(collapsed(vote, category)) if vote else [],
-        added=sorted(set(slugs) - set(chosen)) if sealed else [],
-        left=sorted(_left(on_paper, category, sealed_result)),
+        slug,
+        jury["entries"] if jury else vote["entries"],
+        sealed_sheets(jury),
+        [(text, count) for text, count in vote["ballots"]],
+        added=sorted(set(vote["entries"]) - set(chosen)) if jury else [],
+        left=sorted({*vote["left"], *struck}),
     )
 
 
-def _left(
-    on_paper: list[Entry], category: Category, sealed_result: Mapping[str, Any] | None
-) -> set[str]:
-    if sealed_result is None:
-        return {e.candidate.slug for e in on_paper if e.candidate.declined_at}
-    placements = sealed_result["categories"][category.slug]["placements"]
-    placed = {slug for p in placements for slug in p["candidates"]}
-    return {e.candidate.slug for e in on_paper} - placed
-
-
-def _entries(round: Round, category: Category) -> list[Entry]:
-    found = Entry.objects.filter(round=round, category=category).select_related("candidate")
-    return list(found.order_by("candidate__slug"))
+def _category(content: Content | None, slug: str) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = content["categories"].get(slug) if content else None
+    return found

@@ -8,7 +8,8 @@ from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.domain.calendar import calendar
 from award.programme.models import Category
-from voting.results.models import Motivation
+from voting.results.domain.winners import about, winners_of
+from voting.results.models import EditionResult, Motivation
 
 
 class TooLate(Exception):
@@ -17,12 +18,18 @@ class TooLate(Exception):
 
 @transaction.atomic
 def write_motivation(category: Category, *, text_sv: str, text_en: str, by: Person) -> Motivation:
-    """Write or rewrite it until the announcement. Raises `TooLate`."""
+    """Write or rewrite it until the announcement; about a later version's winner once after it.
+
+    Raises `TooLate`.
+    """
     edition = category.edition
-    if calendar(edition).is_announced:
+    newest = EditionResult.objects.of(edition).first()
+    whom = about(winners_of(newest, category.slug)) if newest else ""
+    if calendar(edition).is_announced and not _is_new(newest, category, whom):
         raise TooLate
     found, _ = Motivation.objects.update_or_create(
         category=category,
+        about=whom,
         defaults={"edition": edition, "text_sv": text_sv, "text_en": text_en, "written_by": by},
     )
     record(
@@ -33,3 +40,19 @@ def write_motivation(category: Category, *, text_sv: str, text_en: str, by: Pers
         after={"sv": text_sv, "en": text_en},
     )
     return found
+
+
+def say_whom(result: EditionResult) -> None:
+    """Words from before the winners were known are about those of the result that is being sealed."""
+    for slug in result.content["categories"]:
+        if winners := winners_of(result, slug):
+            Motivation.objects.filter(edition=result.edition, category__slug=slug, about="").update(
+                about=about(winners)
+            )
+
+
+def _is_new(newest: EditionResult | None, category: Category, whom: str) -> bool:
+    """Whether a later version has a winner about whom nobody has written."""
+    if newest is None or newest.version == 1 or not whom:
+        return False
+    return not Motivation.objects.filter(category=category, about=whom).exists()

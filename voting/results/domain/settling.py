@@ -1,8 +1,9 @@
-"""Sealing what has closed: asked for at every tick and by any page that needs it, done once."""
+"""Sealing what is due: asked for at every tick and by any page that needs it, done once."""
 
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import Any
 
 import rfc8785
@@ -11,16 +12,23 @@ from django.db import transaction
 
 from award.log.domain.recording import record
 from award.programme.domain.clock import edition_now
-from award.programme.domain.guard import hold_closed
-from award.programme.models import Edition, Round
-from award.rules.domain.books import rules_in_force
+from award.programme.domain.guard import RoundNotClosed, hold_closed
+from award.programme.models import Edition, Round, Seal
+from award.rules.domain.books import rule_book_in_force, rules_in_force
 from award.rules.domain.document import Rules
+from award.rules.domain.round_states import seal_due_at
 from nominations.domain.shortlisting import advance
 from nominations.models import Entry, Nomination
-from voting.results.domain.combining import edition_content
+from voting.ballots.domain.receipts import seal_leaves
+from voting.results.domain.annex import fix_names
+from voting.results.domain.composing import compose, reckonings_of
+from voting.results.domain.failing import failing_calmly
 from voting.results.domain.juryround import jury_content
+from voting.results.domain.motivating import say_whom
+from voting.results.domain.storing import store_version
 from voting.results.domain.voteround import vote_content
-from voting.results.models import EditionResult, RoundResult
+from voting.results.models import RoundResult
+from voting.results.recount.naming import new_salt
 from voting.results.recount.recounting import plan_recount
 
 log = structlog.get_logger(__name__)
@@ -31,48 +39,62 @@ def settle_due_rounds() -> int:
     due = Round.objects.closed().filter(result=None).values_list("edition", flat=True).distinct()
     editions = Edition.objects.filter(pk__in=list(due))
     for edition in editions:
-        _settle_alone(edition)
+        settle(edition)
     return len(editions)
 
 
-def _settle_alone(edition: Edition) -> None:
-    """An edition that cannot be settled is logged, and holds up no other."""
-    try:
-        settle(edition)
-    except Exception:
-        log.exception("edition.not_settled", edition=edition.pk)
-
-
 def settle(edition: Edition) -> None:
-    """Seal the edition's closed rounds in order, and its result after the last.
+    """Seal the edition's rounds that are due, in order, and its result after the last.
 
-    Harmless when called by many at once, and when there is nothing to do.
+    Harmless when called by many at once, and when there is nothing to do. An edition that cannot be
+    sealed holds up nothing: see `voting.results.domain.failing`.
     """
     closed = Round.objects.filter(edition=edition, result=None).closed().in_order()
-    for round in closed:
-        seal_round(round)
+    for round in closed.select_related("edition__award"):
+        with failing_calmly(edition):
+            if not _is_due(round):
+                return
+            seal_round(round)
 
 
 @transaction.atomic
 def seal_round(round: Round) -> RoundResult:
     """Wait for the last writers, count, and seal. Raises `award.programme.domain.guard.RoundNotClosed`."""
-    hold_closed(round.pk)
+    now = _hold(round)
     sealed = RoundResult.objects.filter(round=round).first()
     if sealed:
         return sealed
-    edition = round.edition
-    rules = rules_in_force(edition)
-    content = _content(round, rules)
-    result = RoundResult.objects.create(round=round, **_sealed(edition, content))
-    _let_finalists_on(round, content)
+    round.refresh_from_db(fields=["opens_at", "closes_at"])
+    rules = rules_in_force(round.edition)
+    if now < seal_due_at(round, rules):
+        raise RoundNotClosed
+    return _seal(round, rules, now)
+
+
+def _hold(round: Round) -> datetime:
+    """The edition before the round, as a change of its rules holds them: the two take turns."""
+    Edition.objects.select_for_update(no_key=True).get(pk=round.edition_id)
+    return hold_closed(round.pk)
+
+
+def _is_due(round: Round) -> bool:
+    return seal_due_at(round, rules_in_force(round.edition)) <= edition_now(round.edition)
+
+
+def _seal(round: Round, rules: Rules, now: datetime) -> RoundResult:
+    content = {**_content(round, rules), "salt": new_salt()}
+    sha256 = hashlib.sha256(rfc8785.dumps(content)).hexdigest()
+    result = RoundResult.objects.create(round=round, content=content, sha256=sha256, sealed_at=now)
+    Seal.objects.create(round=round, at=now, sha256=sha256)
+    _follow(round, content)
     record(
         "round.sealed",
         actor="task:settle",
         object=round,
-        edition=edition,
-        after={"kind": round.kind, "sha256": result.sha256},
+        edition=round.edition,
+        after={"kind": round.kind, "sha256": sha256},
     )
-    _seal_edition(edition, rules)
+    _seal_edition(round.edition, now)
     log.info("round.sealed", round=round.pk, kind=round.kind)
     return result
 
@@ -81,8 +103,7 @@ def _content(round: Round, rules: Rules) -> dict[str, Any]:
     if round.kind == Round.Kind.JURY:
         return jury_content(round, rules, seed=bytes(round.edition.lot_seed))
     if round.kind == Round.Kind.VOTE:
-        jury = _sealed_content(round.edition, Round.Kind.JURY)
-        return vote_content(round, rules, jury, seed=bytes(round.edition.lot_seed))
+        return vote_content(round, rules)
     every = Nomination.objects.filter(round=round)
     return {
         "kind": "nomination",
@@ -91,45 +112,42 @@ def _content(round: Round, rules: Rules) -> dict[str, Any]:
     }
 
 
-def _sealed_content(edition: Edition, kind: str) -> dict[str, Any] | None:
-    found = RoundResult.objects.filter(round__edition=edition, round__kind=kind).first()
-    return found.content if found else None
+def _follow(round: Round, content: dict[str, Any]) -> None:
+    """What comes of a sealed round: finalists of the jury's, a list of what is counted of the vote."""
+    if round.kind == Round.Kind.JURY:
+        _let_finalists_on(round, content)
+    if round.kind == Round.Kind.VOTE:
+        seal_leaves(round)
 
 
 def _let_finalists_on(round: Round, content: dict[str, Any]) -> None:
     """From the jury's round into the public vote."""
     following = Round.objects.filter(edition=round.edition, kind=Round.Kind.VOTE).first()
-    if round.kind != Round.Kind.JURY or following is None:
+    if following is None:
         return
     for slug, category in content["categories"].items():
         entries = Entry.objects.filter(
-            round=round, category__slug=slug, candidate__slug__in=category["finalists"]
+            round=round, category__slug=slug, candidate__alias__in=category["finalists"]
         ).select_related("candidate", "category")
         advance(entries, to=following)
 
 
-def _seal_edition(edition: Edition, rules: Rules) -> None:
+def _seal_edition(edition: Edition, now: datetime) -> None:
     """When the last round is sealed, and there was somebody to judge."""
     rounds = Round.objects.filter(edition=edition)
-    results = RoundResult.objects.filter(round__edition=edition).select_related("round")
-    judged = {r.round.kind: r.content for r in results if r.round.kind != Round.Kind.NOMINATION}
-    if len(results) < rounds.count() or not judged:
+    sealed = RoundResult.objects.filter(round__edition=edition)
+    judged = sealed.exclude(round__kind=Round.Kind.NOMINATION)
+    if len(sealed) < rounds.count() or not judged.exists():
         return
-    content = edition_content(edition, rules, judged)
-    result = EditionResult.objects.create(edition=edition, **_sealed(edition, content))
+    book = rule_book_in_force(edition)
+    fix_names(edition, {name for found in reckonings_of(edition, book) for name in found.finalists})
+    result = store_version(edition, compose(edition, book), at=now)
+    say_whom(result)
     plan_recount(result)
     record(
         "result.sealed",
         actor="task:settle",
         object=result,
         edition=edition,
-        after={"sha256": result.sha256},
+        after={"version": 1, "sha256": result.sha256, "for_auditor": result.content["for_auditor"]},
     )
-
-
-def _sealed(edition: Edition, content: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "content": content,
-        "sha256": hashlib.sha256(rfc8785.dumps(content)).hexdigest(),
-        "sealed_at": edition_now(edition),
-    }

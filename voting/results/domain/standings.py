@@ -1,23 +1,46 @@
-"""A result in the words and numbers of a page."""
+"""A sealed result in the words and numbers of a page: from what was sealed, and nothing that lives."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from award.programme.models import Category, Edition
+from django.db.models.fields.files import FieldFile
+from django.utils.translation import get_language
+
 from nominations.models import Candidate
 from voting.results.domain.countwords import tie_words
-from voting.results.models import EditionResult, Motivation
+from voting.results.domain.winners import ANOTHER_ROUND, WITHHELD, about, decision_on, winners_of
+from voting.results.models import Announcement, EditionResult, Motivation, ResultName
+
+
+@dataclass(frozen=True)
+class Finalist:
+    """What a finalist was called when the result was sealed; without a name where it is erased.
+
+    `number` stands for her where she has no name. `portrait` is None unless she still has the same.
+    """
+
+    alias: str
+    number: int
+    name: str = ""
+    workplace: str = ""
+    portrait: FieldFile | None = None
+    portrait_alt: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.name or f"({self.number})"
 
 
 @dataclass(frozen=True)
 class Standing:
     """One finalist's row: place, and each figure as an exact fraction (None where there is none)."""
 
-    place: int
-    candidate: Candidate
+    place: int | None
+    candidate: Finalist
     jury: Fraction | None
     public: Fraction | None
     score: Fraction
@@ -27,13 +50,29 @@ class Standing:
 class CategoryResult:
     """A category's order, winners first; more than one winner only where no rule could part them.
 
-    `notes`: how shared places were split, in words.
+    `state`: "decided", "undecided", "held" (its winner said no before the announcement),
+    "another_round" or "withheld". `reasons`: slugs of why the count left it undecided. `decision`: what
+    people decided, as it was sealed. `notes`: how shared places were split, in words.
     """
 
-    category: Category
+    slug: str
+    titles: Mapping[str, str]
+    state: str
     standings: tuple[Standing, ...]
+    winners: tuple[Standing, ...]
+    reasons: tuple[str, ...]
+    decision: Mapping[str, Any] | None
     notes: tuple[str, ...]
     motivation: Motivation | None
+
+    @property
+    def name(self) -> str:
+        return category_name(self.titles)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the page shows an outcome; else it says that there is none yet."""
+        return self.state in ("decided", WITHHELD)
 
     @property
     def has_jury(self) -> bool:
@@ -48,46 +87,120 @@ class CategoryResult:
         """Whether two sides came together; one alone decides by its places."""
         return self.has_jury and self.has_public
 
-    @property
-    def winners(self) -> tuple[Standing, ...]:
-        return tuple(s for s in self.standings if s.place == 1)
+
+def category_name(titles: Mapping[str, str]) -> str:
+    """In the reader's language, as the rule book had it; Swedish where there is no English."""
+    english = (get_language() or "").startswith("en")
+    return (titles.get("en") if english else "") or titles["sv"]
 
 
 def category_results(result: EditionResult) -> list[CategoryResult]:
-    """Each category with its finalists who still take part, best first."""
-    edition = result.edition
-    motivations = {m.category_id: m for m in Motivation.objects.filter(edition=edition)}
+    """Each category with its finalists, best first, as this version has them."""
+    names, words = _names(result), _motivations(result)
+    held = _held(result)
     return [
-        _told(category, result.content["categories"][category.slug], motivations.get(category.pk))
-        for category in edition.categories.all()
+        _told(result, slug, names, words, held=slug in held) for slug in result.content["titles"]
     ]
 
 
 def _told(
-    category: Category, content: dict[str, Any], motivation: Motivation | None
+    result: EditionResult,
+    slug: str,
+    names: Mapping[str, Finalist],
+    words: Mapping[tuple[str, str], Motivation],
+    *,
+    held: bool,
 ) -> CategoryResult:
-    standings = tuple(_standings(category.edition, content))
-    names = {s.candidate.slug: s.candidate.name for s in standings}
-    notes = tuple(tie_words(note, names) for note in content["notes"])
-    return CategoryResult(category, standings, notes, motivation)
+    content, decision = result.content["categories"][slug], decision_on(result, slug)
+    finalists = _finalists(content, names)
+    standings = tuple(_standings(content, finalists))
+    winners = [] if held else winners_of(result, slug)
+    return CategoryResult(
+        slug=slug,
+        titles=result.content["titles"][slug],
+        state=_state(content, decision, held=held),
+        standings=standings,
+        winners=tuple(s for s in standings if s.candidate.alias in winners),
+        reasons=tuple(content["reasons"]),
+        decision=decision,
+        notes=tuple(
+            tie_words(note, {f.alias: f.label for f in finalists.values()})
+            for note in content["notes"]
+        ),
+        motivation=words.get((slug, about(winners))) if winners else None,
+    )
 
 
-def _standings(edition: Edition, content: dict[str, Any]) -> list[Standing]:
-    known = {c.slug: c for c in Candidate.objects.filter(edition=edition).taking_part()}
+def _state(content: Mapping[str, Any], decision: Mapping[str, Any] | None, *, held: bool) -> str:
+    if held:
+        return "held"
+    if decision and decision["kind"] in (ANOTHER_ROUND, WITHHELD):
+        return str(decision["kind"])
+    return "decided" if decision else str(content["status"])
+
+
+def _finalists(content: Mapping[str, Any], names: Mapping[str, Finalist]) -> dict[str, Finalist]:
+    """By alias; a number stands for whoever is not named, in the order of the aliases."""
+    return {
+        alias: names.get(alias) or Finalist(alias, n)
+        for n, alias in enumerate(sorted(content["scores"]), start=1)
+    }
+
+
+def _standings(content: Mapping[str, Any], finalists: Mapping[str, Finalist]) -> list[Standing]:
+    """In the order of the count, equals by name; where that gave no places, by what they came to."""
+    places = {n: p["place"] for p in content["placements"] for n in p["candidates"]}
+    scores = {alias: Fraction(score) for alias, score in content["scores"].items()}
+    order = sorted(
+        scores, key=lambda alias: (places.get(alias, 0), -scores[alias], finalists[alias].label)
+    )
     return [
         Standing(
-            placement["place"],
-            known[slug],
-            _figure(content["jury"], slug),
-            _figure(content["public"], slug),
-            Fraction(content["scores"][slug]),
+            places.get(alias),
+            finalists[alias],
+            _figure(content["jury"], alias),
+            _figure(content["public"], alias),
+            scores[alias],
         )
-        for placement in content["placements"]
-        for slug in placement["candidates"]
-        if slug in known
+        for alias in order
     ]
 
 
-def _figure(figures: dict[str, str | None], slug: str) -> Fraction | None:
-    text = figures.get(slug)
+def _figure(figures: Mapping[str, str | None], alias: str) -> Fraction | None:
+    text = figures.get(alias)
     return Fraction(text) if text is not None else None
+
+
+def _held(result: EditionResult) -> Sequence[str]:
+    found = Announcement.objects.filter(result=result).first()
+    return found.held if found else ()
+
+
+def _names(result: EditionResult) -> dict[str, Finalist]:
+    """The annex, by alias. A portrait is shown while she may be and has the same file."""
+    lines = ResultName.objects.filter(edition=result.edition_id, alias__in=result.content["names"])
+    own = {
+        c.alias: c.portrait
+        for c in Candidate.objects.filter(edition=result.edition_id).public()
+        if c.portrait
+    }
+    return {
+        line.alias: Finalist(
+            line.alias,
+            0,
+            line.name,
+            line.workplace,
+            own[line.alias] if _same_file(own.get(line.alias), line.portrait) else None,
+            line.portrait_alt,
+        )
+        for line in lines
+    }
+
+
+def _same_file(portrait: FieldFile | None, name: str) -> bool:
+    return portrait is not None and portrait.name == name
+
+
+def _motivations(result: EditionResult) -> dict[tuple[str, str], Motivation]:
+    found = Motivation.objects.written(result.edition).select_related("category")
+    return {(m.category.slug, m.about): m for m in found}

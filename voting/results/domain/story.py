@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from award.programme.domain.figures import plain
-from award.programme.models import Category, Round
 from voting.count.flows import Flow, flows
 from voting.count.outcome import CountRound
 from voting.results.domain.countwords import (
@@ -21,7 +20,7 @@ from voting.results.domain.countwords import (
 )
 from voting.results.domain.sankey import Sankey, draw_count
 from voting.results.domain.standings import CategoryResult
-from voting.results.models import EditionResult, RoundResult
+from voting.results.models import EditionResult
 
 Labels = Mapping[str, str]
 DUEL = "duel"
@@ -47,8 +46,11 @@ class Story:
 
 
 def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
-    """The story of a category's public vote; None where one adding-up was all there was to it."""
-    count = _sealed_count(result, found.category)
+    """The story of a category's public vote, as it was sealed.
+
+    None where one adding-up was all there was to it, and where the ballots are not published.
+    """
+    count = result.content["counts"].get(found.slug)
     if count is None or len(count["rounds"]) < 2:
         return None
     every = [CountRound.from_json(told) for told in count["rounds"]]
@@ -61,26 +63,23 @@ def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
     lines = tuple(
         Line(label, tuple(r.tallies.get(name) for r in rounds)) for name, label in labels.items()
     )
-    duels = tuple(duel_words(here.tallies, labels) for here in every if here.note == DUEL)
+    duels = sorted(
+        (here.tallies for here in every if here.note == DUEL),
+        key=lambda tallies: sorted(labels[alias] for alias in tallies),
+    )
     drawing = draw_count(rounds, flowed, labels) if any(flowed) else None
-    return Story(count["method"], steps, lines, duels, drawing)
-
-
-def _sealed_count(result: EditionResult, category: Category) -> dict[str, Any] | None:
-    sealed = RoundResult.objects.filter(
-        round__edition=result.edition_id, round__kind=Round.Kind.VOTE
-    ).first()
-    if sealed is None:
-        return None
-    counted: dict[str, Any] | None = sealed.content["categories"][category.slug]["count"]
-    return counted
+    told = tuple(duel_words(tallies, labels) for tallies in duels)
+    return Story(count["method"], steps, lines, told, drawing)
 
 
 def _labels(count: Mapping[str, Any], found: CategoryResult) -> dict[str, str]:
-    """Names in the order of the vote's own placements; whoever has left since is a number."""
-    known = {s.candidate.slug: s.candidate.name for s in found.standings}
-    slugs = [slug for p in count["placements"] for slug in p["candidates"]]
-    return {slug: known.get(slug, f"({n})") for n, slug in enumerate(slugs, start=1)}
+    """What each is called, in the order of the vote's own placements."""
+    known = {s.candidate.alias: s.candidate.label for s in found.standings}
+    return {
+        alias: known[alias]
+        for p in count["placements"]
+        for alias in sorted(p["candidates"], key=lambda alias: known[alias])
+    }
 
 
 def _sentences(method: str, here: CountRound, flow: Flow | None, labels: Labels) -> Iterator[str]:
@@ -92,13 +91,13 @@ def _sentences(method: str, here: CountRound, flow: Flow | None, labels: Labels)
     if flow:
         yield from _flow_sentences(flow, labels)
     if here.elected:
-        yield won_words(method, [labels[name] for name in here.elected])
+        yield won_words(method, _names(here.elected, labels))
 
 
 def _flow_sentences(flow: Flow, labels: Labels) -> Iterator[str]:
     gains = [
         _("%(figure)s to %(name)s") % {"figure": plain(gain), "name": labels[name]}
-        for name, gain in sorted(flow.gains.items(), key=lambda pair: (-pair[1], pair[0]))
+        for name, gain in sorted(flow.gains.items(), key=lambda p: (-p[1], labels[p[0]]))
         if gain
     ]
     if gains:
@@ -109,5 +108,5 @@ def _flow_sentences(flow: Flow, labels: Labels) -> Iterator[str]:
         }
 
 
-def _names(slugs: Sequence[str], labels: Labels) -> list[str]:
-    return [labels[slug] for slug in slugs]
+def _names(aliases: Sequence[str], labels: Labels) -> list[str]:
+    return sorted(labels[alias] for alias in aliases)

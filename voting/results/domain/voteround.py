@@ -1,37 +1,51 @@
-"""What the public came to."""
+"""What lay in the ballot box."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from typing import Any
 
 from award.programme.models import Category, Round
 from award.rules.domain.document import Rules
-from voting.ballots.models import Voter
-from voting.count.reckoning import reckon
-from voting.results.domain.material import material_of
+from nominations.models import Entry
+from voting.ballots.models import Voter, collapsed
+from voting.results.domain.aliasing import BallotAliases, rename_ballot
 
 
-def vote_content(
-    round: Round, rules: Rules, jury: Mapping[str, Any] | None, *, seed: bytes
-) -> dict[str, Any]:
-    """How many voted, and each category's count with every round of it."""
+def vote_content(round: Round, rules: Rules) -> dict[str, Any]:
+    """How many voted, and each category's paper and ballots, by aliases.
+
+    `left` are those on the paper who no longer take part. A ballot stands with how many cast it.
+    Raises `BallotError` for one that the rule book's method cannot read.
+    """
     vote = rules.vote
     assert vote is not None  # noqa: S101 - there is a vote round only where the rules have a vote
     return {
         "kind": "vote",
         "method": vote.method,
         "voters": Voter.objects.filter(round=round).count(),
-        "categories": {
-            c.slug: _category(round, c, rules, jury, seed) for c in round.edition.categories.all()
-        },
+        "categories": {c.slug: _box(round, c, vote.method) for c in round.edition.categories.all()},
     }
 
 
-def _category(
-    round: Round, category: Category, rules: Rules, jury: Mapping[str, Any] | None, seed: bytes
-) -> dict[str, Any]:
-    found = reckon(rules.to_json(), material_of(round.edition, category, jury), seed=seed).vote
-    if found is None:
-        return {"count": None, "figures": {}}
-    return {"count": found.to_json(), "figures": {n: str(f) for n, f in found.figures.items()}}
+def _box(round: Round, category: Category, method: str) -> dict[str, Any]:
+    """Whoever is not public any more has left, and so has whoever was erased."""
+    on_paper = Entry.objects.filter(round=round, category=category)
+    entries = set(on_paper.values_list("candidate__alias", flat=True))
+    standing = set(on_paper.public().values_list("candidate__alias", flat=True))
+    aliases = BallotAliases(round.edition)
+    ballots = _ballots(round, category, method, aliases)
+    return {
+        "entries": sorted(entries),
+        "left": sorted({*(entries - standing), *aliases.erased}),
+        "ballots": ballots,
+    }
+
+
+def _ballots(
+    round: Round, category: Category, method: str, aliases: BallotAliases
+) -> list[tuple[str, int]]:
+    cast = Counter[str]()
+    for text, count in collapsed(round, category):
+        cast[rename_ballot(text, method=method, aliases=aliases)] += count
+    return sorted(cast.items())

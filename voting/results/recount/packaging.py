@@ -50,6 +50,12 @@ names.csv; whoever has had her name erased remains under her alias.
 """
 
 
+MADE_UP = """Påhittad övning: ingenting här är på riktigt.
+A made-up rehearsal: nothing here is real.
+
+"""
+
+
 @dataclass(frozen=True)
 class Package:
     """See the top of this module."""
@@ -124,6 +130,11 @@ def _result(
     return {**contents.more, **said}
 
 
+def _readme(contents: Contents) -> str:
+    """What a made-up edition came to says so first; `more` tells."""
+    return f"{MADE_UP if contents.more.get('made_up') else ''}{README}"
+
+
 def _core(
     contents: Contents,
     rules: Mapping[str, Any],
@@ -143,7 +154,7 @@ def _core(
         "receipts.txt": "".join(f"{leaf}\n" for leaf in sorted(contents.receipts)).encode(),
         "log-head.txt": "{} {}\n".format(*contents.log_head).encode(),
         "result.json": _json(result),
-        "README.txt": README.encode(),
+        "README.txt": _readme(contents).encode(),
         "recount.py": RECOUNTER.read_bytes(),
     }
     return files | {MANIFEST: manifest(files)}

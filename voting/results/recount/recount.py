@@ -798,6 +798,8 @@ def check_newer(opened, auditors):
     """All that only a package of the second format has. Gives the names and what is wrong."""
     names, erased, wrong = check_names(opened.files, opened.result)
     wrong += check_manifest(opened.files)
+    if opened.result.get("made_up"):
+        print("a made-up rehearsal: nothing here is real")
     print(f"package: {digest(opened.files['manifest.txt'])}")
     for alias in erased:
         print(f"erased: {alias}")

@@ -13,8 +13,9 @@ from django.db import transaction
 from award.log.domain.recording import record
 from award.mail.domain.outbox import effect, enqueue
 from award.programme.domain.clock import edition_now
+from voting.results.domain.storing import archive_of, auditors_file_of
 from voting.results.models import EditionResult, Recount
-from voting.results.recount.packaging import RECOUNTER, build_package
+from voting.results.recount.packaging import RECOUNTER
 
 LONGEST = 600
 
@@ -27,13 +28,14 @@ class Verdict:
     words: str
 
 
-def recount_package(package: bytes) -> Verdict:
+def recount_package(package: bytes, for_auditor: bytes | None = None) -> Verdict:
     """Run recount.py on the package, in a process of its own with nothing of ours on its path."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "package.zip"
-        path.write_bytes(package)
+        paths = [_write(Path(folder, "package.zip"), package)]
+        if for_auditor is not None:
+            paths.append(_write(Path(folder, "auditor.zip"), for_auditor))
         done = subprocess.run(  # noqa: S603 - our own file, in isolated mode
-            [sys.executable, "-I", str(RECOUNTER), str(path)],
+            [sys.executable, "-I", str(RECOUNTER), *paths],
             capture_output=True,
             text=True,
             timeout=LONGEST,
@@ -51,19 +53,19 @@ def recounted(result: EditionResult) -> Recount:
 
 def plan_recount(result: EditionResult) -> None:
     """Have it done by a worker soon after the sealing, so that organisers hear of it in time."""
-    key = f"recount:{result.pk}"
-    enqueue("results.recount", key=key, arguments={"edition": result.pk})
+    enqueue("results.recount", key=f"recount:{result.pk}", arguments={"result": result.pk})
 
 
 @effect("results.recount")
-def recount_effect(*, edition: int) -> None:
+def recount_effect(*, result: int) -> None:
     """See `plan_recount`."""
-    recounted(EditionResult.objects.select_related("edition__award").get(pk=edition))
+    recounted(EditionResult.objects.select_related("edition__award").get(pk=result))
 
 
 @transaction.atomic
 def _recount(result: EditionResult) -> Recount:
-    verdict = recount_package(build_package(result))
+    """Of the package as it was stored, with what lies apart for an auditor."""
+    verdict = recount_package(archive_of(result), auditors_file_of(result))
     found, created = Recount.objects.get_or_create(
         result=result,
         defaults={
@@ -78,6 +80,16 @@ def _recount(result: EditionResult) -> Recount:
             actor="task:recount",
             object=result,
             edition=result.edition,
-            after={"agrees": verdict.agrees, "words": verdict.words},
+            after={
+                "version": result.version,
+                "sha256": result.sha256,
+                "agrees": verdict.agrees,
+                "words": verdict.words,
+            },
         )
     return found
+
+
+def _write(path: Path, content: bytes) -> str:
+    path.write_bytes(content)
+    return str(path)

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from award.people.views.access import desk_reader
-from award.programme.models import Category, Edition
-from award.programme.templatetags.award_tags import words
+from award.programme.domain.languages import words_of
+from award.programme.models import Edition
 from award.rules.domain.books import rules_in_force
-from award.rules.forms.words import combinations
+from award.rules.domain.naming import combinations
 from award.rules.models import RuleBook
 from voting.results.domain.announcing import public_result
 from voting.results.domain.laboratory import (
@@ -24,6 +24,7 @@ from voting.results.domain.laboratory import (
     subject_of_table,
 )
 from voting.results.domain.laboratory_rows import break_rows, chance_rows, effect_rows, order_rows
+from voting.results.domain.standings import category_results
 from voting.results.domain.svg import draw_effects, draw_winners
 from voting.results.forms.laboratory import FiguresForm, YearForm
 
@@ -43,8 +44,8 @@ def laboratory(request: HttpRequest, edition: Edition) -> HttpResponse:
             table = typed.cleaned_data["figures"]
             subject = subject_of_table(table, weights, chosen=chosen, tie_rules=[PUBLIC])
     elif year.is_bound and year.is_valid():
-        _name, held, category = known[year.cleaned_data["source"]]
-        subject = _announced(held, category)
+        _name, held, slug = known[year.cleaned_data["source"]]
+        subject = _announced(held, slug)
         subject = subject.weighed(year.weights()) if subject else None
     context: dict[str, Any] = {
         "edition": edition,
@@ -66,23 +67,24 @@ def _in_force(edition: Edition) -> tuple[str, int]:
     return combination.rule, round(100 * jury / (jury + public)) if jury + public else 50
 
 
-def _sources(edition: Edition) -> dict[str, tuple[str, Edition, Category]]:
+def _sources(edition: Edition) -> dict[str, tuple[str, Edition, str]]:
     """Each category of the organisation's announced years, by what stands for it in an address."""
     return {
-        f"{e.award.slug}/{e.year}/{c.slug}": (_title(e, c), e, c)
+        f"{e.award.slug}/{e.year}/{c.slug}": (_title(e, c.name), e, c.slug)
         for e in announced_editions(edition.award.organisation)
-        for c in e.categories.all()
+        if (result := public_result(e))
+        for c in category_results(result)
     }
 
 
-def _title(edition: Edition, category: Category) -> str:
-    award, name = words(edition.award, "name"), words(category, "name")
+def _title(edition: Edition, name: str) -> str:
+    award = words_of(edition.award, "name")
     return f"{award} {edition.year}" + (f" · {name}" if name != award else "")
 
 
-def _announced(edition: Edition, category: Category) -> Subject | None:
+def _announced(edition: Edition, slug: str) -> Subject | None:
     result = public_result(edition)
-    return subject_of_category(result, category) if result else None
+    return subject_of_category(result, slug) if result else None
 
 
 def rule_names() -> dict[str, str]:

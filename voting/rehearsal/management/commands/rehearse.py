@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from award.programme.domain.migrating import waiting_migrations
+from award.programme.domain.migrating import tables_stand
+from voting.rehearsal.printing import result_lines
 from voting.rehearsal.year import Played, rehearse
 
 
@@ -30,23 +31,12 @@ class Command(BaseCommand):
         names = ("seed", "nominations", "jurors", "voters")
         edition, categories = rehearse(**{n: options[n] for n in names}, tell=self._tell)
         for each in categories:
-            self.stdout.write("")
-            self.stdout.write(
-                f"  {'place':<6}{'finalist':<34}{'jury':>10}{'votes':>8}{'together':>12}"
-            )
-            for s in each.standings:
-                self.stdout.write(
-                    f"  {s.place:<6}{s.candidate.name:<34}{s.jury!s:>10}{s.public!s:>8}{float(s.score):>12.4f}"
-                )
-            winners = " and ".join(s.candidate.name for s in each.winners)
-            self.stdout.write(
-                f"\n  {winners} won {each.category}, half by the jury, half by the public."
-            )
+            self.stdout.write("\n" + "\n".join(result_lines(each)))
         self.stdout.write(f"  See /{edition.award.slug}/{edition.year}/resultat/")
 
     def _prepare(self) -> None:
         """On a fresh clone there are no tables yet; beside a platform that is up they stand."""
-        if waiting_migrations():
+        if not tables_stand():
             call_command("prepare", "--without-demo", stdout=self.stdout)
 
     def _tell(self, played: Played) -> None:

@@ -71,8 +71,8 @@ class Command(BaseCommand):
         result = sealed_result(edition)
         if result is None:
             raise self._refusal(f"{source}: there is no result yet")
-        for category in edition.categories.all():
-            yield subject_of_category(result, category).weighed(weights)
+        for slug in result.content["titles"]:
+            yield subject_of_category(result, slug).weighed(weights)
 
     def _typed(
         self, path: Path, weights: dict[str, Fraction], options: dict[str, Any]

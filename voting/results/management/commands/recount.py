@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("package", metavar="PACKAGE.zip")
+        parser.add_argument("auditor", metavar="AUDITOR.zip", nargs="?")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sys.argv = [str(RECOUNTER), options["package"]]
+        given = [options["package"], options["auditor"]]
+        sys.argv = [str(RECOUNTER), *filter(None, given)]
         runpy.run_path(str(RECOUNTER), run_name="__main__")

@@ -1,0 +1,101 @@
+"""What the rule book's options are called, on its pages and on the desk."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def tie_names() -> dict[str, str]:
+    """What breaks a tie, by the rule's name in the rule book."""
+    return {
+        "first_places": _("more first places"),
+        "jury": _("the jury's figure"),
+        "public": _("the public's votes"),
+        "earlier": _("an earlier round"),
+        "lot": _("the drawing of lots"),
+    }
+
+
+def aggregates() -> dict[str, str]:
+    return {
+        "mean": _("Mean"),
+        "median": _("Median"),
+        "trimmed": _("Mean without highest and lowest"),
+        "borda": _("Places give points (Borda)"),
+        "zscores": _("Against each side's own mean and spread"),
+        "severity": _("Strictness estimated and taken out"),
+    }
+
+
+def methods() -> dict[str, str]:
+    return {
+        "single": _("One choice"),
+        "approval": _("As many as one likes"),
+        "points": _("Points"),
+        "score": _("Scores"),
+        "star": _("Scores, then run-off (STAR)"),
+        "borda": _("Places give points (Borda)"),
+        "irv": _("Ranking with run-offs (IRV)"),
+        "schulze": _("Ranking, everybody meets everybody (Schulze)"),
+        "eph": _("Equal parts of a point (EPH)"),
+    }
+
+
+def combinations() -> dict[str, str]:
+    return {
+        "shares": _("Shares of the points and the votes"),
+        "places": _("Places"),
+        "points": _("Points"),
+        "zscores": _("Against each side's own mean and spread"),
+        "public_among_shortlist": _("The public decides among the jury's finalists"),
+        "veto": _("Shares, and both must want her"),
+    }
+
+
+def no_figure_names() -> dict[str, str]:
+    return {
+        "undecided": _("Her category is not decided by itself: people decide"),
+        "zero": _("She counts as having 0 from the jury"),
+    }
+
+
+def small_panel_names() -> dict[str, str]:
+    return {
+        "figures": _("Only the figures; the score sheets lie sealed for whoever checks"),
+        "sheets": _("Every score sheet, without the juror's name"),
+    }
+
+
+def small_electorate_names() -> dict[str, str]:
+    return {
+        "figures": _("Only the figures; the ballots lie sealed for whoever checks"),
+        "ballots": _("Every ballot, without the voter's name"),
+    }
+
+
+def withdrawal_names() -> dict[str, str]:
+    return {
+        "runner_up": _("The next in order gets the prize"),
+        "withheld": _("The prize is not given"),
+        "jury": _("The jury decides"),
+    }
+
+
+def consent_names() -> dict[str, str]:
+    return {
+        "yes": _("Nobody is shown who has not said yes"),
+        "no": _("No yes is needed: published works or officials"),
+    }
+
+
+def moment_labels() -> dict[str, str]:
+    """The times of an edition, in the order of the year."""
+    return {
+        "nomination_opens_at": _("Nomination opens"),
+        "nomination_closes_at": _("Nomination closes"),
+        "jury_opens_at": _("The jury starts"),
+        "jury_closes_at": _("The jury is done"),
+        "vote_opens_at": _("The public vote opens"),
+        "vote_closes_at": _("The public vote closes"),
+        "announce_at": _("The announcement"),
+    }

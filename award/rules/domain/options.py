@@ -1,0 +1,16 @@
+"""What a rule book may choose among. The counters know the same names; a test holds them together."""
+
+METHODS = ("single", "approval", "points", "score", "star", "borda", "irv", "schulze", "eph")
+AGGREGATES = ("mean", "median", "trimmed", "borda", "zscores", "severity")
+COMBINATIONS = ("shares", "places", "points", "zscores", "public_among_shortlist", "veto")
+TIE_RULES = ("first_places", "jury", "public", "earlier", "lot")
+IDENTITIES = ("email",)
+SECRECIES = ("open",)
+NO_FIGURE = ("undecided", "zero")
+SMALL_PANEL = ("figures", "sheets")
+SMALL_ELECTORATE = ("figures", "ballots")
+WINNER_WITHDRAWS = ("runner_up", "withheld", "jury")
+
+# Aggregates whose figures can be below nought, and combinations that divide a figure by their sum.
+SIGNED = ("zscores", "severity")
+OF_SHARES = ("shares", "veto", "public_among_shortlist")

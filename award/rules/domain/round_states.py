@@ -1,0 +1,83 @@
+"""How far a round has come: what may still change of it depends on that alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from award.mail.domain.outages import outage_within
+from award.programme.domain.clock import edition_now
+from award.programme.models import Edition, Round, Seal
+from award.rules.domain.document import Rules
+
+WATCHED = timedelta(hours=1)  # an outage in the last hour of a vote …
+WAIT = timedelta(hours=24)  # … keeps its seal waiting so long for a decision
+
+
+class RoundState(StrEnum):
+    """How far a round has come.
+
+    `REOPENED`: open again after a closing; `GRACE`: closed, and not to be sealed yet; `CLOSED`: the seal
+    is due; `SEALED`: it is there.
+    """
+
+    TO_COME = "to_come"
+    OPEN = "open"
+    REOPENED = "reopened"
+    GRACE = "grace"
+    CLOSED = "closed"
+    SEALED = "sealed"
+
+
+def seal_due_at(round: Round, rules: Rules) -> datetime:
+    """From when the round is to be sealed: its closing, and the grace that the rules give it.
+
+    A vote has none, unless the platform was out in its last hour: then people have a day to decide.
+    """
+    due = round.closes_at + rules.grace(round.kind)
+    return due + WAIT if has_outage(round) else due
+
+
+def has_outage(round: Round) -> bool:
+    """Whether the platform was out in the last hour of a vote. A made-up edition's clock knows no such hour."""
+    if round.kind != Round.Kind.VOTE or round.edition.is_made_up:
+        return False
+    return outage_within(round.closes_at - WATCHED, round.closes_at)
+
+
+def round_states(
+    edition: Edition, rules: Rules, *, at: datetime | None = None
+) -> Mapping[str, RoundState]:
+    """Each round's, by kind, at this moment of the edition's clock, or at the one that a page has read."""
+    now = at or edition_now(edition)
+    rounds = list(Round.objects.filter(edition=edition).select_related("edition").in_order())
+    sealed = set(Seal.objects.filter(round__in=rounds).values_list("round", flat=True))
+    once_closed = _once_closed(edition)
+    return {
+        each.kind: RoundState.SEALED
+        if each.pk in sealed
+        else _unsealed(each, rules, now=now, was_closed=each.kind in once_closed)
+        for each in rounds
+    }
+
+
+def _unsealed(round: Round, rules: Rules, *, now: datetime, was_closed: bool) -> RoundState:
+    if now < round.opens_at:
+        return RoundState.TO_COME
+    if now < round.closes_at:
+        return RoundState.REOPENED if was_closed else RoundState.OPEN
+    return RoundState.GRACE if now < seal_due_at(round, rules) else RoundState.CLOSED
+
+
+def _once_closed(edition: Edition) -> set[str]:
+    """The rounds that a version of the rules opened again after they had closed."""
+    books = list(edition.rule_books.order_by("version"))
+    return {
+        kind
+        for earlier, later in pairwise(books)
+        for kind, window in Rules.from_json(earlier.rules).windows().items()
+        if window.closes_at <= later.adopted_at
+        and Rules.from_json(later.rules).windows()[kind].closes_at > window.closes_at
+    }

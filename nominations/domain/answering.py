@@ -1,0 +1,186 @@
+"""What the nominee says: she comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.log.domain.recording import record
+from award.people.models import Person
+from award.programme.domain.clock import edition_now
+from nominations.domain.consenting import is_over
+from nominations.domain.editing import refuse_late_portrait
+from nominations.domain.holding import held
+from nominations.domain.leaving import is_on_show, tell_of_leaving
+from nominations.domain.noted_answers import tell_of_noted_answer
+from nominations.domain.portrait_files import forget_portrait_file
+from nominations.domain.rewording import differing, reword_herself
+from nominations.domain.wishing import wish
+from nominations.models import Candidate, Wish
+
+
+class TooLateToSayYes(Exception):
+    """The last day to answer has passed, and silence was a no. The message says so to her."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The last day to answer has passed, and whoever had not said yes by then does not take "
+                "part this time."
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Noted:
+    """That an organiser writes down an answer that was given to him: how, and when."""
+
+    by: Person
+    how: str
+    at: datetime
+
+
+def accept_candidacy(
+    candidate: Candidate,
+    *,
+    name: str,
+    title: str,
+    workplace: str,
+    presentation: str | None = None,
+) -> bool:
+    """She takes part, under the name, title and workplace that she gives.
+
+    False when what she is called has to wait for an organiser, since she is a finalist already; her
+    yes counts all the same. Raises `TooLateToSayYes` and `RewordingRefused`.
+    """
+    said = {"name": name, "title": title, "workplace": workplace}
+    if presentation is not None:
+        said["presentation"] = presentation
+    return say_yes(candidate, said)
+
+
+@transaction.atomic
+def say_yes(
+    candidate: Candidate, said: Mapping[str, str] | None = None, *, noted: Noted | None = None
+) -> bool:
+    """As `accept_candidacy`; `noted` when an organiser writes down what she has told him."""
+    found = held(candidate)
+    before = _standing(found)
+    _refuse_late_yes(found)
+    as_said = _correct(found, _fit(found, said or {}))
+    found.refresh_from_db()
+    now = edition_now(found.edition)
+    found.accepted_at = found.accepted_at or (noted.at if noted else now)
+    found.declined_at, found.informed_at = None, found.informed_at or now
+    found.save()
+    _record_answer("candidate.accepted", found, before, noted)
+    return as_said
+
+
+@transaction.atomic
+def decline_candidacy(candidate: Candidate, *, noted: Noted | None = None) -> None:
+    """She does not take part: from now on no page or shortlist shows her, and her picture is gone."""
+    found = held(candidate)
+    before = _standing(found)
+    was_public = is_on_show(found)
+    forget_portrait_file(found)
+    found.portrait, found.portrait_alt = "", ""  # type: ignore[assignment]
+    now = edition_now(found.edition)
+    found.accepted_at, found.informed_at = None, found.informed_at or now
+    found.declined_at = found.declined_at or (noted.at if noted else now)
+    if was_public:
+        found.public_until = found.declined_at
+        tell_of_leaving(found)
+    found.save()
+    _record_answer("candidate.declined", found, before, noted)
+
+
+@transaction.atomic
+def correct(
+    candidate: Candidate,
+    said: Mapping[str, str],
+    *,
+    portrait: ContentFile[bytes] | None = None,
+    portrait_alt: str = "",
+) -> bool:
+    """She changes what is said of her; False when it waits for an organiser.
+
+    Raises `RewordingRefused`.
+    """
+    found = held(candidate)
+    before = _standing(found)
+    as_said = _correct(found, _fit(found, said))
+    found.refresh_from_db()
+    if portrait and not found.is_protected:
+        refuse_late_portrait(found)
+        forget_portrait_file(found)
+        found.portrait, found.portrait_alt = portrait, portrait_alt  # type: ignore[assignment]
+    elif found.portrait and portrait_alt:
+        found.portrait_alt = portrait_alt
+    found.save()
+    _record_answer("candidate.corrected", found, before, None)
+    return as_said
+
+
+@transaction.atomic
+def ask_to_be_forgotten(candidate: Candidate) -> None:
+    """She leaves at once, what is said of her is emptied, and the organisers see that they erase the rest."""
+    decline_candidacy(candidate)
+    found = held(candidate)
+    found.title = found.workplace = found.presentation = ""
+    found.motivation_sv = found.motivation_en = ""
+    found.save()
+    wish(found, Wish.Kind.FORGET)
+
+
+def _refuse_late_yes(candidate: Candidate) -> None:
+    """Whoever said yes in time may say it again; whoever left, or was silent, may not come back."""
+    if not candidate.accepted_at and is_over(candidate.edition):
+        raise TooLateToSayYes
+
+
+def _correct(candidate: Candidate, said: Mapping[str, str]) -> bool:
+    """At once, or as a wish that waits for an organiser."""
+    if reword_herself(candidate, said):
+        return True
+    wish(candidate, Wish.Kind.CORRECT, changes=differing(candidate, said))
+    return False
+
+
+def _fit(candidate: Candidate, said: Mapping[str, str]) -> dict[str, str]:
+    """A protected one has no workplace to show."""
+    return {n: v for n, v in said.items() if not (candidate.is_protected and n == "workplace")}
+
+
+def _standing(candidate: Candidate) -> dict[str, str]:
+    """What of her is in the log before and after an answer; of a protected one the answer alone."""
+    answer = "no" if candidate.declined_at else "yes" if candidate.accepted_at else ""
+    if candidate.is_protected:
+        return {"answer": answer}
+    return {
+        "answer": answer,
+        "name": candidate.name,
+        "title": candidate.title,
+        "workplace": candidate.workplace,
+    }
+
+
+def _record_answer(
+    action: str, candidate: Candidate, before: dict[str, str], noted: Noted | None
+) -> None:
+    if noted:
+        tell_of_noted_answer(candidate, noter=noted.by, at=noted.at)
+    record(
+        action,
+        actor=noted.by if noted else "candidate",
+        object=candidate,
+        edition=candidate.edition,
+        before=before,
+        after=_standing(candidate) | ({"said_at": noted.at.isoformat()} if noted else {}),
+        reason=noted.how if noted else "",
+    )

@@ -1,0 +1,125 @@
+"""What follows from the clock for nominees: told in time, reminded twice, erased where untold.
+
+Each step looks at an edition's own clock, puts what is due in the outbox under a key of its own, so
+that it is done once, and is right if it was never asked before.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import CharField, Exists, Min, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
+
+from award.log.domain.recording import record
+from award.mail.domain.outbox import effect, enqueue
+from award.mail.models import Effect
+from award.programme.domain.clock import edition_now
+from award.programme.models import Edition, EditionClock
+from nominations.domain.asking import CannotInform, inform, mail_link
+from nominations.domain.consenting import last_day
+from nominations.domain.holding import held
+from nominations.domain.organisers import tell_organisers
+from nominations.models import Candidate
+from nominations.models.candidate import CandidateQuerySet
+
+# The goal is 72 hours after acceptance; a day of it is left for a night without a server.
+TELL_AFTER = timedelta(hours=48)
+TELL_BEFORE_JURY = timedelta(days=1)
+ESCALATE_AFTER = timedelta(hours=72)
+REMIND_AFTER = timedelta(days=7)
+REMIND_BEFORE = timedelta(days=2)
+
+
+def tell_due() -> int:
+    """Have everybody told whom an organiser has accepted two days ago, or whom jurors await."""
+    waiting = _accepted(Candidate.objects.not_asked())
+    soon = Q(entries__round__opens_at__lte=EditionClock("edition_id") + TELL_BEFORE_JURY)
+    due = waiting.filter(Q(known_from__lte=EditionClock("edition_id") - TELL_AFTER) | soon)
+    return _put(due, "candidates.tell", "candidate-tell")
+
+
+def escalate_due() -> int:
+    """Have the organisers told of everybody who cannot be told, three days after she was accepted."""
+    waiting = _accepted(Candidate.objects.without_address().filter(informed_at=None))
+    due = waiting.filter(known_from__lte=EditionClock("edition_id") - ESCALATE_AFTER)
+    return _put(due, "candidates.escalate", "candidate-escalate")
+
+
+def remind_due() -> int:
+    """Remind whoever has been silent for a week, and once more two days before the last day."""
+    silent = Candidate.objects.silent()
+    week = silent.filter(asked_at__lte=EditionClock("edition_id") - REMIND_AFTER)
+    put = _put(week, "candidates.remind", "candidate-remind-week")
+    for edition in Edition.objects.filter(candidates__in=silent).distinct():
+        put += _remind_before(edition, silent.filter(edition=edition))
+    return put
+
+
+@effect("candidates.tell")
+def tell(*, candidate: int) -> None:
+    """Whoever has been asked or has answered meanwhile is left in peace."""
+    found = Candidate.objects.select_related("edition").get(pk=candidate)
+    if found.asked_at or found.declined_at or found.erased_at or found.ineligible_at:
+        return
+    try:
+        inform(found, by="task:tell")
+    except CannotInform as refusal:
+        if refusal.why == "soon":
+            raise
+
+
+@effect("candidates.escalate")
+def escalate(*, candidate: int) -> None:
+    """The organisers find an address, or tell her otherwise; else she is erased on day 28."""
+    found = Candidate.objects.select_related("edition").get(pk=candidate)
+    if found.informed_at or found.has_answered or found.erased_at:
+        return
+    tell_organisers(
+        found.edition,
+        "organiser_no_address",
+        occasion=f"candidate-untold:{found.pk}",
+        context={"candidate": found},
+    )
+    record("candidate.escalated", actor="task:escalate", object=found, edition=found.edition)
+
+
+@effect("candidates.remind")
+def remind(*, candidate: int) -> None:
+    """Whoever has answered meanwhile, or has been asked a moment ago, is not reminded."""
+    found = held(Candidate.objects.get(pk=candidate))
+    until = last_day(found.edition)
+    over = until is not None and until <= edition_now(found.edition)
+    if over or found not in Candidate.objects.filter(pk=found.pk).silent():
+        return
+    mail_link(found, "candidate_reminded", occasion="reminded")
+    record("candidate.reminded", actor="task:remind", object=found, edition=found.edition)
+
+
+def _accepted(candidates: CandidateQuerySet) -> CandidateQuerySet:
+    """Each with `known_from`: when an organiser first accepted a nomination of her."""
+    return candidates.annotate(known_from=Min("nominations__decided_at")).filter(
+        known_from__isnull=False
+    )
+
+
+def _remind_before(edition: Edition, silent: CandidateQuerySet) -> int:
+    until = last_day(edition)
+    now: datetime = edition_now(edition)
+    if until is None or not until - REMIND_BEFORE <= now < until:
+        return 0
+    return _put(
+        silent.filter(asked_at__lt=until - REMIND_BEFORE),
+        "candidates.remind",
+        "candidate-remind-last",
+    )
+
+
+def _put(candidates: CandidateQuerySet, name: str, key: str) -> int:
+    """Into the outbox, those who are not there yet."""
+    mine = Concat(Value(f"{key}:"), Cast(OuterRef("pk"), CharField()))
+    new = candidates.filter(~Exists(Effect.objects.filter(key=mine)))
+    keys = set(new.values_list("pk", flat=True))
+    for pk in sorted(keys):
+        enqueue(name, key=f"{key}:{pk}", arguments={"candidate": pk})
+    return len(keys)

@@ -1,0 +1,59 @@
+"""What "this wasn't me" ends: the question to a nominee, and a nomination that waits for its nominator."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.utils.translation import gettext_lazy as _
+
+from award.log.domain.recording import record
+from award.mail.domain.not_me import not_me
+from award.programme.models import Edition
+from nominations.domain.asking import NOT_HER
+from nominations.domain.coding import NOT_HIS
+from nominations.domain.holding import held
+from nominations.models import Candidate, Nomination
+
+
+@not_me(
+    NOT_HER,
+    title=_("A mail to a nominee"),
+    question=_("Are you not the person who was nominated?"),
+    follows=_(
+        "Then we forget this address, and send you nothing more about it. The organisers are told, "
+        "so that they can find the right person."
+    ),
+)
+def _end_asking(thing: str, address: str) -> Edition | None:
+    """Nobody has been told, and a yes or a no that came from there was not hers."""
+    candidate = Candidate.objects.filter(pk=thing, erased_at=None).first()
+    if candidate is None:
+        return None
+    found = held(candidate)
+    if found.address.casefold() != address.casefold():
+        return found.edition
+    if found.is_protected:
+        found.identity.email = ""
+        found.identity.save(update_fields=["email"])
+    found.email, found.answer_key, found.former_key = "", uuid4(), None
+    found.asked_at = found.informed_at = found.accepted_at = found.link_sent_at = None
+    found.save()
+    record("candidate.not_reached", actor="recipient", object=found, edition=found.edition)
+    return found.edition
+
+
+@not_me(
+    NOT_HIS,
+    title=_("A mail with a code to a nominator"),
+    question=_("Did you not nominate anybody?"),
+    follows=_("Then the nomination is deleted, and we send you nothing more about it."),
+)
+def _end_nomination(thing: str, address: str) -> Edition | None:
+    """One that is confirmed stays: whoever typed the code read the mail. The organisers see it."""
+    found = Nomination.objects.filter(pk=thing).select_related("round__edition").first()
+    if found is None:
+        return None
+    if not found.confirmed_at and found.nominator_email.casefold() == address.casefold():
+        record("nomination.withdrawn", actor="recipient", object=found, edition=found.round.edition)
+        found.delete()
+    return found.round.edition

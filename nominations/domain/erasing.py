@@ -1,0 +1,104 @@
+"""Erasing somebody: what is said of her goes, that there was somebody stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import structlog
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.log.domain.recording import record
+from award.mail.models import Message
+from award.people.models import Person
+from award.programme.domain.clock import edition_now
+from award.programme.models import EditionClock
+from nominations.domain.holding import held
+from nominations.domain.portrait_files import forget_portrait_file
+from nominations.domain.protecting import forget_log, forget_mail
+from nominations.models import Candidate, Nomination, ProtectedIdentity, Rewording, Wish
+from nominations.models.candidate import ERASE_AFTER
+
+SAID = (
+    "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "portrait_alt",
+    "ineligible_reason",
+)  # fmt: skip
+
+
+class CannotErase(Exception):
+    """Nothing was erased; the message says why, in words for an organiser."""
+
+
+UNTOLD = "Article 14: she could not be told within 28 days."
+log = structlog.get_logger(__name__)
+_also: list[Callable[[Candidate], object]] = []
+
+
+def on_erasing(step: Callable[[Candidate], object]) -> None:
+    """Have a higher room forget what it holds of her, in the same transaction."""
+    if step not in _also:
+        _also.append(step)
+
+
+@transaction.atomic
+def erase_candidate(candidate: Candidate, *, by: Person | str, reason: str) -> None:
+    """Blank her, what was written about her, her picture, her mail, and what the log says of her.
+
+    The rows stay, so that every count stays; the log says that it was done, and not to whom.
+    Erased twice is erased once. Raises `CannotErase` for somebody who takes part.
+    """
+    found = held(candidate)
+    if found.erased_at:
+        return
+    if found.accepted_at:
+        raise CannotErase(_("She takes part. Note first that she has said no."))
+    nominations = Nomination.objects.filter(candidate=found)
+    keys = list(nominations.values_list("pk", flat=True))
+    nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")
+    for model in (ProtectedIdentity, Rewording, Wish):
+        model._default_manager.filter(candidate=found).delete()
+    forget_portrait_file(found)
+    for step in _also:
+        step(found)
+    _blank(found)
+    _forget_letters(found, keys)
+    forget_log(found, keys, by=by, reason=reason)
+    record("candidate.erased", actor=by, object=found, edition=found.edition, reason=reason)
+
+
+def erase_untold() -> int:
+    """On the tick: whoever could not be told within 28 days of the first nomination is erased.
+
+    One that fails is logged and holds up no other. Returns how many were erased.
+    """
+    late = Candidate.objects.not_told().filter(
+        known_since__lte=EditionClock("edition_id") - ERASE_AFTER
+    )
+    return sum(_erase_alone(candidate) for candidate in late)
+
+
+def _erase_alone(candidate: Candidate) -> int:
+    try:
+        erase_candidate(candidate, by="task:erase_untold", reason=UNTOLD)
+    except Exception:
+        log.exception("candidate.not_erased", candidate=candidate.pk)
+        return 0
+    return 1
+
+
+def _blank(candidate: Candidate) -> None:
+    for name in SAID:
+        setattr(candidate, name, "")
+    candidate.portrait = ""  # type: ignore[assignment]
+    candidate.slug = f"raderad-{candidate.pk}"
+    candidate.is_protected = False
+    candidate.erased_at = edition_now(candidate.edition)
+    candidate.save()
+
+
+def _forget_letters(candidate: Candidate, nominations: list[int]) -> None:
+    """Mail to her is deleted, and what was mailed about her loses its words."""
+    forget_mail(candidate, nominations)
+    Message.objects.filter(occasion__startswith="candidate-").filter(
+        occasion__regex=rf"^candidate-[a-z]+:{candidate.pk}:"
+    ).delete()

@@ -1,0 +1,153 @@
+"""A ruling that somebody cannot be chosen: a rule, a reason, and two people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from award.log.domain.recording import record
+from award.mail.domain.messaging import queue_message
+from award.people.domain.two_persons import (
+    ActLapsed,
+    ActRefused,
+    OutsideWitness,
+    propose,
+    two_person_act,
+)
+from award.people.models import Person, Proposal, Role
+from award.programme.domain.clock import edition_now
+from nominations.domain.asking import page_of
+from nominations.domain.holding import categories_of, held
+from nominations.domain.standing import Fixity, fixity
+from nominations.models import Candidate
+
+KIND = "candidate.ineligible"
+
+
+def propose_ineligible(
+    candidate: Candidate,
+    *,
+    rule: str,
+    reason: str,
+    by: Person,
+    witness: OutsideWitness | None = None,
+) -> Proposal:
+    """Put it before a second person; done at once where the program itself has found the ground.
+
+    Rule and reason are public, so they name nobody. Raises `ActRefused`.
+    """
+    if not rule.strip():
+        raise ActRefused(_("Say which rule it is."))
+    return propose(
+        KIND,
+        edition=candidate.edition,
+        by=by,
+        reason=reason,
+        payload={
+            "candidate": candidate.pk,
+            "rule": rule.strip(),
+            "found": found_by_program(candidate),
+        },
+        subject=f"candidate:{candidate.pk}",
+        witness=witness,
+    )
+
+
+def found_by_program(candidate: Candidate) -> str:
+    """What is in the program's own rows and shuts her out, as a word; nothing when nothing does.
+
+    `part`: she judges or organises the same year, under the address that she is nominated with.
+    """
+    if not candidate.address:
+        return ""
+    parts = Role.objects.in_reach_of(candidate.edition).exclude(kind=Role.Kind.READER)
+    has_part = parts.filter(person__email__iexact=candidate.address).exists()
+    return "part" if has_part else ""
+
+
+def _describe(proposal: Proposal) -> Sequence[str]:
+    """A finalist by her name; whoever is not public by a number that organisers can look up."""
+    candidate = Candidate.objects.get(pk=proposal.payload["candidate"])
+    is_public = Candidate.objects.filter(pk=candidate.pk).public().exists()
+    who = candidate.name if is_public else _("Nominee no. %d") % candidate.pk
+    said = [_("%s cannot be chosen.") % who, _("The rule: %s") % proposal.payload["rule"]]
+    if proposal.payload["found"] == "part":
+        said.append(
+            _("The program has found it: the address belongs to somebody who judges or organises.")
+        )
+    return said
+
+
+def _check(proposal: Proposal) -> None:
+    candidate = Candidate.objects.select_related("edition").get(pk=proposal.payload["candidate"])
+    if fixity(candidate) is Fixity.OVER:
+        raise ActLapsed(_("The last round is over: only a correction of the result changes it."))
+    if candidate.ineligible_at or candidate.declined_at or candidate.erased_at:
+        raise ActLapsed(_("The nominee does not take part any more."))
+
+
+def _takes_one(proposal: Proposal) -> bool:
+    """Looked up again, so that the payload alone lets nobody decide alone."""
+    candidate = Candidate.objects.select_related("edition").get(pk=proposal.payload["candidate"])
+    return bool(proposal.payload["found"]) and bool(found_by_program(candidate))
+
+
+@two_person_act(
+    KIND,
+    title=gettext_lazy("That somebody cannot be chosen"),
+    describe=_describe,
+    check=_check,
+    takes_one=_takes_one,
+)
+def _rule_out(proposal: Proposal) -> None:
+    """She is told at once, with rule and reason, and may answer on her page."""
+    _check(proposal)
+    found = held(Candidate.objects.get(pk=proposal.payload["candidate"]))
+    found.ineligible_at = edition_now(found.edition)
+    found.ineligible_rule = proposal.payload["rule"]
+    found.ineligible_reason = proposal.reason
+    found.save()
+    _tell_her(found)
+    record(
+        "candidate.ruled_out",
+        actor=proposal.decided_by or proposal.proposed_by,
+        object=found,
+        edition=found.edition,
+        after={"rule": found.ineligible_rule},
+        reason=found.ineligible_reason,
+    )
+
+
+@transaction.atomic
+def let_in_again(candidate: Candidate, *, by: Person, reason: str) -> None:
+    """Her answer has convinced the organisers: the ruling is taken back, which takes one."""
+    found = held(candidate)
+    if not found.ineligible_at:
+        return
+    found.ineligible_at, found.ineligible_rule, found.ineligible_reason = None, "", ""
+    found.save()
+    record("candidate.let_in", actor=by, object=found, edition=found.edition, reason=reason)
+
+
+def _tell_her(candidate: Candidate) -> None:
+    """Only who has been told of the nomination is told of the ruling."""
+    if not candidate.address or not (candidate.informed_at or candidate.accepted_at):
+        return
+    edition = candidate.edition
+    queue_message(
+        "candidate_ruled_out",
+        occasion=f"candidate-ruled:{candidate.pk}:{candidate.ineligible_at:%y%m%d%H%M%S}",
+        recipient=candidate.address,
+        language=candidate.language,
+        edition=edition,
+        unlisted=candidate.is_protected,
+        context={
+            "edition": edition,
+            "candidate": candidate,
+            "categories": categories_of(candidate),
+            "link": page_of(candidate),
+        },
+    )

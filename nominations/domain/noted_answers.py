@@ -1,0 +1,46 @@
+"""An answer that was given by telephone: she is told what was written down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from award.mail.domain.messaging import queue_message
+from award.people.models import Person
+from nominations.domain.asking import page_of
+from nominations.models import Candidate
+
+
+def tell_of_noted_answer(candidate: Candidate, *, noter: Person, at: datetime) -> None:
+    """Mail her at the address that she had before any change; without one a letter is printed."""
+    address = known_address(candidate)
+    if not address:
+        return
+    edition = candidate.edition
+    queue_message(
+        "candidate_answer_noted",
+        occasion=f"answer-noted:{candidate.pk}:{at:%y%m%d%H%M%S}:{bool(candidate.accepted_at)}",
+        recipient=address,
+        language=candidate.language,
+        edition=edition,
+        unlisted=candidate.is_protected,
+        context=letter_of(candidate, noter=noter, at=at),
+    )
+
+
+def letter_of(candidate: Candidate, *, noter: Person, at: datetime) -> dict[str, object]:
+    """What stands in the mail, and in the letter that is printed where there is no address."""
+    return {
+        "edition": candidate.edition,
+        "candidate": candidate,
+        "by": noter,
+        "at": at,
+        "link": page_of(candidate),
+    }
+
+
+def known_address(candidate: Candidate) -> str:
+    """What came with the nominations: an address that an organiser wrote proves nothing."""
+    if candidate.is_protected:
+        return candidate.address
+    behind = candidate.nominations.exclude(nominee_email="").order_by("created_at", "id").first()
+    return behind.nominee_email if behind else ""

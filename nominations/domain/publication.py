@@ -1,0 +1,108 @@
+"""What would be published about a nominee: where, for how long, and which figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from award.programme.domain.clock import edition_now
+from award.programme.domain.languages import words_of
+from award.programme.models import Category
+from award.rules.domain.books import rules_in_force
+from award.rules.domain.document import Rules
+from award.rules.models import RuleBook
+from nominations.domain.consenting import last_day, needs_yes
+from nominations.domain.holding import categories_of
+from nominations.domain.standing import Fixity, fixity
+from nominations.models import Candidate, Entry
+
+
+@dataclass(frozen=True)
+class Publication:
+    """For her page. `public_from` and `public_until`: when what is said of her was seen by all."""
+
+    motivation: str
+    categories: list[Category]
+    figures: list[str]
+    last_day: datetime | None
+    is_over: bool
+    needs_yes: bool
+    is_fixed: bool
+    public_from: datetime | None
+    public_until: datetime | None
+    kept_by: list[str]
+
+
+def publication_of(candidate: Candidate) -> Publication:
+    edition = candidate.edition
+    until = last_day(edition)
+    in_vote = Entry.objects.filter(candidate=candidate, round__kind="vote").first()
+    return Publication(
+        motivation=words_of(candidate, "motivation"),
+        categories=categories_of(candidate),
+        figures=figures_in_words(candidate),
+        last_day=until,
+        is_over=until is not None and until <= edition_now(edition),
+        needs_yes=needs_yes(edition),
+        is_fixed=fixity(candidate) > Fixity.FREE,
+        public_from=in_vote.created_at if in_vote else None,
+        public_until=candidate.public_until,
+        kept_by=_keepers(candidate),
+    )
+
+
+def figures_in_words(candidate: Candidate) -> list[str]:
+    """Which figures about her come out, as the rules in force say."""
+    try:
+        rules = rules_in_force(candidate.edition)
+    except RuleBook.DoesNotExist:
+        return []
+    return [*_of_jury(rules), *_of_vote(rules)]
+
+
+def _of_jury(rules: Rules) -> list[str]:
+    if not rules.jury:
+        return []
+    few = rules.publication
+    if few is None or few.small_panel == "sheets":
+        return [_("Each juror’s points for you, without the juror’s name.")]
+    return [
+        ngettext(
+            "Each juror’s points for you, without the juror’s name; where fewer than %d juror gives "
+            "points, only the jury’s figure for you.",
+            "Each juror’s points for you, without the juror’s name; where fewer than %d jurors give "
+            "points, only the jury’s figure for you.",
+            few.least_jurors,
+        )
+        % few.least_jurors
+    ]
+
+
+def _of_vote(rules: Rules) -> list[str]:
+    if not rules.vote:
+        return []
+    few = rules.publication
+    said = [_("How many votes you got, and your place.")]
+    if few is not None and few.small_electorate == "figures":
+        said.append(
+            ngettext(
+                "The ballots, without the voters’ names, if at least %d person votes in the category.",
+                "The ballots, without the voters’ names, if at least %d people vote in the category.",
+                few.least_voters,
+            )
+            % few.least_voters
+        )
+    else:
+        said.append(_("The ballots, without the voters’ names."))
+    return said
+
+
+def _keepers(candidate: Candidate) -> list[str]:
+    """Who knows the identity of a protected one."""
+    if not candidate.is_protected:
+        return []
+    kept = candidate.identity
+    return [str(person) for person in (kept.keeper, kept.second_keeper) if person]

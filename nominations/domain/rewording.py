@@ -1,0 +1,186 @@
+"""Changing what a candidate is called and what is said of her: freely, then by two, then never."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from award.log.domain.recording import record
+from award.people.domain.two_persons import ActLapsed, propose, two_person_act
+from award.people.models import Person, Proposal
+from award.programme.domain.clock import edition_now
+from nominations.domain.alike import TooAlike, refuse_alike
+from nominations.domain.holding import held, hold_edition
+from nominations.domain.standing import Fixity, fixity
+from nominations.models import Candidate, Rewording
+
+WORDS = ("name", "title", "workplace", "motivation_sv", "motivation_en", "presentation")
+KIND = "candidate.rename"
+CALLED = {
+    "name": gettext_lazy("Name"),
+    "title": gettext_lazy("Title"),
+    "workplace": gettext_lazy("Workplace"),
+    "motivation_sv": gettext_lazy("Motivation in Swedish"),
+    "motivation_en": gettext_lazy("Motivation in English"),
+    "presentation": gettext_lazy("Her own presentation"),
+}
+
+
+class RewordingRefused(Exception):
+    """What is said of her stays as it is; the message says why, in words for whoever asked."""
+
+
+def differing(candidate: Candidate, changes: Mapping[str, str]) -> dict[str, str]:
+    """Those of the changes that change something of what is said of her."""
+    return {n: v for n, v in changes.items() if n in WORDS and getattr(candidate, n) != v}
+
+
+@transaction.atomic
+def reword(
+    candidate: Candidate,
+    changes: Mapping[str, str],
+    *,
+    by: Person,
+    reason: str = "",
+) -> Proposal | None:
+    """An organiser's change: done at once, or, while the vote is open, put before a second one.
+
+    Raises `RewordingRefused`, and `award.people.domain.two_persons.ActRefused`.
+    """
+    hold_edition(candidate.edition)
+    found = held(candidate)
+    wanted = differing(found, changes)
+    if not wanted:
+        return None
+    stage = fixity(found)
+    _refuse(found, wanted, stage, reason=reason)
+    if stage is Fixity.VOTING:
+        return _propose(found, wanted, by=by, reason=reason)
+    if stage is Fixity.SHORTLISTED:
+        _keep(found, wanted, reason=reason, by=by)
+    else:
+        _apply(found, wanted)
+    return None
+
+
+@transaction.atomic
+def reword_herself(candidate: Candidate, changes: Mapping[str, str]) -> bool:
+    """Her own change, while what is said of her is free; False when it has to wait for an organiser.
+
+    Raises `RewordingRefused`.
+    """
+    hold_edition(candidate.edition)
+    found = held(candidate)
+    wanted = differing(found, changes)
+    stage = fixity(found) if wanted else Fixity.FREE
+    _refuse(found, wanted, stage, reason="-")
+    if stage is not Fixity.FREE:
+        return False
+    _apply(found, wanted)
+    return True
+
+
+def _apply(candidate: Candidate, changes: Mapping[str, str]) -> None:
+    """The caller holds the row, and logs."""
+    for name, value in changes.items():
+        setattr(candidate, name, value)
+    if changes:
+        candidate.save(update_fields=list(changes))
+
+
+def _keep(
+    candidate: Candidate,
+    changes: Mapping[str, str],
+    *,
+    reason: str,
+    by: Person,
+    second: Person | None = None,
+) -> None:
+    """Change it, and keep for everybody to see that it was changed."""
+    before = {name: getattr(candidate, name) for name in changes}
+    _apply(candidate, changes)
+    Rewording.objects.create(
+        candidate=candidate,
+        before=before,
+        after=dict(changes),
+        reason=reason,
+        decided_by=by,
+        seconded_by=second,
+        at=edition_now(candidate.edition),
+    )
+
+
+def _describe(proposal: Proposal) -> Sequence[str]:
+    candidate = Candidate.objects.get(pk=proposal.payload["candidate"])
+    changes = proposal.payload["changes"]
+    return [
+        _("What is said of the finalist %s is changed.") % candidate.name,
+        *(
+            f"{CALLED[name]}: {getattr(candidate, name) or '–'} → {v or '–'}"
+            for name, v in changes.items()
+        ),
+    ]
+
+
+@two_person_act(KIND, title=gettext_lazy("What is said of a finalist"), describe=_describe)
+def _rename(proposal: Proposal) -> None:
+    """Judged again when it is approved: a vote that has closed meanwhile lets nothing through."""
+    candidate = Candidate.objects.select_related("edition").get(pk=proposal.payload["candidate"])
+    hold_edition(candidate.edition)
+    found = held(candidate)
+    wanted = differing(found, proposal.payload["changes"])
+    try:
+        _refuse(found, wanted, fixity(found), reason=proposal.reason)
+    except RewordingRefused as refusal:
+        raise ActLapsed(str(refusal)) from None
+    _keep(
+        found, wanted, reason=proposal.reason, by=proposal.proposed_by, second=proposal.decided_by
+    )
+    record(
+        "candidate.renamed",
+        actor=proposal.decided_by or "system",
+        object=found,
+        edition=found.edition,
+        after=wanted,
+        reason=proposal.reason,
+    )
+
+
+def _propose(
+    candidate: Candidate,
+    changes: Mapping[str, str],
+    *,
+    by: Person,
+    reason: str,
+) -> Proposal:
+    return propose(
+        KIND,
+        edition=candidate.edition,
+        by=by,
+        reason=reason,
+        payload={"candidate": candidate.pk, "changes": dict(changes)},
+        subject=f"candidate:{candidate.pk}",
+    )
+
+
+def _refuse(
+    candidate: Candidate, changes: Mapping[str, str], stage: Fixity, *, reason: str
+) -> None:
+    if not changes:
+        return
+    if stage is Fixity.OVER:
+        raise RewordingRefused(
+            _("The voting is over: what she was called then stands. Only a correction changes it.")
+        )
+    if stage is not Fixity.FREE and not reason.strip():
+        raise RewordingRefused(
+            _("She is a finalist, so the change is shown to everybody: say why it is made.")
+        )
+    if changes.get("name"):
+        try:
+            refuse_alike(candidate, changes["name"])
+        except TooAlike as refusal:
+            raise RewordingRefused(str(refusal)) from None

@@ -1,0 +1,87 @@
+"""How a nominee shows on her page that it is she who answers.
+
+The link in her mail opens the page, in whatever program: a mail scanner opens it too, and may press
+every button there. So nothing is done until she signs with her name, which stands in no field and
+which no scanner writes; whoever holds the mail could as well have typed a code out of it. Once she
+has answered, another browser than the one she answered in needs a code that is mailed when it is
+asked for: a mail that was passed on undoes no answer.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import transaction
+
+from award.log.domain.recording import record
+from award.mail.domain.codes import ANSWER, CODE_COLUMNS, CodeRefused, issue_code, try_code
+from award.mail.domain.messaging import queue_message
+from award.programme.domain.clock import database_now
+from nominations.domain.asking import mail_link
+from nominations.domain.holding import held
+from nominations.domain.likeness import Reason, compare
+from nominations.models import Candidate
+
+LINK_LIFETIME = timedelta(days=60)
+RENEW_AFTER = timedelta(minutes=10)
+
+
+def signs(candidate: Candidate, signature: str) -> bool:
+    """Whether the name typed is hers, also misspelt, with initials, or in part."""
+    known = [candidate.name]
+    if candidate.is_protected:
+        known.append(candidate.identity.name)
+    return any(compare(signature, name).reason != Reason.NONE for name in known)
+
+
+def link_is_good(candidate: Candidate, key: object) -> bool:
+    """Whether the key opens her page: the newest, and not too old. A printed one has no age."""
+    if candidate.answer_key != key:
+        return False
+    sent = candidate.link_sent_at
+    return sent is None or database_now() < sent + LINK_LIFETIME
+
+
+@transaction.atomic
+def renew_link(candidate: Candidate) -> bool:
+    """Mail a new link to the address that we have; the old one leads to asking for a new one.
+
+    False when there is no address, or one was sent a moment ago.
+    """
+    found = held(candidate)
+    recently = found.link_sent_at and found.link_sent_at > database_now() - RENEW_AFTER
+    if not found.address or found.erased_at or recently:
+        return False
+    found.former_key, found.answer_key = found.answer_key, uuid4()
+    mail_link(found, "candidate_link", occasion="link")
+    record("candidate.link_renewed", actor="candidate", object=found, edition=found.edition)
+    return True
+
+
+@transaction.atomic
+def mail_answer_code(candidate: Candidate) -> None:
+    """Mail her six digits. Raises `CodeRefused`."""
+    found = held(candidate)
+    if not found.address:
+        raise CodeRefused("often")
+    code = issue_code(found, ANSWER, now=database_now())
+    found.save(update_fields=CODE_COLUMNS)
+    edition = found.edition
+    queue_message(
+        "candidate_code",
+        occasion=f"candidate-code:{found.pk}:{found.code_hash[:12]}",
+        recipient=found.address,
+        language=found.language,
+        edition=edition,
+        unlisted=found.is_protected,
+        context={"edition": edition, "code": code, "policy": ANSWER},
+    )
+
+
+def check_answer_code(candidate: Candidate, code: str) -> None:
+    """Raises `CodeRefused`; a wrong code has been counted and committed by then."""
+    with transaction.atomic():
+        why = try_code(held(candidate), ANSWER, code, now=database_now())
+    if why:
+        raise CodeRefused(why)

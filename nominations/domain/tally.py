@@ -1,0 +1,108 @@
+"""Who has been asked, and what they have answered: lists that hold every nominee once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from award.mail.models import Message
+from award.programme.domain.calendar import calendar
+from award.programme.models import Edition
+from award.rules.domain.books import rules_in_force
+from award.rules.models import RuleBook
+from nominations.domain.consenting import last_day_of
+from nominations.models import Candidate
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Each list in the order in which an organiser works it off; `last_day` ends it."""
+
+    edition: Edition
+    last_day: datetime | None
+    now: datetime
+    needs_yes: bool
+    lists: dict[str, list[Any]]
+
+    @property
+    def days_left(self) -> int | None:
+        """Whole days."""
+        return (self.last_day - self.now).days if self.last_day else None
+
+    @property
+    def is_over(self) -> bool:
+        return self.last_day is not None and self.last_day <= self.now
+
+    @property
+    def not_asked(self) -> list[Any]:
+        return self.lists["not_asked"]
+
+    @property
+    def silent(self) -> list[Any]:
+        return self.lists["silent"]
+
+    @property
+    def no_address(self) -> list[Any]:
+        return self.lists["no_address"]
+
+    @property
+    def yes(self) -> list[Any]:
+        return self.lists["yes"]
+
+    @property
+    def no(self) -> list[Any]:
+        return self.lists["no"]
+
+    @property
+    def ruled_out(self) -> list[Any]:
+        return self.lists["ruled_out"]
+
+    @property
+    def not_told(self) -> list[Any]:
+        """Those who have not heard of it, whom we have known longest first: `known_since`."""
+        unanswered = [*self.not_asked, *self.silent, *self.no_address]
+        return sorted(
+            (c for c in unanswered if c.informed_at is None), key=lambda c: (c.known_since, c.pk)
+        )
+
+    @property
+    def taking_part(self) -> list[Any]:
+        return [*self.not_asked, *self.silent, *self.no_address, *self.yes]
+
+    @cached_property
+    def unreached(self) -> set[int]:
+        """Those to whom a mail could not be delivered."""
+        dead = Message.objects.filter(
+            edition=self.edition, occasion__startswith="candidate-"
+        ).dead()
+        return {int(occasion.split(":")[1]) for occasion in dead.values_list("occasion", flat=True)}
+
+
+def tally(edition: Edition) -> Tally:
+    """Read at once, in three questions to the database."""
+    now = calendar(edition).now
+    lists: dict[str, list[Any]] = defaultdict(list)
+    everybody = Candidate.objects.filter(edition=edition, erased_at=None).select_related("identity")
+    for candidate in everybody.with_known_since().order_by("name", "id"):
+        lists[_list_of(candidate)].append(candidate)
+    try:
+        rules = rules_in_force(edition)
+    except RuleBook.DoesNotExist:
+        return Tally(edition, None, now, True, lists)
+    return Tally(edition, last_day_of(rules), now, rules.needs_consent, lists)
+
+
+def _list_of(candidate: Candidate) -> str:
+    if candidate.declined_at:
+        return "no"
+    if candidate.ineligible_at:
+        return "ruled_out"
+    if candidate.accepted_at:
+        return "yes"
+    if not candidate.address:
+        return "no_address"
+    return "silent" if candidate.asked_at else "not_asked"

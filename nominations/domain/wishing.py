@@ -1,0 +1,102 @@
+"""What a nominee asks of the organisers, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from award.log.domain.recording import record
+from award.mail.domain.messaging import queue_message
+from award.people.models import Person, Proposal
+from award.programme.domain.clock import edition_now
+from nominations.domain.asking import page_of
+from nominations.domain.organisers import tell_organisers
+from nominations.domain.rewording import reword
+from nominations.models import Candidate, Wish
+
+
+class WishRefused(Exception):
+    """It was dealt with already; the message says so to an organiser."""
+
+
+@transaction.atomic
+def wish(
+    candidate: Candidate,
+    kind: Wish.Kind,
+    *,
+    text: str = "",
+    changes: Mapping[str, str] | None = None,
+) -> Wish:
+    """Put it before the organisers; asked again before they have answered, the newest words count."""
+    row, _new = Wish.objects.update_or_create(
+        candidate=candidate,
+        kind=kind,
+        handled_at=None,
+        defaults={"text": text, "changes": dict(changes or {})},
+    )
+    record(
+        "wish.made", actor="candidate", object=row, edition=candidate.edition, after={"kind": kind}
+    )
+    tell_organisers(
+        candidate.edition,
+        "organiser_wish",
+        occasion=f"wish:{row.pk}",
+        context={"wish": row, "candidate": candidate},
+    )
+    return row
+
+
+@transaction.atomic
+def handle(
+    found: Wish,
+    *,
+    by: Person,
+    grant: bool,
+    answer: str = "",
+) -> Proposal | None:
+    """Do what she asks, or say no; she is told by mail. Raises `WishRefused` and `RewordingRefused`.
+
+    A correction while the vote is open is put before a second organiser, who is returned as what waits.
+    """
+    row = Wish.objects.select_for_update().get(pk=found.pk)
+    if row.handled_at:
+        raise WishRefused(_("Somebody has dealt with this already."))
+    waiting = None
+    if grant and row.kind == Wish.Kind.CORRECT:
+        why = answer.strip() or _("She asked for it herself.")
+        waiting = reword(row.candidate, row.changes, by=by, reason=why)
+    row.handled_at, row.handled_by = edition_now(row.candidate.edition), by
+    row.was_granted, row.answer = grant, answer.strip()
+    row.save()
+    _tell_her(row)
+    record(
+        "wish.handled",
+        actor=by,
+        object=row,
+        edition=row.candidate.edition,
+        after={"kind": row.kind, "granted": grant},
+        reason=row.answer,
+    )
+    return waiting
+
+
+def _tell_her(row: Wish) -> None:
+    candidate, edition = row.candidate, row.candidate.edition
+    if not candidate.address:
+        return
+    queue_message(
+        "candidate_wish_answered",
+        occasion=f"wish-answered:{row.pk}",
+        recipient=candidate.address,
+        language=candidate.language,
+        edition=edition,
+        unlisted=candidate.is_protected,
+        context={
+            "edition": edition,
+            "candidate": candidate,
+            "wish": row,
+            "link": page_of(candidate),
+        },
+    )

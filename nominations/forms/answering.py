@@ -1,0 +1,150 @@
+"""The nominee's own forms: each is signed, so that only she sends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from award.mail.forms import CodeField
+from nominations.domain.signing import signs
+from nominations.fields import NAME, Lines, OneLine
+from nominations.forms.pictures import PortraitField
+from nominations.models import Candidate, Wish
+
+LONGEST_PRESENTATION = 1200
+TIME, OBJECT, REPLY = Wish.Kind.TIME.value, Wish.Kind.OBJECT.value, Wish.Kind.REPLY.value
+FORGET, PROTECT = Wish.Kind.FORGET.value, "protect"
+
+
+class SignedForm(forms.Form):
+    """`proof` is how she shows that it is she: "browser" (no more is asked), "name" or "code"."""
+
+    def __init__(self, *args: Any, candidate: Candidate, proof: str, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        super().__init__(*args, **kwargs)
+        self.candidate, self.proof = candidate, proof
+        if proof == "name":
+            self.fields["signature"] = OneLine(
+                label=_("Sign with your name"),
+                max_length=NAME,
+                help_text=_(
+                    "Write your name, so that we know that a person answers and no program."
+                ),
+                error_messages={"required": _("Write your name, as a signature.")},
+                autocomplete="off",
+            )
+        if proof == "code":
+            self.fields["code"] = CodeField()
+
+    def clean_signature(self) -> str:
+        signature: str = self.cleaned_data["signature"]
+        if not signs(self.candidate, signature):
+            raise forms.ValidationError(
+                _("We have you under another name. Sign with a code instead: we mail it to you."),
+                code="other_name",
+            )
+        return signature
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether the signature was another name, so that only a code helps."""
+        return self.proof == "name" and self.has_error("signature", "other_name")
+
+
+class AnswerForm(SignedForm):
+    """Yes or no, and how she is to be presented."""
+
+    name = OneLine(
+        label=_("Your name"),
+        max_length=NAME,
+        autocomplete="name",
+        error_messages={"required": _("Write your name.")},
+    )
+    title = OneLine(
+        label=_("Your title"), max_length=NAME, required=False, autocomplete="organization-title"
+    )
+    workplace = OneLine(
+        label=_("Where you work"), max_length=NAME, required=False, autocomplete="organization"
+    )
+    presentation = Lines(
+        label=_("Your own presentation"),
+        max_length=LONGEST_PRESENTATION,
+        rows=4,
+        required=False,
+        help_text=_("If you like: a few sentences in your own words, published with your name."),
+    )
+    said = ("name", "title", "workplace", "presentation")
+
+    def __init__(self, *args: Any, candidate: Candidate, **kwargs: Any) -> None:
+        initial = {name: getattr(candidate, name) for name in self.said}
+        super().__init__(*args, candidate=candidate, initial=initial, **kwargs)
+        if candidate.is_protected:
+            del self.fields["workplace"]
+
+    def words(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.said if name in self.fields}
+
+
+class PictureForm(SignedForm):
+    """Her own picture."""
+
+    portrait_file = PortraitField(label=_("Your picture"))
+    portrait_alt = OneLine(
+        label=_("What the picture shows, for those who cannot see it"),
+        max_length=200,
+        error_messages={"required": _("Say in a few words what the picture shows.")},
+    )
+
+    def clean_portrait_file(self) -> Any:
+        picture = self.cleaned_data["portrait_file"]
+        if not picture:
+            raise forms.ValidationError(_("Choose a picture."))
+        return picture
+
+
+class MatterForm(SignedForm):
+    """Something other than yes or no."""
+
+    matter = forms.ChoiceField(
+        label=_("What do you want?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you want.")},
+    )
+    text = Lines(
+        label=_("What do you want to say to the organisers?"),
+        max_length=2000,
+        rows=4,
+        required=False,
+    )
+    public_name = OneLine(
+        label=_("The name to stand under, if your identity is protected"),
+        max_length=NAME,
+        required=False,
+        autocomplete="off",
+    )
+
+    def __init__(self, *args: Any, candidate: Candidate, **kwargs: Any) -> None:
+        super().__init__(*args, candidate=candidate, **kwargs)
+        self.fields["matter"].choices = self._choices()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("matter") == PROTECT and not data.get("public_name"):
+            self.add_error("public_name", _("Write the name that you want to stand under."))
+        if data.get("matter") in {OBJECT, REPLY} and not data.get("text"):
+            self.add_error("text", _("Write what you want to say."))
+        return data
+
+    def _choices(self) -> list[tuple[str, Any]]:
+        found: list[tuple[str, Any]] = [
+            (TIME, _("I need more time to think")),
+            (OBJECT, _("I object to something")),
+            (FORGET, _("I want to be forgotten: leave me out, and erase what you have")),
+        ]
+        if not self.candidate.is_protected:
+            found.append((PROTECT, _("I have a protected identity")))
+        if self.candidate.ineligible_at:
+            found.insert(0, (REPLY, _("I want to answer the ruling")))
+        return found

@@ -1,0 +1,178 @@
+"""What organisers write about a candidate, and note of what she has said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from award.people.domain.witnessing import OutsideWitness
+from award.people.forms.witness import WitnessFields
+from award.people.models import Person
+from award.programme.domain.clock import edition_now
+from award.programme.forms.moments import ZonedMoment
+from nominations.domain.standing import Fixity, fixity
+from nominations.fields import LONGEST, NAME, Lines, OneLine
+from nominations.forms.pictures import PortraitField
+from nominations.models import Candidate
+
+
+class CandidateForm(forms.ModelForm):
+    """What organisers may change about a candidate; of a finalist with a reason that everybody sees."""
+
+    name = OneLine(label=_("Name"), max_length=NAME)
+    title = OneLine(label=_("Title"), max_length=NAME, required=False)
+    workplace = OneLine(label=_("Workplace"), max_length=NAME, required=False)
+    motivation_sv = Lines(
+        label=_("Motivation in Swedish"),
+        max_length=LONGEST,
+        rows=5,
+        required=False,
+        help_text=_("The organisers’ own words, also in the mail that asks her."),
+    )
+    motivation_en = Lines(
+        label=_("Motivation in English"), max_length=LONGEST, rows=5, required=False
+    )
+    portrait_file = PortraitField(label=_("Portrait"))
+    portrait_alt = OneLine(
+        label=_("What the portrait shows, for those who cannot see it"),
+        max_length=200,
+        required=False,
+    )
+    reason = OneLine(
+        label=_("Why is it changed?"),
+        max_length=300,
+        required=False,
+        help_text=_("She is a finalist: what is changed, and why, is shown to everybody."),
+    )
+
+    class Meta:
+        model = Candidate
+        fields = (
+            "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "portrait_alt",
+        )  # fmt: skip
+        labels = {"email": _("E-mail address")}
+
+    field_order = (*Meta.fields[:-1], "portrait_file", "portrait_alt", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if fixity(self.instance) is Fixity.FREE:
+            del self.fields["reason"]
+        if self.instance.is_protected:
+            for name in ("workplace", "email", "portrait_file", "portrait_alt"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        has_portrait = data.get("portrait_file") or self.instance.portrait
+        if has_portrait and not data.get("portrait_alt"):
+            self.add_error("portrait_alt", _("Say in a few words what the portrait shows."))
+        return data
+
+    def changes(self) -> dict[str, str]:
+        """What is said of her now, by field."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
+
+
+class ToldForm(forms.Form):
+    """How somebody was told of the nomination without our mail."""
+
+    how = OneLine(
+        label=_("How?"),
+        error_messages={"required": _("Write how she was told.")},
+        max_length=300,
+        help_text=_("For example: by telephone on Monday. Kept in the log."),
+    )
+
+
+class NotedForm(forms.Form):
+    """A yes or a no that she has given to an organiser."""
+
+    answer = forms.ChoiceField(
+        label=_("What did she say?"),
+        choices=[("yes", _("Yes, she takes part")), ("no", _("No, she does not take part"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    how = OneLine(
+        label=_("How?"),
+        error_messages={"required": _("Write how she said it.")},
+        max_length=300,
+        help_text=_("For example: by telephone. Kept in the log, with your name."),
+    )
+
+    def __init__(self, data: Any = None, *, candidate: Candidate) -> None:
+        super().__init__(data, prefix="noted")
+        self.edition = candidate.edition
+        self.fields["at"] = ZonedMoment(label=_("When did she say it?"), zone=self.edition.zone)
+
+    def clean_at(self) -> Any:
+        at = self.cleaned_data["at"]
+        if at > edition_now(self.edition):
+            raise forms.ValidationError(_("That moment has not come yet."))
+        return at
+
+
+class RulingForm(WitnessFields):
+    """Which rule shuts her out, and why."""
+
+    rule = OneLine(
+        label=_("Which rule?"),
+        max_length=300,
+        error_messages={"required": _("Say which rule it is.")},
+        help_text=_("In the words of the rules. Everybody can read it, so name nobody."),
+    )
+    reason = Lines(
+        label=_("Why does it apply?"),
+        max_length=1000,
+        rows=3,
+        error_messages={"required": _("Say why the rule applies.")},
+        help_text=_("She is told it, and everybody can read it: name nobody."),
+    )
+    field_order = ("rule", "reason", "witness_name", "witness_email")
+
+    def __init__(self, data: Any = None, *, alone: bool) -> None:
+        super().__init__(data, prefix="ruling")
+        if not alone:
+            del self.fields["witness_name"], self.fields["witness_email"]
+
+    def witness(self) -> OutsideWitness | None:
+        return super().witness() if "witness_name" in self.fields else None
+
+
+class ProtectForm(forms.Form):
+    """The name that she stands under, and who beside you may know who she is."""
+
+    public_name = OneLine(
+        label=_("The name she stands under"),
+        max_length=NAME,
+        error_messages={"required": _("Write the name that she has given you.")},
+    )
+    second_keeper = forms.ModelChoiceField(
+        queryset=Person.objects.none(),
+        label=_("Who else may know who she is?"),
+        error_messages={"required": _("Choose one organiser beside you.")},
+    )
+
+    def __init__(self, data: Any = None, *, others: list[Person]) -> None:
+        super().__init__(data, prefix="protect")
+        people = Person.objects.filter(pk__in=[p.pk for p in others])
+        self.fields["second_keeper"].queryset = people  # type: ignore[attr-defined]
+
+
+class WishForm(forms.Form):
+    """An organiser's answer to what she asks."""
+
+    answer = Lines(label=_("Your answer to her"), max_length=1000, rows=3, required=False)
+
+
+class EraseForm(forms.Form):
+    """Why what is left of somebody is erased."""
+
+    reason = OneLine(
+        label=_("Why?"),
+        max_length=300,
+        error_messages={"required": _("Write why: the log keeps it. Name nobody.")},
+    )

@@ -1,0 +1,107 @@
+"""The public form for nominating."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from award.programme.domain.languages import words_of
+from award.programme.models import Category, Edition
+from nominations.botcheck import StartedField, TrapField, new_submission, suspect
+from nominations.domain.submitting import Wording
+from nominations.fields import LONGEST, NAME, Lines, OneLine, SubmissionKey
+
+SHORTEST, ADDRESS = 40, 254
+
+
+class CategoryChoice(forms.ModelChoiceField):
+    """Named in the reader's language."""
+
+    def label_from_instance(self, obj: Category) -> str:
+        return words_of(obj, "name")
+
+
+class NominationForm(forms.Form):
+    """The public form; `website` and `started` are for telling programs from people."""
+
+    submission = SubmissionKey()
+    started = StartedField()
+    category = CategoryChoice(
+        queryset=Category.objects.none(), label=_("Category"), widget=forms.RadioSelect
+    )
+    nominee_name = OneLine(
+        label=_("Who do you nominate?"),
+        error_messages={"required": _("Write who you nominate.")},
+        max_length=NAME,
+        help_text=_("First name and surname."),
+        autocomplete="off",
+    )
+    nominee_workplace = OneLine(
+        label=_("Workplace"),
+        max_length=NAME,
+        required=False,
+        help_text=_("Employer, school or association, if you know."),
+        autocomplete="off",
+    )
+    nominee_email = forms.EmailField(
+        label=_("How can we reach the person you nominate?"),
+        max_length=ADDRESS,
+        required=False,
+        help_text=_(
+            "An e-mail address, if you have one. We ask before anything is published. "
+            "If you put yourself forward, write your own."
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    motivation = Lines(
+        label=_("Why?"),
+        error_messages={"required": _("Write a few sentences about why.")},
+        max_length=LONGEST,
+        min_length=SHORTEST,
+        rows=8,
+        help_text=_(
+            "Tell us what the person has done and what it has meant. A few sentences are enough: "
+            "from 40 to 4,000 characters."
+        ),
+    )
+    nominator_name = OneLine(
+        label=_("Your name"),
+        max_length=NAME,
+        autocomplete="name",
+        error_messages={"required": _("Write your name.")},
+    )
+    nominator_email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=ADDRESS,
+        error_messages={"required": _("Write your address, and we mail a code there.")},
+        help_text=_("We send a code there, so that you can confirm. It is not published."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    website = TrapField()
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        categories = edition.categories.all()
+        self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        if len(categories) == 1:
+            self.fields["category"].widget = forms.HiddenInput()
+            self.fields["category"].disabled = True
+            self.initial["category"] = categories[0].pk
+        for name, value in new_submission().items():
+            self.initial.setdefault(name, value)
+
+    def suspicion(self) -> str:
+        """A `Nomination.Suspicion`, or nothing. It never stops anybody."""
+        return suspect(trap=self.cleaned_data["website"], started=self.cleaned_data["started"])
+
+    def wording(self) -> Wording:
+        """What was filled in, without the parts that are not the nominator's words."""
+        data = self.cleaned_data
+        return Wording(**{name: data[name] for name in Wording.__dataclass_fields__})
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What stands in each field, valid or not, for keeping."""
+        fields = [field for field in self if not field.is_hidden and field.name != "category"]
+        return [(str(f.label), str(f.value())) for f in fields if f.value()]

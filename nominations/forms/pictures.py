@@ -1,0 +1,29 @@
+"""A field for a portrait: taken in, made anew, without what it told about its maker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from award.programme.domain.pictures import PictureError, clean_picture
+
+
+class PortraitField(forms.FileField):
+    """JPEG, PNG or WebP of at most 8 MB; cleans to a WebP without metadata, or None."""
+
+    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = _("JPEG, PNG or WebP, at most 8 MB. Where it was taken is removed from it.")
+        super().__init__(required=False, help_text=help_text, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        try:
+            return clean_picture(upload, size=upload.size)
+        except PictureError as error:
+            raise forms.ValidationError(str(error)) from error

@@ -1,0 +1,101 @@
+"""The desk's page about one candidate, shown by every view that changes something of her."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from award.people.domain.two_persons import ActRefused, waiting, ways_to_propose
+from award.people.models import Person
+from award.people.permissions import may_organise
+from award.people.views.access import signed_in
+from award.programme.models import Edition
+from nominations.domain.holding import categories_of
+from nominations.domain.ineligibility import KIND, found_by_program
+from nominations.domain.matching import similar_to_candidate
+from nominations.domain.noted_answers import known_address
+from nominations.domain.organisers import organisers_of
+from nominations.domain.protecting import identity_for
+from nominations.domain.standing import fixity
+from nominations.forms.candidates import (
+    CandidateForm,
+    EraseForm,
+    NotedForm,
+    ProtectForm,
+    RulingForm,
+    ToldForm,
+    WishForm,
+)
+from nominations.forms.reviewing import MergeForm
+from nominations.models import Candidate
+
+
+def of_edition(edition: Edition, key: int) -> Candidate:
+    """The candidate, if she is one of this edition's."""
+    known = Candidate.objects.select_related("edition__award__organisation", "identity")
+    found: Candidate = get_object_or_404(known, edition=edition, pk=key)
+    return found
+
+
+def back(edition: Edition, candidate: Candidate) -> HttpResponse:
+    return redirect("desk_candidate", edition.award.slug, edition.year, candidate.pk)
+
+
+def candidate_page(
+    request: HttpRequest, edition: Edition, candidate: Candidate, **forms: BaseForm
+) -> HttpResponse:
+    """With the forms that were filled in wrongly; a form may have changed its candidate, so the
+    page shows what is stored."""
+    stored = of_edition(edition, candidate.pk)
+    person = signed_in(request)
+    context = {
+        "edition": edition,
+        "candidate": stored,
+        "categories": categories_of(stored),
+        "nominations": stored.nominations.order_by("created_at"),
+        "suggestions": similar_to_candidate(stored) if not stored.erased_at else [],
+        "identity": identity_for(stored, person),
+        "fixity": fixity(stored).name,
+        "rewordings": stored.rewordings.select_related("decided_by", "seconded_by"),
+        "wishes": stored.wishes.select_related("handled_by"),
+        "wish_form": WishForm(),
+        "proposals": waiting(edition).filter(subject=f"candidate:{stored.pk}"),
+        "found_by_program": found_by_program(stored),
+        "letter_by_post": not known_address(stored),
+        "may_organise": may_organise(person, edition),
+        **_forms(edition, stored, person),
+        **forms,
+    }
+    status = 422 if any(form.errors for form in forms.values()) else 200
+    return render(request, "nominations/desk_candidate.html", context, status=status)
+
+
+def ruling_form(edition: Edition, person: Person, data: Any = None) -> RulingForm | None:
+    """None for whoever cannot propose it."""
+    try:
+        ways = ways_to_propose(KIND, edition=edition, person=person)
+    except ActRefused:
+        return None
+    return RulingForm(data, alone=ways.alone)
+
+
+def protect_form(edition: Edition, person: Person, data: Any = None) -> ProtectForm:
+    others = [each for each in organisers_of(edition) if each.pk != person.pk]
+    return ProtectForm(data, others=others)
+
+
+def _forms(edition: Edition, stored: Candidate, person: Person) -> dict[str, Any]:
+    if stored.erased_at:
+        return {}
+    return {
+        "form": CandidateForm(instance=stored),
+        "merge_form": MergeForm(keep=stored),
+        "told_form": ToldForm(),
+        "noted_form": NotedForm(candidate=stored),
+        "ruling_form": ruling_form(edition, person),
+        "protect_form": protect_form(edition, person),
+        "erase_form": EraseForm(),
+    }

@@ -1,0 +1,143 @@
+"""The organisers' pages about who has been asked, and what they have answered."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from award.people.domain.two_persons import ActRefused
+from award.people.permissions import may_organise
+from award.people.views.access import desk_reader, organiser, signed_in
+from award.programme.models import Edition
+from nominations.domain.answering import Noted, TooLateToSayYes, decline_candidacy, say_yes
+from nominations.domain.asking import CannotInform, ask_everybody, inform, note_told
+from nominations.domain.noted_answers import letter_of
+from nominations.domain.rewording import RewordingRefused
+from nominations.domain.tally import tally
+from nominations.domain.wishing import WishRefused, handle
+from nominations.forms.candidates import NotedForm, ToldForm, WishForm
+from nominations.models import Wish
+from nominations.views.candidate_page import back, candidate_page, of_edition
+
+CANNOT = {
+    "address": gettext_lazy("Fill in an e-mail address first."),
+    "declined": gettext_lazy("The answer was no. Do not ask again."),
+    "not_her": gettext_lazy(
+        "Whoever has that address says that it is not hers. Find the right one first."
+    ),
+    "soon": gettext_lazy("A mail was sent just now. Wait a minute before you send another."),
+}
+
+
+@require_safe
+@desk_reader
+def answers(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Not asked, asked and silent, without address, yes and no; and what they ask of us."""
+    context = {
+        "edition": edition,
+        "tally": tally(edition),
+        "wishes": Wish.objects.of(edition).waiting(),
+        "may_organise": may_organise(request.user, edition),
+    }
+    return render(request, "nominations/desk_answers.html", context)
+
+
+@require_POST
+@organiser
+def ask_all(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Ask everybody who has not been asked; pressed twice, nobody is asked twice."""
+    asked = ask_everybody(edition, by=signed_in(request))
+    words = ngettext("%d mail is on its way.", "%d mails are on their way.", asked)
+    messages.success(request, words % asked)
+    return redirect("desk_answers", edition.award.slug, edition.year)
+
+
+@require_POST
+@organiser
+def inform_candidate(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """Mail her that she is nominated."""
+    found = of_edition(edition, candidate)
+    try:
+        inform(found, by=signed_in(request))
+    except CannotInform as refusal:
+        messages.error(request, str(CANNOT[refusal.why]))
+    else:
+        messages.success(request, _("A mail is on its way to %s.") % found.name)
+    return back(edition, found)
+
+
+@require_POST
+@organiser
+def told(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """Note that she knows of it already."""
+    found = of_edition(edition, candidate)
+    form = ToldForm(request.POST)
+    if not form.is_valid():
+        return candidate_page(request, edition, found, told_form=form)
+    try:
+        note_told(found, by=signed_in(request), how=form.cleaned_data["how"])
+    except CannotInform as refusal:
+        messages.error(request, str(CANNOT[refusal.why]))
+    else:
+        messages.success(request, _("It is noted that %s has been told.") % found.name)
+    return back(edition, found)
+
+
+@require_POST
+@organiser
+def noted(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """Write down a yes or a no that she has given by telephone."""
+    found = of_edition(edition, candidate)
+    form = NotedForm(request.POST, candidate=found)
+    if not form.is_valid():
+        return candidate_page(request, edition, found, noted_form=form)
+    note = Noted(signed_in(request), form.cleaned_data["how"], form.cleaned_data["at"])
+    try:
+        if form.cleaned_data["answer"] == "yes":
+            say_yes(found, noted=note)
+        else:
+            decline_candidacy(found, noted=note)
+    except TooLateToSayYes:
+        messages.error(request, _("The last day to say yes has passed."))
+    else:
+        messages.success(request, _("Her answer is noted, and she is told what was written down."))
+    return back(edition, found)
+
+
+@require_safe
+@organiser
+def letter(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """What she would have been mailed, to print and post."""
+    found = of_edition(edition, candidate)
+    at = found.accepted_at or found.declined_at or found.informed_at or found.created_at
+    context = letter_of(found, noter=signed_in(request), at=at)
+    return render(request, "nominations/letter.html", context)
+
+
+@require_POST
+@organiser
+def answer_wish(request: HttpRequest, edition: Edition, wish: int) -> HttpResponse:
+    """Grant what she asks, or not; she is told by mail."""
+    found = get_object_or_404(Wish.objects.of(edition), pk=wish)
+    form = WishForm(request.POST)
+    if not form.is_valid():
+        return back(edition, found.candidate)
+    try:
+        waiting = handle(
+            found,
+            by=signed_in(request),
+            grant="grant" in request.POST,
+            answer=form.cleaned_data["answer"],
+        )
+    except (WishRefused, RewordingRefused, ActRefused) as refusal:
+        messages.error(request, str(refusal))
+        return back(edition, found.candidate)
+    if waiting:
+        messages.info(request, _("The vote is open, so the change waits for a second person."))
+    else:
+        messages.success(request, _("It is dealt with, and she is told by mail."))
+    return back(edition, found.candidate)

@@ -1,0 +1,103 @@
+"""The organisers' pages about who cannot be chosen, who is protected, and who is erased."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from award.people.domain.two_persons import ActRefused
+from award.people.views.access import organiser, signed_in
+from award.programme.models import Edition
+from nominations.domain.alike import TooAlike
+from nominations.domain.erasing import CannotErase, erase_candidate
+from nominations.domain.ineligibility import let_in_again, propose_ineligible
+from nominations.domain.protecting import CannotProtect, protect
+from nominations.forms.candidates import EraseForm, WishForm
+from nominations.views.candidate_page import (
+    back,
+    candidate_page,
+    of_edition,
+    protect_form,
+    ruling_form,
+)
+
+
+@require_POST
+@organiser
+def rule_out(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """Propose that she cannot be chosen, by a rule."""
+    found, person = of_edition(edition, candidate), signed_in(request)
+    form = ruling_form(edition, person, request.POST)
+    if form is None:
+        raise Http404
+    if not form.is_valid():
+        return candidate_page(request, edition, found, ruling_form=form)
+    try:
+        proposal = propose_ineligible(
+            found,
+            rule=form.cleaned_data["rule"],
+            reason=form.cleaned_data["reason"],
+            by=person,
+            witness=form.witness(),
+        )
+    except ActRefused as refusal:
+        form.add_error(None, str(refusal))
+        return candidate_page(request, edition, found, ruling_form=form)
+    done = not proposal.is_waiting
+    messages.success(
+        request, _("It is decided, and she is told.") if done else _("It waits for another person.")
+    )
+    return back(edition, found)
+
+
+@require_POST
+@organiser
+def let_in(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """Take the ruling back."""
+    found = of_edition(edition, candidate)
+    form = WishForm(request.POST)
+    why = form.cleaned_data["answer"] if form.is_valid() else ""
+    let_in_again(found, by=signed_in(request), reason=why)
+    messages.success(request, _("The ruling is taken back."))
+    return back(edition, found)
+
+
+@require_POST
+@organiser
+def protect_identity(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """From now on two people know who she is: whoever does this, and one more."""
+    found, person = of_edition(edition, candidate), signed_in(request)
+    form = protect_form(edition, person, request.POST)
+    if not form.is_valid():
+        return candidate_page(request, edition, found, protect_form=form)
+    try:
+        protect(
+            found,
+            public_name=form.cleaned_data["public_name"],
+            by=person,
+            keepers=(person, form.cleaned_data["second_keeper"]),
+        )
+    except (CannotProtect, TooAlike) as refusal:
+        form.add_error(None, str(refusal))
+        return candidate_page(request, edition, found, protect_form=form)
+    messages.success(request, _("You two know who she is, and nobody else."))
+    return back(edition, found)
+
+
+@require_POST
+@organiser
+def erase(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """Erase what is left of somebody who has said no."""
+    found = of_edition(edition, candidate)
+    form = EraseForm(request.POST)
+    if not form.is_valid():
+        return candidate_page(request, edition, found, erase_form=form)
+    try:
+        erase_candidate(found, by=signed_in(request), reason=form.cleaned_data["reason"])
+    except CannotErase as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("What we had of her is erased."))
+    return back(edition, found)

@@ -1,0 +1,57 @@
+"""Which of the three clocks when: whoever reads another clock than the edition's stands here, and why."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
+OTHER = re.compile(
+    r"database_now\(\)|\bNow\(\)|clock_timestamp\(\)|timezone\.now\(|datetime\.now\(|time\.time\(|monotonic\("
+)
+CODE = "a code or link that was mailed lives by the clock of whoever reads the mail"
+WRITTEN = "the default of a row: the domain gives the edition's moment where anybody reads it"
+KNOWN = {
+    "award/programme/domain/clock.py": "the one place",
+    "award/programme/sql/edition_clock.py": "the one place, for triggers",
+    "award/programme/models/": WRITTEN,
+    "award/log/domain/recording.py": "the chain is one for all editions",
+    "award/mail/": "mail, effects and heartbeats belong to no edition",
+    "award/people/": "roles, sign-ins and days of standing belong to organisations and people",
+    "award/rules/models/": WRITTEN,
+    "award/desk/domain/clock_moving.py": "a shift is counted from the real clock",
+    "award/desk/views/founding.py": "a year that is not there yet has no clock",
+    "award/desk/views/letters.py": "mail belongs to no edition",
+    "award/stack/": "how long something takes",
+    "nominations/models/": WRITTEN,
+    "nominations/botcheck.py": "how long somebody had the form open",
+    "nominations/domain/coding.py": CODE,
+    "nominations/domain/confirming.py": CODE,
+    "nominations/domain/asking.py": CODE,
+    "nominations/domain/signing.py": CODE,
+    "voting/jury/models/": WRITTEN,
+    "voting/jury/views/unsaved.py": "a page of no edition that is left behind signed out",
+    "voting/ballots/models/": WRITTEN,
+    "voting/ballots/domain/requesting.py": CODE,
+    "voting/ballots/domain/confirming.py": CODE,
+    "voting/ballots/domain/forgetting.py": CODE,
+    "voting/rehearsal/": "a made-up year is laid beside the real one",
+}
+
+
+def readers() -> Iterator[str]:
+    for room in ("award", "nominations", "voting"):
+        for path in (ROOT / room).rglob("*.py"):
+            if "migrations" not in path.parts and OTHER.search(path.read_text()):
+                yield str(path.relative_to(ROOT))
+
+
+def test_whoever_goes_round_the_edition_s_clock_is_known():
+    unknown = sorted(path for path in readers() if not path.startswith(tuple(KNOWN)))
+
+    assert unknown == []
+
+
+def test_nobody_is_known_for_nothing():
+    found = list(readers())
+
+    assert [place for place in KNOWN if not any(path.startswith(place) for path in found)] == []

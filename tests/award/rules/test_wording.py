@@ -1,0 +1,174 @@
+"""A category's words after the freeze: a spelling is mended by one, another text takes two."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from award.desk.domain.categories import edit_category, reword_category
+from award.people.domain.acts import ActRefused
+from award.people.domain.two_persons import approve
+from award.people.models import Proposal
+from award.programme.domain.clock import edition_now
+from award.programme.models import Category, Edition, Seal
+from award.rules.domain.books import rule_book_in_force, rules_in_force
+from award.rules.domain.spelling import is_spelling, mend_spelling, signs_apart
+from tests.award.rules.changes import played, until
+from tests.factories import make_organiser, make_role
+
+NAME, TEXT = "Årets förebid", "Den som visar vägen för andra."
+
+
+def frozen(*, kind: str = "vote") -> Edition:
+    """An edition in that round, whose category has a slip in its name."""
+    edition = played()
+    edit_category(
+        edition.categories.get(),
+        changes={"name_sv": NAME, "description_sv": TEXT},
+        by=make_organiser(edition),
+    )
+    until(edition, kind, "opens_at")
+    return edition
+
+
+def mend(edition: Edition, field: str, words: str, *, by=None) -> Proposal:
+    return mend_spelling(
+        edition.categories.get(), field=field, words=words, by=by or make_organiser(edition)
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["nomination", "jury", "vote"])
+def test_one_organiser_mends_the_spelling_of_a_name_and_the_rules_follow(kind):
+    edition = frozen(kind=kind)
+
+    proposal = mend(edition, "name_sv", "Årets förebild")
+
+    assert edition.categories.get().name_sv == "Årets förebild"
+    assert rules_in_force(edition).categories[0].name.sv == "Årets förebild"
+    assert (rule_book_in_force(edition).proposal, proposal.needs) == (proposal, "one")
+
+
+@pytest.mark.django_db
+def test_a_spelling_in_the_text_is_mended_without_a_version_of_the_rules():
+    edition = frozen()
+    version = rule_book_in_force(edition).version
+
+    mend(edition, "description_sv", "Den som visar vägen för andra")
+
+    assert edition.categories.get().description_sv == "Den som visar vägen för andra"
+    assert rule_book_in_force(edition).version == version
+
+
+@pytest.mark.django_db
+def test_everybody_sees_the_correction(client):
+    edition = frozen()
+    person = make_organiser(edition)
+    mend(edition, "name_sv", "Årets förebild", by=person)
+
+    text = client.get(reverse("rules", args=[edition.award.slug, edition.year])).content.decode()
+
+    assert "Årets förebid" in text
+    assert "Årets förebild" in text
+    assert person.name in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("name_sv", "Årets hjälte"),
+        ("name_sv", ""),
+        ("name_sv", NAME),
+        ("description_sv", "Den som aldrig visar vägen för någon."),
+        ("slug", "arets-forebild"),
+    ],
+)
+def test_other_words_are_no_spelling(field, words):
+    edition = frozen()
+
+    with pytest.raises(ActRefused):
+        mend(edition, field, words)
+
+
+@pytest.mark.django_db
+def test_a_reader_mends_nothing():
+    edition = frozen()
+
+    with pytest.raises(ActRefused):
+        mend(edition, "name_sv", "Årets förebild", by=make_role(edition, "reader"))
+
+
+@pytest.mark.django_db
+def test_once_all_is_sealed_the_name_stands():
+    edition = frozen()
+    until(edition, "vote", "closes_at")
+    for round in edition.rounds.all():
+        Seal.objects.create(round=round, at=edition_now(edition), sha256="0" * 64)
+
+    with pytest.raises(ActRefused):
+        mend(edition, "name_sv", "Årets förebild")
+
+
+@pytest.mark.django_db
+def test_another_text_takes_two():
+    edition = frozen()
+    category, one = edition.categories.get(), make_organiser(edition)
+    other = "Den som är eller har varit vår kollega."
+
+    made = reword_category(category, changes={"description_sv": other}, by=one, reason="Otydligt.")
+    before = Category.objects.get(pk=category.pk).description_sv
+    approve(made[0], by=make_organiser(edition))
+
+    assert (before, Category.objects.get(pk=category.pk).description_sv) == (TEXT, other)
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_category_mends_after_the_freeze(client):
+    edition = frozen()
+    category = edition.categories.get()
+    client.force_login(make_organiser(edition))
+    page = reverse("desk_category", args=[edition.award.slug, edition.year, category.pk])
+    typed = {"name_sv": "Årets förebild", "name_en": category.name_en, "description_sv": TEXT}
+
+    mended = client.post(page, typed | {"reason": "Stavfel."})
+    refused = client.post(page, typed | {"name_sv": "Årets hjälte", "reason": "Finare."})
+
+    assert (mended.status_code, refused.status_code) == (302, 422)
+    assert Category.objects.get(pk=category.pk).name_sv == "Årets förebild"
+
+
+@pytest.mark.django_db
+def test_a_spelling_is_not_mended_step_by_step_into_another_word():
+    """Three signs at a time lead from any name to any other: the first that stood is the measure."""
+    edition = frozen()
+    mend(edition, "name_sv", "Årets förebud")
+
+    with pytest.raises(ActRefused):
+        mend(edition, "name_sv", "Årets förbud nu")
+    mend(edition, "name_sv", NAME)
+
+    assert edition.categories.get().name_sv == NAME
+
+
+@given(st.text("abc", max_size=8), st.text("abc", max_size=8), st.text("abc", max_size=8))
+def test_signs_apart_is_a_distance(one, other, third):
+    assert signs_apart(one, other) == signs_apart(other, one)
+    assert (signs_apart(one, other) == 0) == (one == other)
+    assert signs_apart(one, third) <= signs_apart(one, other) + signs_apart(other, third)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("förebid", "förebild", True),
+        ("Årets förebild", "Årets Förebild", True),
+        ("kitten", "sitting", True),  # the classic pair: three signs
+        ("Ja", "Nej", False),
+        ("Årets man", "Årets kvinna", False),
+    ],
+)
+def test_a_spelling_is_a_few_signs(before, after, same):
+    assert is_spelling(before, after) == same

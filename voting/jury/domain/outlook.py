@@ -1,0 +1,103 @@
+"""What will be missing when the jury's round closes, while something can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from award.programme.domain.calendar import Calendar
+from award.programme.models import Edition, Round
+from award.rules.domain.books import rules_in_force
+from nominations.domain.choice import ThinCategory, thin_categories
+from nominations.models import Entry
+from voting.jury.domain.progress import Progress, progress
+from voting.jury.models import Juror, Recusal, ScoreSheet
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Short:
+    """An entry with too few sheets: `done` count, and of the jury `able` may score it."""
+
+    entry: Entry
+    done: int
+    able: int
+    quorum: int
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether it stays below the quorum even when everybody who may has scored it."""
+        return self.able < self.quorum
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The jury's round as it would end now; `days` are the whole days that are left of it."""
+
+    round: Round
+    days: int
+    is_over: bool
+    quorum: int
+    jurors: list[Progress]
+    short: list[Short]
+    thin: list[ThinCategory]
+
+    @property
+    def idle(self) -> list[Progress]:
+        """Jurors who have something to score and have not begun."""
+        return [p for p in self.jurors if p.assigned and not p.begun]
+
+    @property
+    def out_of_reach(self) -> list[Short]:
+        return [s for s in self.short if s.is_out_of_reach]
+
+    @property
+    def in_reach(self) -> list[Short]:
+        return [s for s in self.short if not s.is_out_of_reach]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing is missing."""
+        return not (self.short or self.idle or self.thin)
+
+
+def outlook(edition: Edition, calendar: Calendar) -> Outlook | None:
+    """None before the jury's round has opened, and where there is none."""
+    round, rules = calendar.round(Round.Kind.JURY), rules_in_force(edition).jury
+    if round is None or rules is None or not calendar.has_opened(Round.Kind.JURY):
+        return None
+    left = max(round.closes_at - calendar.now, timedelta())
+    jurors, entries = progress(edition), entries_judged(round)
+    return Outlook(
+        round=round,
+        days=left // DAY,
+        is_over=calendar.has_closed(Round.Kind.JURY),
+        quorum=rules.quorum,
+        jurors=jurors,
+        short=[
+            Short(e, e.done, len(jurors) - e.recused, rules.quorum)
+            for e in entries
+            if e.done < rules.quorum
+        ],
+        thin=thin_categories(edition, entries),
+    )
+
+
+def entries_judged(round: Round) -> list[Any]:
+    """The entries by category and name: `done` sheets count, `recused` sitting jurors stepped back."""
+    sitting = Juror.objects.filter(edition=round.edition_id).sitting()
+    recused = Recusal.objects.standing().filter(entry=OuterRef("pk"), juror__in=sitting)
+    counting = ScoreSheet.objects.counting().filter(entry=OuterRef("pk"))
+    entries = Entry.objects.on_shortlist(round)
+    return list(entries.annotate(done=_number_of(counting), recused=_number_of(recused)))
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows the entry has."""
+    counted = rows.order_by().values("entry").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)

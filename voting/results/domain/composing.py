@@ -1,0 +1,97 @@
+"""What a version of the result is packed from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from award.log.models import LogEntry
+from award.programme.models import Edition, Round
+from award.rules.models import RuleBook
+from voting.ballots.domain.receipts import leaves
+from voting.count.reckoning import Material, Reckoning, reckon
+from voting.results.domain.annex import names_of
+from voting.results.domain.material import judged_rounds, materials_of
+from voting.results.recount.contents import Contents, Correction, Decision
+from voting.results.recount.naming import new_salt
+from voting.results.recount.publishing import publication_of
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a version after the first says anew.
+
+    `decisions`: what people decided, by category. `struck`: aliases, by category, that it counts
+    without. Both are those of all versions so far.
+    """
+
+    version: int
+    earlier: str
+    correction: Correction
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    struck: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+
+def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> Contents:
+    """From the sealed rounds and the names of the annex."""
+    seed, rounds = bytes(edition.lot_seed), judged_rounds(edition)
+    titles = {c["slug"]: c["name"] for c in book.rules["categories"]}
+    struck = {slug: sorted(names) for slug, names in change.struck.items()} if change else {}
+    materials = materials_of(rounds, list(titles), struck=struck)
+    more = {
+        "award": book.rules["award"],
+        "year": book.rules["year"],
+        "voters": rounds.get("vote", {}).get("voters", 0),
+        "titles": titles,
+        "struck": struck,
+        "counts": _counts(book, materials, seed),
+        **({"made_up": True} if edition.is_made_up else {}),
+    }
+    return Contents(
+        rules=book.canonical(),
+        rules_version=book.version,
+        materials=materials,
+        seed=seed,
+        names=names_of(edition),
+        receipts=_receipts(edition),
+        log_head=_log_head(),
+        auditor_salt=new_salt(),
+        more=more,
+        **_changed(change),
+    )
+
+
+def reckonings_of(edition: Edition, book: RuleBook) -> list[Reckoning]:
+    """What the sealed rounds come to, category by category."""
+    materials = materials_of(judged_rounds(edition), [c["slug"] for c in book.rules["categories"]])
+    return [reckon(book.rules, m, seed=bytes(edition.lot_seed)) for m in materials]
+
+
+def _changed(change: Change | None) -> dict[str, Any]:
+    if change is None:
+        return {}
+    return {
+        "version": change.version,
+        "earlier": change.earlier,
+        "correction": change.correction,
+        "decisions": change.decisions,
+    }
+
+
+def _counts(book: RuleBook, materials: Sequence[Material], seed: bytes) -> dict[str, Any]:
+    """Every round of each vote that may be published whole, for the page that tells its story."""
+    publication = publication_of(book.rules, materials)
+    whole = [m for m in materials if publication.whole_public(m.slug)]
+    counted = {m.slug: reckon(book.rules, m, seed=seed).vote for m in whole}
+    return {slug: count.to_json() for slug, count in counted.items() if count}
+
+
+def _receipts(edition: Edition) -> list[str]:
+    vote = Round.objects.filter(edition=edition, kind=Round.Kind.VOTE).first()
+    return leaves(vote) if vote else []
+
+
+def _log_head() -> tuple[int, str]:
+    last = LogEntry.objects.order_by("-seq").first()
+    return (last.seq, last.hash) if last else (0, "0" * 64)

@@ -1,0 +1,140 @@
+"""The acts by which two people give a result a later version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from award.people.domain.two_persons import ActLapsed, ActRefused, two_person_act
+from award.people.models import Proposal, Witness
+from award.programme.domain.clock import edition_now
+from award.rules.domain.document import utc_text
+from voting.results.domain.questions import (
+    AGAIN,
+    CORRECT,
+    MEETING,
+    RUNNER_UP,
+    WITHHOLD,
+    questions,
+    runners_up,
+)
+from voting.results.domain.standings import category_name
+from voting.results.domain.versions import AnotherVersion, make_version
+from voting.results.models import EditionResult
+from voting.results.recount.contents import Correction, Decision
+
+DECISIONS = {
+    WITHHOLD: "withheld",
+    MEETING: "jury_meeting",
+    RUNNER_UP: "runner_up",
+    AGAIN: "another_round",
+}
+TITLES = {
+    WITHHOLD: gettext_lazy("Withhold the prize"),
+    MEETING: gettext_lazy("A winner by the jury's meeting"),
+    RUNNER_UP: gettext_lazy("The runner-up gets the prize"),
+    AGAIN: gettext_lazy("Another round"),
+    CORRECT: gettext_lazy("Correct the result"),
+}
+
+
+def subject_of(slug: str) -> str:
+    """About one category one proposal of a kind waits at a time."""
+    return f"result:{slug}"[:64]
+
+
+def payload_of(
+    result: EditionResult, slug: str, *, aliases: Sequence[str] = (), minutes: str = ""
+) -> dict[str, Any]:
+    """What a proposal about a category holds: `aliases` who wins, or who is counted without."""
+    return {
+        "result": result.pk,
+        "category": slug,
+        "aliases": sorted(aliases),
+        "minutes": minutes.strip(),
+    }
+
+
+def describe(proposal: Proposal) -> Sequence[str]:
+    """Without names: what is proposed is public at once, and the result may not be."""
+    result = _result(proposal)
+    told = {"category": category_name(result.content["titles"][proposal.payload["category"]])}
+    sentences = {
+        WITHHOLD: _("%(category)s: nobody gets the prize.") % told,
+        MEETING: _("%(category)s: the winner is whom the jury chose at a meeting.") % told,
+        RUNNER_UP: _("%(category)s: the winner has withdrawn, and the runner-up gets the prize.")
+        % told,
+        AGAIN: _("%(category)s: another round is held before anybody gets the prize.") % told,
+        CORRECT: _("%(category)s: the result is corrected, and counted again.") % told,
+    }
+    return [sentences[proposal.kind]]
+
+
+def check(proposal: Proposal) -> None:
+    """Raises `ActLapsed` when the result has another version by now, `ActRefused` for what does not fit."""
+    result, slug = _result(proposal), proposal.payload["category"]
+    if EditionResult.objects.of(result.edition).first() != result:
+        raise ActLapsed(_("The result has a newer version: look at it, and propose anew."))
+    aliases = proposal.payload["aliases"]
+    if not set(aliases) <= set(result.content["categories"][slug]["scores"]):
+        raise ActRefused(_("Choose among the finalists of the category."))
+    if proposal.kind == CORRECT:
+        return
+    open_now = {question.slug: question.acts for question in questions(result)}
+    if proposal.kind not in open_now.get(slug, ()):
+        raise ActLapsed(_("There is nothing to decide about this category any more."))
+    _check_winner(proposal, result, slug)
+
+
+def _check_winner(proposal: Proposal, result: EditionResult, slug: str) -> None:
+    aliases = proposal.payload["aliases"]
+    if proposal.kind == MEETING and not (aliases and proposal.payload["minutes"]):
+        raise ActRefused(_("Name the winner, and put the minutes of the meeting there."))
+    if proposal.kind == RUNNER_UP and aliases != sorted(runners_up(result, slug)):
+        raise ActRefused(_("The runner-up is whoever the count placed next."))
+    if proposal.kind in (WITHHOLD, AGAIN) and aliases:
+        raise ActRefused(_("Nobody is named when nobody gets the prize."))
+
+
+def carry_out(proposal: Proposal) -> None:
+    """Seal the next version. It is published when both counters agree on it."""
+    check(proposal)
+    result, slug = _result(proposal), proposal.payload["category"]
+    aliases = tuple(proposal.payload["aliases"])
+    what: dict[str, Any] = {"struck": {slug: aliases}}
+    if proposal.kind != CORRECT:
+        at = utc_text(edition_now(result.edition))
+        decision = Decision(DECISIONS[proposal.kind], proposal.reason, at, aliases)
+        what = {"decisions": {slug: decision}}
+    try:
+        make_version(result, correction=_correction(proposal), **what)
+    except AnotherVersion:
+        raise ActLapsed(
+            _("The result has a newer version: look at it, and propose anew.")
+        ) from None
+
+
+def register() -> None:
+    """Called when the app is ready. A result takes a witness where there is one organiser."""
+    for kind, title in TITLES.items():
+        sign = two_person_act(
+            kind, title=title, describe=describe, check=check, always_witness=True
+        )
+        sign(carry_out)
+
+
+def _correction(proposal: Proposal) -> Correction:
+    return Correction(proposal.reason, (proposal.proposed_by.name, _second(proposal)))
+
+
+def _second(proposal: Proposal) -> str:
+    if proposal.decided_by:
+        return proposal.decided_by.name
+    return Witness.objects.get(proposal=proposal).name
+
+
+def _result(proposal: Proposal) -> EditionResult:
+    return EditionResult.objects.select_related("edition__award").get(pk=proposal.payload["result"])

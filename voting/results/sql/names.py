@@ -1,0 +1,14 @@
+"""The database's function through which alone a line of a result's annex is erased, with what the jury wrote of her."""
+
+MAKE = """
+CREATE FUNCTION forebild_erase_result_name(of_edition bigint, of_alias text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    DELETE FROM public.results_motivation WHERE edition_id = of_edition AND about = of_alias;
+    DELETE FROM public.results_resultname WHERE edition_id = of_edition AND alias = of_alias;
+    RETURN FOUND;
+END $$;
+REVOKE ALL ON FUNCTION forebild_erase_result_name(bigint, text) FROM PUBLIC;
+"""
+
+UNMAKE = "DROP FUNCTION forebild_erase_result_name(bigint, text);"

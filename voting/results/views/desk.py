@@ -1,0 +1,103 @@
+"""The result on the desk: the sealed figures before they are public, what is wrong, the words."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from award.log.domain.recording import record
+from award.people.permissions import may_organise
+from award.people.views.access import desk_reader, organiser, signed_in
+from award.programme.domain.calendar import calendar
+from award.programme.models import Category, Edition
+from voting.results.domain.announcing import public_result, sealed_result
+from voting.results.domain.failing import failure_of
+from voting.results.domain.motivating import TooLate, write_motivation
+from voting.results.domain.proposals import questions_told, waiting_about
+from voting.results.domain.storing import auditors_file_of
+from voting.results.domain.winners import about, winners_of
+from voting.results.forms.motivation import MotivationForm
+from voting.results.models import EditionResult, Motivation, Recount
+from voting.results.views.result import counted
+
+
+@desk_reader
+def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The sealed figures before they are public, and the motivation."""
+    organises = may_organise(request.user, edition)
+    found = sealed_result(edition) if organises else public_result(edition)
+    posted = request.POST.get("category", "")
+    if request.method == "POST":
+        if not organises:
+            raise Http404
+        if _write(request, edition, posted):
+            return redirect("desk_results", edition.award.slug, edition.year)
+    context = {
+        "edition": edition,
+        "calendar": calendar(edition),
+        "failure": failure_of(edition) if organises else None,
+        "recount": Recount.objects.filter(result=found).first() if found else None,
+        "questions": questions_told(found) if found and organises else [],
+        "waiting": waiting_about(found) if found and organises else [],
+        "versions": EditionResult.objects.of(edition) if organises else [],
+        "forms": _forms(request, edition, found, posted),
+        "may_organise": organises,
+        **counted(found),
+    }
+    return render(request, "results/desk.html", context)
+
+
+@require_POST
+@organiser
+def auditors_file(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
+    """What lies sealed for the auditor whom the rule book names; who took it stands in the log."""
+    found = get_object_or_404(EditionResult.objects.of(edition), version=number)
+    stored = auditors_file_of(found)
+    if stored is None:
+        raise Http404
+    record(
+        "result.auditors_file_taken",
+        actor=signed_in(request),
+        object=found,
+        edition=edition,
+        after={"version": found.version, "sha256": found.content["for_auditor"]},
+    )
+    response = HttpResponse(stored, content_type="application/zip")
+    name = f"{edition.award.slug}-{edition.year}-{found.version}-revisor.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _write(request: HttpRequest, edition: Edition, slug: str) -> bool:
+    category = get_object_or_404(Category, edition=edition, slug=slug)
+    form = MotivationForm(request.POST)
+    if not form.is_valid():
+        return False
+    try:
+        write_motivation(category, by=signed_in(request), **form.cleaned_data)
+        messages.success(request, _("Saved."))
+    except TooLate:
+        messages.error(request, _("The result is public: the motivation can no longer be changed."))
+    return True
+
+
+def _forms(
+    request: HttpRequest, edition: Edition, found: EditionResult | None, posted: str
+) -> list[tuple[Category, MotivationForm]]:
+    """One a category whose winners have no words yet, or whose words can still be changed."""
+    written = {(m.category_id, m.about): m for m in Motivation.objects.filter(edition=edition)}
+    announced = calendar(edition).is_announced
+    forms = []
+    for category in edition.categories.all():
+        whom = about(winners_of(found, category.slug)) if found else ""
+        text = written.get((category.pk, whom)) or written.get((category.pk, ""))
+        if announced and (text or not whom):
+            continue
+        initial = {"text_sv": text.text_sv, "text_en": text.text_en} if text else {}
+        data = request.POST if posted == category.slug else None
+        forms.append((category, MotivationForm(data, initial=initial, prefix=None)))
+    return forms
