@@ -29,9 +29,9 @@ def initials(name: str) -> str:
     return "".join(letter for word in chosen if (letter := _letter(word[0])))
 
 
-def cut_of(key: str) -> int:
+def cut_of(name: str) -> int:
     """Which of the stones is hers, so that two with the same initials are not mistaken for each other."""
-    return crc32(key.encode()) % CUTS
+    return crc32(name.encode()) % CUTS
 
 
 def is_monogram(text: str) -> bool:

@@ -59,6 +59,8 @@ GET = {
     "accessibility": PUBLIC,
     "award_page": PUBLIC,
     "colours": PUBLIC,
+    "facets": PUBLIC,
+    "monogram": PUBLIC,
     "edition": PUBLIC,
     "rules": PUBLIC,
     "rules_json": PUBLIC,
