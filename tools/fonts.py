@@ -41,7 +41,8 @@ WEST = {chr(c) for c in range(0xC0, 0x100)} - HOME
 EAST = {chr(c) for c in range(0x100, 0x180)} | set("ȘșȚțẞ")
 PARTS = {"": ("latin", HOME), "-west": ("latin", WEST), "-east": ("latin-ext", EAST)}
 FEATURES = ["kern", "liga", "ccmp", "mark", "locl", "lnum", "tnum"]
-SMALL, LARGE = (24, 500), (144, 340)  # optical size and weight
+# The design of the family (its optical size and weight) at our smallest and largest size in pixels.
+SMALL, LARGE = (28, 430, 18), (144, 320, 80)
 # The mean width of a letter, in parts of an em, of what a reader has in the meantime
 # (`@capsizecss/metrics` 4, and DejaVu's own files), for the same letters as ours below.
 FALLBACKS = {
@@ -57,7 +58,7 @@ FALLBACKS = {
     },
 }
 OURS = {"text": 954 / 2048, "display": 938 / 2000}  # the families as they come, from the same list
-HEADING = 96  # pixels: the size whose jump would be seen
+HEADING = 64  # pixels: the size whose jump would be seen
 SAMPLE = (
     "Årets kvinna i Linnéregionen är den som får andra att tro att det går. The winner of the year"
 )
@@ -127,8 +128,7 @@ def _coarsen(font: TTFont) -> None:
     step = font["head"].unitsPerEm / 100
     for lookup in font["GPOS"].table.LookupList.Lookup if "GPOS" in font else ():
         for table in lookup.SubTable:
-            table = getattr(table, "ExtSubTable", table)
-            for value in _pairs(table):
+            for value in _pairs(getattr(table, "ExtSubTable", table)):
                 if value is not None and hasattr(value, "XAdvance"):
                     value.XAdvance = round(round(value.XAdvance / step) * step)
 
@@ -145,16 +145,16 @@ def _display(sources: Path, script: str, letters: set[str]) -> TTFont:
     path = next(sources.rglob(f"fraunces-{script}-opsz-normal.woff2"))
     space = DesignSpaceDocument()
     axis = AxisDescriptor(tag="opsz", name="Optical size")
-    axis.minimum = axis.default = SMALL[0]
-    axis.maximum = LARGE[0]
+    axis.minimum = axis.default = SMALL[2]
+    axis.maximum = LARGE[2]
     space.addAxis(axis)
     with TemporaryDirectory() as folder:
-        for size, weight in (SMALL, LARGE):
+        for size, weight, pixels in (SMALL, LARGE):
             master = Path(folder) / f"{size}.ttf"
             _master(path, letters, size, weight).save(master)
             space.addSource(
                 SourceDescriptor(
-                    path=str(master), location={"Optical size": size}, familyName="Fraunces"
+                    path=str(master), location={"Optical size": pixels}, familyName="Fraunces"
                 )
             )
         return build(space)[0]

@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
 WHITE, WARM, NIGHT = (255, 255, 255), (255, 236, 208), (34, 14, 26)
+RISE = 0.065  # how much higher everybody sits: what is written at the foot leaves the face alone
 SMOOTH = 10  # points on the curve between two of ours
 # From the middle to the edge of the square; the corners beyond it stay dark.
 FADING = Image.radial_gradient("L").point(
@@ -102,7 +103,7 @@ class Canvas:
 
     def _place(self, point: Point) -> Point:
         """Turned by the lean of the figure around the middle of its chest."""
-        x, y = point[0] - 0.5, point[1] - 1.0
+        x, y = point[0] - 0.5, point[1] - RISE - 1.0
         turned = x * self._cos - y * self._sin, x * self._sin + y * self._cos
         return (turned[0] + 0.5) * self.width, (turned[1] + 1.0) * self.width
 

@@ -18,6 +18,7 @@ CUTS = 97  # so many stones are cut differently for the same initials
 MOST = 2
 FILLS = 0.66  # of the width
 TALLEST = 235.0
+MIDDLE = 0.44  # of the height: a name may be written at the foot
 BARE = {"Ł": "L", "Đ": "D", "Œ": "O", "Ħ": "H"}  # marks that Unicode does not take apart
 CAP = 0.7  # the height of a capital in parts of an em
 
@@ -61,13 +62,13 @@ def _light(colours: Palette) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    """The outlines side by side in the middle of the stone."""
+    """The outlines side by side a little above the middle of the stone."""
     found = [_outlines()[letter] for letter in text]
     em = sum(width for width, _ in found) / 1000
     size = min(WIDE * FILLS / em, TALLEST) if found else 0.0
     x, parts = (WIDE - em * size) / 2, []
     for width, path in found:
-        place = f"translate({x:.0f} {HIGH / 2 + size * CAP / 2:.0f})scale({size / 1000:.4f})"
+        place = f"translate({x:.0f} {HIGH * MIDDLE + size * CAP / 2:.0f})scale({size / 1000:.4f})"
         parts.append(f'<path transform="{place}" d="{path}"/>')
         x += width * size / 1000
     return "".join(parts)
