@@ -15,7 +15,7 @@ PROMISED = (
     ),
     _(
         "An organiser who is alone needs a named witness from outside, or 72 hours in which everybody can see what is "
-        "about to happen. A result, and a correction of one, always takes a second person or a witness."
+        "about to happen. A decision about a result, and a correction of one, always takes a second person or a witness."
     ),
     _(
         "Whoever gets or loses a role, and from whom, stands in a log that nobody can alter unnoticed."
@@ -67,7 +67,9 @@ NOT_PROMISED = (
         "hour, somebody who reads the database can put them together."
     ),
     _(
-        "That two people are two minds: somebody with two addresses and enough patience can be both."
+        "That two people are two minds. Whoever gives her second address a role and waits out the days counts as two, "
+        "and whoever is alone can name her own second address as the witness. That is why every role is mailed to all "
+        "owners, and who gave whom which role, and when, stands in public beside every decision."
     ),
     _("That nobody can show or sell a vote."),
     _("That each e-mail address is a different person."),

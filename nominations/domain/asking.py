@@ -58,12 +58,15 @@ def ask_everybody(edition: Edition, *, by: Person) -> int:
 def note_told(candidate: Candidate, *, by: Person, how: str) -> None:
     """She was told in another way than by our mail: the clock of article 14 stops, `how` is logged.
 
+    From then on it does not matter whether our mail arrived.
+
     Raises `CannotInform` when she has declined.
     """
     found = held(candidate)
     if found.declined_at:
         raise CannotInform("declined")
-    found.informed_at = found.informed_at or edition_now(found.edition)
+    if found.informed_at is None or found.informed_at == found.asked_at:
+        found.informed_at = edition_now(found.edition)
     found.save(update_fields=["informed_at"])
     record("candidate.informed", actor=by, object=found, edition=found.edition, reason=how)
 

@@ -1,6 +1,9 @@
 """How alike two written names are, with the reason: pure functions, no database.
 
 A likeness is a whole number from 0 to 100. It is a suggestion for an organiser, never a decision.
+The degrees are an order, not a measurement: nothing is computed from them but which suggestion
+stands first, and whether it is enough (75, `matching.ENOUGH`) to be shown at all. They were set so
+that the hand-made pairs of `tests/nominations/test_likeness.py` fall on the right side of it.
 """
 
 from __future__ import annotations
@@ -23,6 +26,16 @@ _SOUNDS = (
     (r"y|ij?|j(?=$)", "i"), (r"(.)\1+", r"\1"),
 )  # fmt: skip
 _MOST_WORDS = 5
+# In order of how seldom two people are meant: the same letters, the same words in another order or
+# written together, the same sounds; then word by word, never more certain than a whole name.
+EQUAL, OTHERWISE, HEARD, WORD_BY_WORD = 100, 97, 95, 92
+# One letter of a long word is a slip; a nickname needs the list; an initial fits many; one letter of
+# a short word ("Lina", "Tina") is mostly another name, and shown only when all else is right.
+LONG_WORD, SHORT_FOR, INITIAL, SHORT_WORD = 90, 88, 84, 76
+# From four letters on a slip can be told from another name, from six on it is likely one.
+SHORTEST_WORD, LONG = 4, 6
+# Each name that only one of the two has: two of them, and an initial is no longer shown.
+LEFT_OUT = 5
 
 
 class Reason(StrEnum):
@@ -80,12 +93,12 @@ def compare(one: str, other: str) -> Likeness:
     if not a or not b:
         return NOTHING
     if a == b:
-        return Likeness(100, Reason.SAME)
+        return Likeness(EQUAL, Reason.SAME)
     if sorted(a) == sorted(b) or _joined(a) & _joined(b):
-        return Likeness(97, Reason.WRITTEN_OTHERWISE)
+        return Likeness(OTHERWISE, Reason.WRITTEN_OTHERWISE)
     heard_a, heard_b = tuple(map(sound, a)), tuple(map(sound, b))
     if sorted(heard_a) == sorted(heard_b) or _joined(heard_a) & _joined(heard_b):
-        return Likeness(95, Reason.SOUNDS_THE_SAME)
+        return Likeness(HEARD, Reason.SOUNDS_THE_SAME)
     return _by_words(a, b)
 
 
@@ -155,15 +168,15 @@ def _spread(name: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 def _pair(one: str, other: str) -> Likeness:
     short, long = sorted((one, other), key=len)
     if one == other:
-        return Likeness(100, Reason.SAME)
+        return Likeness(EQUAL, Reason.SAME)
     if len(short) == 1:
-        return Likeness(84, Reason.INITIALS) if long.startswith(short) else NOTHING
+        return Likeness(INITIAL, Reason.INITIALS) if long.startswith(short) else NOTHING
     if sound(one) == sound(other):
-        return Likeness(97, Reason.SOUNDS_THE_SAME)
+        return Likeness(OTHERWISE, Reason.SOUNDS_THE_SAME)
     if _nicknamed(one, other):
-        return Likeness(88, Reason.NICKNAME)
-    if len(long) >= 4 and within_one_edit(sound(one), sound(other)):
-        return Likeness(90 if len(long) >= 6 else 76, Reason.MISSPELT)
+        return Likeness(SHORT_FOR, Reason.NICKNAME)
+    if len(long) >= SHORTEST_WORD and within_one_edit(sound(one), sound(other)):
+        return Likeness(LONG_WORD if len(long) >= LONG else SHORT_WORD, Reason.MISSPELT)
     return NOTHING
 
 
@@ -175,11 +188,11 @@ def _nicknamed(one: str, other: str) -> bool:
 def _weigh(pairs: list[Likeness], *, left_out: int) -> Likeness:
     """As weak as the weakest pair; initials and short words must rest on a word that is right."""
     weakest = min(pairs, key=_degree)
-    sure = any(pair.degree >= 95 for pair in pairs)
-    if weakest == NOTHING or not (sure or weakest.degree >= 90):
+    sure = any(pair.degree >= HEARD for pair in pairs)
+    if weakest == NOTHING or not (sure or weakest.degree >= LONG_WORD):
         return NOTHING
-    reason = Reason.PART if left_out and weakest.degree >= 95 else weakest.reason
-    return Likeness(min(weakest.degree, 92) - 5 * left_out, reason)
+    reason = Reason.PART if left_out and weakest.degree >= HEARD else weakest.reason
+    return Likeness(min(weakest.degree, WORD_BY_WORD) - LEFT_OUT * left_out, reason)
 
 
 def _place_words(text: str) -> set[str]:

@@ -82,7 +82,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def not_told(self) -> CandidateQuerySet:
         """Those who have not heard of it, each with `known_since`."""
         unheard = self.unanswered().filter(informed_at=None)
-        return unheard.with_known_since().order_by("known_since", "id")
+        return unheard.with_known_since().order_by("known_since", "id")  # type: ignore[misc]
 
 
 class Candidate(HoldsCode):

@@ -42,6 +42,7 @@ from nominations.forms.answering import (
     PictureForm,
     SignedForm,
 )
+from nominations.herself import told_to
 from nominations.models import Candidate, Wish
 from nominations.views.browser import answered_here, remember_answer
 
@@ -211,6 +212,7 @@ def _page(
         "proof": needs,
         "needs_code": needs == "code" or bool(form and form.needs_code),
         "publication": publication_of(stored),
+        "told": told_to(stored),
     }
     status = 422 if form and form.errors else 200
     return render(request, "nominations/answer.html", context, status=status)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from award.people.domain.two_persons import ActRefused, approve
@@ -10,6 +11,7 @@ from award.people.models import Proposal
 from nominations.domain.alike import TooAlike, alike_in, refuse_alike
 from nominations.domain.answering import say_yes
 from nominations.domain.editing import edit_candidate
+from nominations.domain.erasing import erase_candidate
 from nominations.domain.rewording import RewordingRefused, reword
 from nominations.domain.standing import Fixity, fixity
 from nominations.domain.wishing import handle
@@ -239,3 +241,22 @@ def test_alike_that_came_so_are_shown_to_the_organisers():
     one, other = make_finalist(edition, "Anna Ek"), make_finalist(edition, "Anna Ek")
 
     assert list(alike_in(Candidate.objects.all())) == [(one, other)]
+
+
+@pytest.mark.parametrize("field", ["name", "title", "workplace", "motivation_sv", "presentation"])
+def test_database_refuses_other_words_once_the_vote_is_over(field):
+    edition = make_edition("counting")
+    candidate = make_finalist(edition, "Maj Lind", title="Chef", presentation="Jag.")
+
+    with pytest.raises(IntegrityError, match="what a finalist was called"), transaction.atomic():
+        Candidate.objects.filter(pk=candidate.pk).update(**{field: "Annat"})
+
+
+def test_database_lets_texts_be_emptied_and_a_finalist_be_erased_after_the_vote():
+    edition = make_edition("counting")
+    candidate = make_finalist(edition, "Maj Lind", declined_at=timezone.now())
+
+    Candidate.objects.update(workplace="", motivation_sv="")
+    erase_candidate(candidate, by="test", reason="Hon ber om det.")
+
+    assert Candidate.objects.get().name == ""

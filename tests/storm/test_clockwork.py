@@ -27,7 +27,7 @@ def lag(edition: Edition) -> timedelta:
 
 def are_announced(editions: list[Edition]) -> bool:
     """Their only organiser has been mailed."""
-    told = [f"announced:{edition.pk}" for edition in editions]
+    told = [f"announced:{edition.pk}:1" for edition in editions]
     return Message.objects.filter(occasion__in=told, state="sent").count() == len(editions)
 
 
@@ -37,8 +37,8 @@ def times_done(edition: Edition) -> list[int]:
     return [
         actions.filter(action="round.sealed").count(),
         actions.filter(action="result.sealed").count(),
-        Effect.objects.filter(key=f"announce:{edition.pk}", done_at__isnull=False).count(),
-        Message.objects.filter(occasion=f"announced:{edition.pk}").count(),
+        Effect.objects.filter(key=f"announce:{edition.pk}:1", done_at__isnull=False).count(),
+        Message.objects.filter(occasion=f"announced:{edition.pk}:1").count(),
     ]
 
 

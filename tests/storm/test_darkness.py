@@ -11,6 +11,7 @@ import pytest
 from award.mail.models import Heartbeat, Message
 from award.programme.domain.clock import database_now
 from award.programme.models import Edition
+from nominations.domain.answering import accept_candidacy
 from nominations.models import Candidate, Nomination
 from tests.factories import get_round, make_edition, make_role, move_round, shift_edition
 from tests.storm.browsing import Browser
@@ -50,6 +51,12 @@ def accept_everybody(organising: Browser, edition: Edition) -> None:
         organising.post(accept__candidate="")
 
 
+def say_yes(edition: Edition) -> None:
+    """What each of them has answered: the mail that asks is not sent while everything is dead."""
+    for candidate in Candidate.objects.filter(edition=edition):
+        accept_candidacy(candidate, name=candidate.name, title="", workplace="")
+
+
 def score_everybody(judging: Browser, edition: Edition) -> None:
     place = f"/jury/{edition.award.slug}/{edition.year}/"
     for entry in re.findall(rf'href="{place}(\d+)/"', judging.get(place).text):
@@ -71,7 +78,7 @@ def move(edition: Edition, kind: str) -> None:
 
 def all_are_sent(edition: Edition) -> bool:
     """And the announcement's own mails are among them."""
-    told = Message.objects.filter(occasion=f"announced:{edition.pk}")
+    told = Message.objects.filter(occasion=f"announced:{edition.pk}:1")
     return told.exists() and not Message.objects.exclude(state="sent").exists()
 
 
@@ -88,6 +95,7 @@ def test_a_year_with_everything_dead_but_the_database(processes, broker, postbox
     broker.process.wait()
     sign_in(organising, make_role(edition, "owner").email)
     accept_everybody(organising, edition)
+    say_yes(edition)
     organising.get(f"/desk{place}jury/")
     organising.post(people="\n".join(JURORS))
     move(edition, "jury")

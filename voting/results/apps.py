@@ -10,11 +10,13 @@ class ResultsConfig(AppConfig):
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
         from award.programme.stages import register_stage  # noqa: PLC0415
         from nominations.domain.erasing import on_erasing  # noqa: PLC0415
+        from nominations.herself import on_her_page  # noqa: PLC0415
         from voting.ballots.shortlist import on_missing  # noqa: PLC0415
         from voting.results.domain import announcement_mail, deciding  # noqa: F401, PLC0415
         from voting.results.domain.annex import erase_with  # noqa: PLC0415
         from voting.results.domain.announcing import announce_due  # noqa: PLC0415
         from voting.results.domain.settling import settle, settle_due_rounds  # noqa: PLC0415
+        from voting.results.domain.unplaced import below_quorum  # noqa: PLC0415
         from voting.results.panel import ResultPanel  # noqa: PLC0415
         from voting.results.stage import ResultStage  # noqa: PLC0415
 
@@ -25,3 +27,4 @@ class ResultsConfig(AppConfig):
         on_tick(announce_due)
         on_missing(settle)
         on_erasing(erase_with)
+        on_her_page(below_quorum)

@@ -53,7 +53,7 @@ def start_edition(
     """
     if Edition.objects.filter(award=award, year=year).exists():
         raise ProgrammeRefused(_("The award already has an edition of that year."))
-    before = award.editions.preferring_real().newest_first().first()
+    before = award.editions.newest_real_first().first()
     edition = Edition.objects.create(award=award, year=year, announce_at=announce_at, **fields)
     _furnish(edition, before)
     write_rules(edition, _first_rules(edition, before, windows), by=by)

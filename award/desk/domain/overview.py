@@ -73,7 +73,7 @@ def decisions(
     return [
         *_platform(health),
         *_unsent(edition, person),
-        *_waiting_seals(edition),
+        *_waiting_seals(edition, calendar),
         *_proposals(edition, person),
         *sorted(dated, key=lambda d: (d.due is not None, d.due)),
         *_people(edition, person),
@@ -107,9 +107,9 @@ def _unsent(edition: Edition, person: Person) -> Iterator[Decision]:
         yield Decision(text % tasks, f"{page}#tasks")
 
 
-def _waiting_seals(edition: Edition) -> Iterator[Decision]:
+def _waiting_seals(edition: Edition, calendar: Calendar) -> Iterator[Decision]:
     """A round that has closed and can still be given more time."""
-    for notice in notices(edition):
+    for notice in notices(edition, now=calendar.now):
         yield Decision(notice, _page(edition, "rules"))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from award.people.domain.witnessing import OutsideWitness
 from award.people.forms.witness import WitnessFields
 from award.programme.models import Category
 
@@ -42,5 +45,13 @@ class WordingForm(WitnessFields, forms.ModelForm):
         fields = ("name_sv", "name_en", "description_sv", "description_en")
         labels = LABELS
         widgets = {"description_sv": TEXT, "description_en": TEXT}
+
+    def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not alone:
+            del self.fields["witness_name"], self.fields["witness_email"]
+
+    def witness(self) -> OutsideWitness | None:
+        return super().witness() if "witness_name" in self.fields else None
 
     field_order = ("name_sv", "name_en", "description_sv", "description_en", "reason")

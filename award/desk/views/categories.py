@@ -14,8 +14,10 @@ from award.desk.domain.categories import (
 )
 from award.desk.forms.categories import CategoryForm, WordingForm
 from award.desk.views.form_page import form_page, remove_after_asking
+from award.people.domain.two_persons import ActRefused, ways_to_propose
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Category, Edition
+from award.rules.domain.describing import DESCRIPTION
 from award.rules.domain.freezing import is_frozen
 
 
@@ -55,7 +57,8 @@ def category(request: HttpRequest, edition: Edition, category: int) -> HttpRespo
 
 
 def _reword(request: HttpRequest, edition: Edition, found: Category) -> HttpResponse:
-    form = WordingForm(request.POST or None, instance=Category.objects.get(pk=found.pk))
+    kept = Category.objects.get(pk=found.pk)
+    form = WordingForm(request.POST or None, instance=kept, alone=_is_alone(request, edition))
     return form_page(
         request,
         edition,
@@ -69,3 +72,11 @@ def _reword(request: HttpRequest, edition: Edition, found: Category) -> HttpResp
             witness=form.witness(),
         ),
     )
+
+
+def _is_alone(request: HttpRequest, edition: Edition) -> bool:
+    """Whether nobody could second what she proposes, so that a witness may be named."""
+    try:
+        return ways_to_propose(DESCRIPTION, edition=edition, person=signed_in(request)).alone
+    except ActRefused:
+        return False

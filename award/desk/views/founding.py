@@ -48,7 +48,7 @@ def new_edition(request: HttpRequest, award: str) -> HttpResponse:
     found = get_object_or_404(Award.objects.select_related("organisation"), slug=award)
     if not may_own(request.user, found.organisation):
         raise Http404
-    before = found.editions.preferring_real().newest_first().first()
+    before = found.editions.newest_real_first().first()
     form = NewEditionForm(request.POST or None, before=before, now=database_now())
     if request.method == "POST" and form.is_valid():
         edition = _start(request, found, form)

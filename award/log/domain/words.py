@@ -93,4 +93,9 @@ def _year() -> dict[str, str]:
         "result.recounted": _("Result counted by the second counter"),
         "result.recount_differs": _("The second counter came to something else"),
         "result.announced": _("Result announced"),
+        "result.told": _("Mail about the result sent"),
+        "result.delayed": _("Owners told that the count does not work"),
+        "result.version_sealed": _("A new version of the result sealed"),
+        "result.name_erased": _("A name erased from the result"),
+        "result.auditors_file_taken": _("The auditor's file taken out"),
     }

@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.functions import Now
 
+from award.mail.domain.undelivered import follow_up
 from award.mail.models import Message
 from award.programme.domain.clock import database_now
 
@@ -86,6 +87,7 @@ def _retry_later(message: Message, error: Exception) -> None:
 
 def _give_up(message: Message, error: Exception) -> None:
     _finish(message, state=Message.State.FAILED, last_error=_reason(error))
+    follow_up(message)
 
 
 def _finish(message: Message, **changes: object) -> None:

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(help_text='`nominee`.', max_length=32)),
                 ('thing', models.CharField(help_text='The primary key of what the mail was about.', max_length=64)),
-                ('address_hash', models.CharField(max_length=64)),
+                ('address_hash', models.CharField(max_length=16)),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('seen_at', models.DateTimeField(null=True)),
                 ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_mail', to='programme.edition')),

@@ -17,7 +17,7 @@ class EndedMail(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="ended_mail", null=True)
     kind = models.CharField(max_length=32, help_text="`nominee`.")
     thing = models.CharField(max_length=64, help_text="The primary key of what the mail was about.")
-    address_hash = models.CharField(max_length=64)
+    address_hash = models.CharField(max_length=16)
     at = models.DateTimeField(db_default=Now())
     seen_at = models.DateTimeField(null=True)
 

@@ -31,6 +31,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         real = self.real()
         return real if real.exists() else self
 
+    def to_show_first(self) -> EditionQuerySet:
+        """Real ones; where there is none, what still goes on, before rehearsals that have been played."""
+        shown = self.preferring_real()
+        going_on = shown.filter(is_made_up=True, announce_at__gt=EditionClock("id"))
+        return going_on if going_on.exists() else shown
+
+    def newest_real_first(self) -> EditionQuerySet:
+        """The newest of the real ones first; what is made up comes after them."""
+        return self.order_by("is_made_up", "-year")
+
     def newest_first(self) -> EditionQuerySet:
         return self.order_by("-year")
 

@@ -16,7 +16,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
     What is made up stands here only where there is nothing else.
     """
-    editions = Edition.objects.public().preferring_real().with_calendar()
+    editions = Edition.objects.public().to_show_first().with_calendar()
     newest = {e.award_id: e for e in editions.order_by("year")}
     if len(newest) == 1:
         edition = next(iter(newest.values()))
@@ -28,7 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def award_page(request: HttpRequest, award: str) -> HttpResponse:
     """The newest public edition of an award, a made-up one where there is no other."""
     held = Edition.objects.public().filter(award__slug=award)
-    edition = held.preferring_real().newest_first().first()
+    edition = held.newest_real_first().first()
     if edition is None:
         raise Http404
     return redirect("edition", award, edition.year)

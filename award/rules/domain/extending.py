@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from award.people.domain.acts import ActLapsed, ActRefused, two_person_act
 from award.people.domain.two_persons import propose
 from award.people.models import Person, Proposal
+from award.programme.domain.clock import edition_now
 from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
 from award.rules.domain.books import adopt, locked, rules_in_force
@@ -67,14 +68,14 @@ def extended(rules: Rules, kind: str, *, until: datetime) -> Rules:
     return with_followers(rules, lengthened(rules, kind, until=until))
 
 
-def extendable_alone(edition: Edition) -> dict[str, datetime]:
+def extendable_alone(edition: Edition, *, now: datetime) -> dict[str, datetime]:
     """The rounds that one organiser may make longer alone now, by kind, with until when at the most."""
     rules = rules_in_force(edition)
     used = set(edition.rule_books.exclude(extends="").values_list("extends", flat=True))
     windows = rules.windows()
     return {
         kind: windows[kind].closes_at + EXTENSION_ALONE
-        for kind, state in round_states(edition, rules).items()
+        for kind, state in round_states(edition, rules, now=now).items()
         if state in (RoundState.OPEN, RoundState.REOPENED) and kind not in used
     }
 
@@ -101,7 +102,7 @@ def extend_alone(
 def _refuse_too_much(proposal: Proposal) -> None:
     edition, kind, until = _asked(proposal)
     refuse_beside_another(edition)
-    latest = extendable_alone(edition).get(kind)
+    latest = extendable_alone(edition, now=edition_now(edition)).get(kind)
     if latest is None:
         raise ActRefused(
             _("Alone you can make a round longer while it is open, and once: this takes two.")

@@ -61,7 +61,7 @@ def propose_rules(
 def judge(edition: Edition, rules: Rules) -> None:
     """Whether frozen rules may become these at this moment. Raises `RulesError`; the edition is locked."""
     old, now = rules_in_force(edition), edition_now(edition)
-    problems = refused_changes(old, rules, states=round_states(edition, old), now=now)
+    problems = refused_changes(old, rules, states=round_states(edition, old, now=now), now=now)
     if problems:
         raise RulesError(problems)
     check_rules(rules)

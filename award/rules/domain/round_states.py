@@ -8,7 +8,6 @@ from enum import StrEnum
 from itertools import pairwise
 
 from award.mail.domain.outages import outage_within
-from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, Round, Seal
 from award.rules.domain.document import Rules
 
@@ -47,11 +46,8 @@ def has_outage(round: Round) -> bool:
     return outage_within(round.closes_at - WATCHED, round.closes_at)
 
 
-def round_states(
-    edition: Edition, rules: Rules, *, at: datetime | None = None
-) -> Mapping[str, RoundState]:
-    """Each round's, by kind, at this moment of the edition's clock, or at the one that a page has read."""
-    now = at or edition_now(edition)
+def round_states(edition: Edition, rules: Rules, *, now: datetime) -> Mapping[str, RoundState]:
+    """Each round's, by kind, at a moment of the edition's clock."""
     rounds = list(Round.objects.filter(edition=edition).select_related("edition").in_order())
     sealed = set(Seal.objects.filter(round__in=rounds).values_list("round", flat=True))
     once_closed = _once_closed(edition)

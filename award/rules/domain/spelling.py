@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from award.people.domain.acts import ActLapsed, ActRefused, two_person_act
 from award.people.domain.two_persons import propose
 from award.people.models import Person, Proposal
+from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition
 from award.rules.domain.books import adopt, locked, rules_in_force
 from award.rules.domain.drafting import category_rules
@@ -124,5 +125,5 @@ def _edition_of(proposal: Proposal) -> Edition:
 
 
 def _all_sealed(edition: Edition) -> bool:
-    found = round_states(edition, rules_in_force(edition))
+    found = round_states(edition, rules_in_force(edition), now=edition_now(edition))
     return bool(found) and set(found.values()) == {RoundState.SEALED}

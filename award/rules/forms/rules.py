@@ -127,8 +127,17 @@ class RulesForm(forms.Form):
         self._fix(fixed or {})
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(heading, [self[name] for name in names]) for heading, names in self._groups]
+    def groups(self) -> list[tuple[str, list[forms.BoundField], str]]:
+        """Heading and fields; and why, where all of them are fixed for the same reason."""
+        return [
+            (heading, [self[name] for name in names], self._why_fixed(names))
+            for heading, names in self._groups
+        ]
+
+    def _why_fixed(self, names: list[str]) -> str:
+        fields = [self.fields[name] for name in names]
+        reasons = {str(field.help_text) if field.disabled else "" for field in fields}
+        return reasons.pop() if len(reasons) == 1 else ""
 
     def _group(self, heading: str, add: Any, *args: Any) -> None:
         before = set(self.fields)

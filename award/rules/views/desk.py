@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +15,7 @@ from award.people.forms.witness import WitnessFields
 from award.people.models.proposal import PUBLIC_HOURS
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, signed_in
-from award.programme.domain.clock import edition_now
+from award.programme.domain.calendar import calendar
 from award.programme.forms.moments import with_now
 from award.programme.models import Edition
 from award.rules.domain.books import rule_book_in_force, rules_hash, write_rules
@@ -34,8 +34,8 @@ from award.rules.forms.rules import RulesForm
 @desk_reader
 def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Read the rule book, change it, or propose a change."""
-    book, frozen = rule_book_in_force(edition), is_frozen(edition)
-    form = _form(request, edition, Rules.from_json(book.rules), frozen=frozen)
+    book, frozen, now = rule_book_in_force(edition), is_frozen(edition), calendar(edition).now
+    form = _form(request, edition, Rules.from_json(book.rules), frozen=frozen, now=now)
     waiting = waiting_change(edition)
     context: dict[str, Any] = {
         "edition": edition,
@@ -46,9 +46,9 @@ def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
         "waiting": waiting,
         "changes": proposed_changes(waiting) if waiting else (),
         "frozen": frozen,
-        "notices": notices(edition),
+        "notices": notices(edition, now=now),
         "may_organise": may_organise(request.user, edition),
-        **(_ways(request, edition) if frozen else {}),
+        **(_ways(request, edition, now) if frozen else {}),
     }
     if request.method == "POST":
         if not context["may_organise"]:
@@ -58,20 +58,22 @@ def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "rules/desk.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, edition: Edition, current: Rules, *, frozen: bool) -> RulesForm:
+def _form(
+    request: HttpRequest, edition: Edition, current: Rules, *, frozen: bool, now: datetime
+) -> RulesForm:
     typed = None
     if request.method == "POST":
-        typed = with_now(request.POST, zone=edition.zone, now=edition_now(edition))
-    fixed = fixed_fields(round_states(edition, current)) if frozen else {}
+        typed = with_now(request.POST, zone=edition.zone, now=now)
+    fixed = fixed_fields(round_states(edition, current, now=now)) if frozen else {}
     return RulesForm(typed, current=current, zone=edition.zone, fixed=fixed)
 
 
-def _ways(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+def _ways(request: HttpRequest, edition: Edition, now: datetime) -> dict[str, Any]:
     """How a change that the reader proposes could come about, or why she cannot propose one."""
     person = signed_in(request)
     if not may_organise(person, edition):
         return {}
-    found: dict[str, Any] = {"extendable": sorted(extendable_alone(edition))}
+    found: dict[str, Any] = {"extendable": sorted(extendable_alone(edition, now=now))}
     try:
         ways: Ways = ways_to_propose(CHANGE, edition=edition, person=person)
     except ActRefused as refusal:

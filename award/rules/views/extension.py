@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from award.people.domain.two_persons import ActRefused
 from award.people.views.access import organiser, signed_in
+from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.rules.domain.books import rules_hash, rules_in_force
 from award.rules.domain.extending import (
@@ -26,7 +27,7 @@ from award.rules.forms.extension import ExtensionForm
 @organiser
 def extend(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     """Asks until when and why, shows what else it moves, and does it."""
-    latest = extendable_alone(edition).get(kind)
+    latest = extendable_alone(edition, now=calendar(edition).now).get(kind)
     if latest is None:
         raise Http404
     closes_at = rules_in_force(edition).windows()[kind].closes_at

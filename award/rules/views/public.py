@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from award.people.domain.reading_proposals import public_proposals
+from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
 from award.rules.domain.books import rule_book_in_force
@@ -25,7 +26,7 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
     waiting = waiting_change(found)
     context = {
         "edition": found,
-        "notices": notices(found),
+        "notices": notices(found, now=calendar(found).now),
         "sections": rule_sections(found, book),
         "versions": rule_history(found),
         "proposed": waiting,

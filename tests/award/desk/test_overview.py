@@ -20,9 +20,9 @@ from nominations.models import Candidate
 from tests.factories import (
     KINDS,
     get_round,
-    make_candidate,
     make_edition,
     make_entry,
+    make_nominee,
     make_organisation,
     make_organiser,
     make_person,
@@ -165,14 +165,14 @@ def test_a_change_of_the_rules_waits_for_the_other_and_tells_the_one(client):
 
 def test_a_nominee_who_has_not_been_told_waits_with_the_day_of_the_law(client):
     edition, organiser = make_desk("jury", kinds=KINDS)
-    candidate = make_candidate(edition, "Anna Ek", email="anna@example.org")
+    candidate = make_nominee(edition, "Anna Ek", email="anna@example.org")
     Candidate.objects.filter(pk=candidate.pk).update(created_at=database_now() - timedelta(days=31))
     for n in (1, 2):
         invite_juror(edition=edition, email=f"j{n}@example.org", by=organiser)
 
     found = {url: text for text, url in waiting(client, edition, organiser)}
 
-    assert "dag 31 av 30" in found[desk(edition, "candidates")]
+    assert "dag 31 av 30" in found[desk(edition, "answers")]
 
 
 @pytest.mark.parametrize(

@@ -204,15 +204,15 @@ def test_a_round_goes_through_its_states():
     edition = played(kinds=("jury",))
     rules, found = rules_in_force(edition), []
 
-    found.append(round_states(edition, rules)["jury"])
+    found.append(round_states(edition, rules, now=edition_now(edition))["jury"])
     until(edition, "jury", "opens_at")
-    found.append(round_states(edition, rules)["jury"])
+    found.append(round_states(edition, rules, now=edition_now(edition))["jury"])
     until(edition, "jury", "closes_at")
-    found.append(round_states(edition, rules)["jury"])
+    found.append(round_states(edition, rules, now=edition_now(edition))["jury"])
     wait(edition, timedelta(hours=24))
-    found.append(round_states(edition, rules)["jury"])
+    found.append(round_states(edition, rules, now=edition_now(edition))["jury"])
     Seal.objects.create(round=get_round(edition, "jury"), at=edition_now(edition), sha256="0" * 64)
-    found.append(round_states(edition, rules)["jury"])
+    found.append(round_states(edition, rules, now=edition_now(edition))["jury"])
 
     assert found == [S.TO_COME, S.OPEN, S.GRACE, S.CLOSED, S.SEALED]
 
@@ -224,10 +224,15 @@ def test_a_round_that_was_closed_and_is_open_again_has_been_closed():
     change(edition, longer(rules_in_force(edition), "jury", timedelta(days=2)))
 
     rules = rules_in_force(edition)
-    assert round_states(edition, rules) == {"jury": S.REOPENED}
+    assert round_states(edition, rules, now=edition_now(edition)) == {"jury": S.REOPENED}
     other = replace(rules, ties=("lot",))
     assert list(
-        refused_changes(rules, other, states=round_states(edition, rules), now=edition_now(edition))
+        refused_changes(
+            rules,
+            other,
+            states=round_states(edition, rules, now=edition_now(edition)),
+            now=edition_now(edition),
+        )
     ) == ["ties"]
 
 

@@ -119,7 +119,10 @@ def test_in_the_grace_two_people_open_the_jury_again():
 
     change(edition, with_followers(rules, longer(rules, "jury", 2 * DAY)))
 
-    assert round_states(edition, rules_in_force(edition))["jury"] == RoundState.REOPENED
+    assert (
+        round_states(edition, rules_in_force(edition), now=edition_now(edition))["jury"]
+        == RoundState.REOPENED
+    )
 
 
 @pytest.mark.parametrize("kind", ["nomination", "jury", "vote"])
@@ -201,7 +204,7 @@ def test_alone_it_is_once_for_a_round_whoever_asks():
     with pytest.raises(ActRefused):
         alone(edition, "vote", DAY)
 
-    assert extendable_alone(edition) == {}
+    assert extendable_alone(edition, now=edition_now(edition)) == {}
 
 
 @pytest.mark.parametrize(("phase", "kind"), [("nomination", "jury"), ("vote", "jury")])
@@ -382,7 +385,7 @@ def test_the_pages_say_until_when_the_jury_may_get_more_time(client):
     place = [edition.award.slug, edition.year]
     client.force_login(make_organiser(edition))
 
-    said = notices(edition)
+    said = notices(edition, now=edition_now(edition))
 
     assert len(said) == 1
     for page in ("rules", "desk_rules", "desk_edition"):

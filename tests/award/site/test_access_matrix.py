@@ -106,7 +106,8 @@ GET = {
 POST = {
     "desk_show": DECIDES,
     "desk_proposal_decide": DECIDES,
-    "desk_rules_decide": DECIDES,
+    "desk_rules_extend": DECIDES,
+    "desk_delete": DECIDES,
     "desk_inform": DECIDES,
     "desk_ask_all": DECIDES,
     "desk_noted": DECIDES,
@@ -161,7 +162,7 @@ def make_world(**fields):
         "category": edition.categories.get().pk,
         "partner": Partner.objects.create(edition=edition, kind="partner", name="Verket").pk,
         "juror": juror.pk,
-        "book": 0,
+        "kind": "jury",
         "proposal": 0,
         "organisation": edition.award.organisation.slug,
         "version": 1,

@@ -16,8 +16,8 @@ def browser():
     return Browser(round)
 
 
-def test_paper_takes_five_statements(browser, django_assert_num_queries):
-    with django_assert_num_queries(5):
+def test_paper_takes_four_statements(browser, django_assert_num_queries):
+    with django_assert_num_queries(4):
         browser.get("vote")
 
 

@@ -4,14 +4,20 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
+from award.mail.models import Message
 from award.rules.domain.books import rules_in_force
-from voting.ballots.models import Voter
+from tests.voting.rehearsal.watching import pages
+from voting.ballots.models import PendingVote, Voter
 from voting.jury.models import Recusal
+from voting.rehearsal.browser import Visitor
 from voting.rehearsal.corpus import DEEDS, make_motivation, make_people, misspell
 from voting.rehearsal.stagecraft import Script, at_noon
 from voting.rehearsal.year import rehearse
+
+WORDS = "Påhittad övning: ingenting här är på riktigt"
 
 
 @pytest.fixture
@@ -43,6 +49,29 @@ def test_rehearsed_year_has_a_winner_and_everything_that_can_go_wrong(media):
     assert {r.kind: (r.opens_at, r.closes_at) for r in edition.rounds.all()} == {
         kind: (w.opens_at, w.closes_at) for kind, w in windows.items()
     }
+
+
+@pytest.mark.django_db
+def test_every_page_and_every_mail_of_a_rehearsal_says_that_it_is_one(media, settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.voting.rehearsal.watching.Watch"]
+    pages.clear()
+
+    edition, _ = rehearse(seed=9, nominations=4, jurors=4, voters=2)
+    browser = Visitor(edition)
+    for pending in PendingVote.objects.filter(round__edition=edition):
+        place = [edition.award.slug, edition.year, pending.key]
+        browser.client.get(reverse("vote_confirm", args=place))
+        browser.client.get(reverse("vote_receipt", args=place))
+    for candidate in edition.candidates.all():
+        place = [edition.award.slug, edition.year, candidate.answer_key]
+        browser.client.get(reverse("candidate_answer", args=place))
+
+    assert len(pages) > 12
+    assert [path for path, page in pages.items() if page.count(WORDS) != 1] == []
+    mails = Message.objects.filter(edition=edition)
+    assert mails.count() > 12
+    assert [m.subject for m in mails if not m.subject.startswith("[Övning] ")] == []
+    assert [m.subject for m in mails if m.text.count(WORDS) != 2] == []
 
 
 @pytest.mark.django_db

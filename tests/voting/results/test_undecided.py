@@ -8,6 +8,7 @@ from award.people.domain.two_persons import ActRefused, OutsideWitness, approve,
 from award.people.models import Proposal
 from nominations.domain.answering import decline_candidacy
 from tests.factories import make_edition, make_organiser, make_role
+from tests.voting.ballots.electorate import make_vote, vote_for
 from tests.voting.results.playing import (
     CATEGORY,
     EVERYTHING,
@@ -25,11 +26,13 @@ from tests.voting.results.playing import (
 from voting.results.domain.annex import erase_name
 from voting.results.domain.announcing import public_result
 from voting.results.domain.deciding import payload_of, subject_of
+from voting.results.domain.motivating import TooLate, write_motivation
 from voting.results.domain.questions import AGAIN, CORRECT, MEETING, RUNNER_UP, WITHHOLD, questions
 from voting.results.domain.standings import category_results
 from voting.results.domain.storing import archive_of
 from voting.results.models import Announcement, EditionResult
 from voting.results.panel import ResultPanel
+from voting.results.recount import recounting
 from voting.results.recount.packaging import sha256_of
 from voting.results.recount.recounting import recount_package, recounted
 
@@ -119,8 +122,6 @@ def test_clock_announces_nothing_that_is_undecided(tied, client):
 
 
 def test_other_categories_are_announced(client):
-    from tests.voting.ballots.electorate import make_vote, vote_for
-
     round = make_vote(categories=2, kinds=("vote",), rules={"publication": EVERYTHING})
     vote_for(round, "anna")
     edition = round.edition
@@ -172,8 +173,6 @@ def test_version_bears_reason_two_names_and_the_counters_agreement(tied, client)
 
 
 def test_new_version_is_published_only_when_both_counters_agree(tied, monkeypatch):
-    from voting.results.recount import recounting
-
     lying = recounting.Verdict(agrees=False, words="DIFFERS")
     monkeypatch.setattr(recounting, "recount_package", lambda *_: lying)
 
@@ -372,6 +371,29 @@ def test_new_version_is_told_by_mail_with_its_hash(tied):
     told = Message.objects.filter(occasion=f"announced:{tied.pk}:2")
     assert told.exists()
     assert newest(tied).sha256 in told.first().text
+
+
+def test_jury_writes_once_about_a_winner_of_a_later_version(tied):
+    decided(tied, MEETING, slugs=["berit"], minutes="Vi sågs.")
+    public_result(tied)
+    category, author = tied.categories.get(), make_organiser(tied)
+
+    write_motivation(category, text_sv="För modet.", text_en="", by=author)
+    with pytest.raises(TooLate):
+        write_motivation(category, text_sv="Nej.", text_en="", by=author)
+
+    assert category_results(newest(tied))[0].motivation.text_sv == "För modet."
+
+
+def test_words_about_one_winner_are_not_shown_beside_another():
+    edition = counted("single", {"anna": 3, "berit": 2}, public=False)
+    author = make_organiser(edition)
+    write_motivation(edition.categories.get(), text_sv="För Anna.", text_en="", by=author)
+    announce(edition)
+
+    decided(edition, CORRECT, slugs=["anna"], reason="Anna satt i styrelsen.")
+
+    assert category_results(newest(edition))[0].motivation is None
 
 
 def test_erased_name_stays_away_from_later_versions(client):

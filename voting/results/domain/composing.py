@@ -9,6 +9,7 @@ from typing import Any
 from award.log.models import LogEntry
 from award.programme.models import Edition, Round
 from award.rules.models import RuleBook
+from voting.ballots.domain.leavers import ballots_naming
 from voting.ballots.domain.receipts import leaves
 from voting.count.reckoning import Material, Reckoning, reckon
 from voting.results.domain.annex import names_of
@@ -46,6 +47,7 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
         "titles": titles,
         "struck": struck,
         "counts": _counts(book, materials, seed),
+        "naming_left": {m.slug: ballots_naming(m.ballots, m.left) for m in materials},
         **({"made_up": True} if edition.is_made_up else {}),
     }
     return Contents(

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import structlog
 
+from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.mail.domain.outbox import effect, enqueue
 from award.people.models import Role
@@ -48,7 +49,8 @@ def tell_failure(*, edition: int, failure: int) -> None:
     owners = Role.objects.filter(
         organisation=found.award.organisation, kind=Role.Kind.OWNER, person__is_active=True
     ).select_related("person")
-    for person in {role.person for role in owners}:
+    people = {role.person for role in owners}
+    for person in people:
         link = page_address(
             "desk_results", language=person.language, award=found.award.slug, year=found.year
         )
@@ -60,6 +62,13 @@ def tell_failure(*, edition: int, failure: int) -> None:
             edition=found,
             context={"edition": found, "link": link},
         )
+    record(
+        "result.delayed",
+        actor="task:settle",
+        object=found,
+        edition=found,
+        after={"mails": len(people)},
+    )
 
 
 def _note(edition: Edition, what: str) -> None:

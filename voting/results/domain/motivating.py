@@ -25,7 +25,7 @@ def write_motivation(category: Category, *, text_sv: str, text_en: str, by: Pers
     edition = category.edition
     newest = EditionResult.objects.of(edition).first()
     whom = about(winners_of(newest, category.slug)) if newest else ""
-    if calendar(edition).is_announced and not _is_new(newest, category, whom):
+    if not may_write(newest, category):
         raise TooLate
     found, _ = Motivation.objects.update_or_create(
         category=category,
@@ -51,8 +51,11 @@ def say_whom(result: EditionResult) -> None:
             )
 
 
-def _is_new(newest: EditionResult | None, category: Category, whom: str) -> bool:
-    """Whether a later version has a winner about whom nobody has written."""
+def may_write(newest: EditionResult | None, category: Category) -> bool:
+    """Until the announcement; after it only about the winner of a later version, and once."""
+    if not calendar(category.edition).is_announced:
+        return True
+    whom = about(winners_of(newest, category.slug)) if newest else ""
     if newest is None or newest.version == 1 or not whom:
         return False
     return not Motivation.objects.filter(category=category, about=whom).exists()

@@ -52,7 +52,8 @@ class CategoryResult:
 
     `state`: "decided", "undecided", "held" (its winner said no before the announcement),
     "another_round" or "withheld". `reasons`: slugs of why the count left it undecided. `decision`: what
-    people decided, as it was sealed. `notes`: how shared places were split, in words.
+    people decided, as it was sealed. `notes`: how shared places were split, in words. `naming_left`: how
+    many ballots named somebody who had left.
     """
 
     slug: str
@@ -64,6 +65,7 @@ class CategoryResult:
     decision: Mapping[str, Any] | None
     notes: tuple[str, ...]
     motivation: Motivation | None
+    naming_left: int
 
     @property
     def name(self) -> str:
@@ -113,8 +115,8 @@ def _told(
 ) -> CategoryResult:
     content, decision = result.content["categories"][slug], decision_on(result, slug)
     finalists = _finalists(content, names)
-    standings = tuple(_standings(content, finalists))
     winners = [] if held else winners_of(result, slug)
+    standings = tuple(_standings(content, finalists, winners))
     return CategoryResult(
         slug=slug,
         titles=result.content["titles"][slug],
@@ -128,6 +130,7 @@ def _told(
             for note in content["notes"]
         ),
         motivation=words.get((slug, about(winners))) if winners else None,
+        naming_left=result.content.get("naming_left", {}).get(slug, 0),
     )
 
 
@@ -147,13 +150,22 @@ def _finalists(content: Mapping[str, Any], names: Mapping[str, Finalist]) -> dic
     }
 
 
-def _standings(content: Mapping[str, Any], finalists: Mapping[str, Finalist]) -> list[Standing]:
-    """In the order of the count, equals by name; where that gave no places, by what they came to."""
+def _standings(
+    content: Mapping[str, Any], finalists: Mapping[str, Finalist], winners: Sequence[str]
+) -> list[Standing]:
+    """In the order of the count; where that gave no places, winners first and then by the figures."""
     places = {n: p["place"] for p in content["placements"] for n in p["candidates"]}
     scores = {alias: Fraction(score) for alias, score in content["scores"].items()}
-    order = sorted(
-        scores, key=lambda alias: (places.get(alias, 0), -scores[alias], finalists[alias].label)
-    )
+
+    def rank(alias: str) -> tuple[int, bool, Fraction, str]:
+        return (
+            places.get(alias, 0),
+            not places and alias not in winners,
+            -scores[alias],
+            finalists[alias].label,
+        )
+
+    order = sorted(scores, key=rank)
     return [
         Standing(
             places.get(alias),

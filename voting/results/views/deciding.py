@@ -107,9 +107,10 @@ def _page(
         alone = ways_to_propose(act, edition=edition, person=signed_in(request)).alone
     except ActRefused as error:
         alone, refused = False, str(error)
-    if not alone:
-        form.fields.pop("witness_name")
-        form.fields.pop("witness_email")
+    for name in ("witness_name", "witness_email"):
+        form.fields[name].required = alone
+        if not alone:
+            form.fields.pop(name)
     context = {
         "edition": edition,
         "form": form,

@@ -15,7 +15,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.models import Category, Edition
 from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.failing import failure_of
-from voting.results.domain.motivating import TooLate, write_motivation
+from voting.results.domain.motivating import TooLate, may_write, write_motivation
 from voting.results.domain.proposals import questions_told, waiting_about
 from voting.results.domain.storing import auditors_file_of
 from voting.results.domain.winners import about, winners_of
@@ -90,13 +90,12 @@ def _forms(
 ) -> list[tuple[Category, MotivationForm]]:
     """One a category whose winners have no words yet, or whose words can still be changed."""
     written = {(m.category_id, m.about): m for m in Motivation.objects.filter(edition=edition)}
-    announced = calendar(edition).is_announced
     forms = []
     for category in edition.categories.all():
+        if not may_write(found, category):
+            continue
         whom = about(winners_of(found, category.slug)) if found else ""
         text = written.get((category.pk, whom)) or written.get((category.pk, ""))
-        if announced and (text or not whom):
-            continue
         initial = {"text_sv": text.text_sv, "text_en": text.text_en} if text else {}
         data = request.POST if posted == category.slug else None
         forms.append((category, MotivationForm(data, initial=initial, prefix=None)))

@@ -73,9 +73,19 @@ def counted(found: EditionResult | None) -> dict[str, Any]:
     categories = category_results(found) if found else []
     return {
         "result": found,
+        "change": _change(found),
         "categories": categories,
         "counted": [(each, count_story(found, each)) for each in categories] if found else [],
     }
+
+
+def _change(found: EditionResult | None) -> str:
+    """Why there is a later version, where no category tells it."""
+    correction = found.content["correction"] if found else None
+    if found is None or not correction:
+        return ""
+    told = {decision["reason"] for decision in found.content["decision"].values()}
+    return "" if correction["reason"] in told else str(correction["reason"])
 
 
 def _packed(request: HttpRequest, edition: Edition, number: int | None) -> EditionResult | None:

@@ -1,0 +1,33 @@
+"""What the database itself refuses of nominees."""
+
+# A round that is over has been chosen in by name. Emptying a text is no rewording: she may be
+# forgotten at any time, and then her name goes with `erased_at`.
+WORDS_STAND = """
+CREATE FUNCTION nominations_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.erased_at IS NULL
+        AND ((NEW.name <> OLD.name AND NEW.name <> '')
+          OR (NEW.title <> OLD.title AND NEW.title <> '')
+          OR (NEW.workplace <> OLD.workplace AND NEW.workplace <> '')
+          OR (NEW.presentation <> OLD.presentation AND NEW.presentation <> '')
+          OR (NEW.motivation_sv <> OLD.motivation_sv AND NEW.motivation_sv <> '')
+          OR (NEW.motivation_en <> OLD.motivation_en AND NEW.motivation_en <> ''))
+        AND EXISTS (
+            SELECT 1 FROM nominations_entry entry JOIN programme_round round ON round.id = entry.round_id
+            WHERE entry.candidate_id = NEW.id AND round.kind = 'vote'
+              AND round.closes_at <= forebild_round_now(round.id)
+        )
+    THEN
+        RAISE EXCEPTION 'the vote is over: what a finalist was called in it stands'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'candidate_words_stand';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER candidate_words_stand BEFORE UPDATE ON nominations_candidate
+    FOR EACH ROW EXECUTE FUNCTION nominations_words_stand();
+"""
+
+UNDO_WORDS_STAND = """
+DROP TRIGGER candidate_words_stand ON nominations_candidate;
+DROP FUNCTION nominations_words_stand();
+"""

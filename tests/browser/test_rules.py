@@ -1,0 +1,111 @@
+"""The rules in a browser: frozen fields, an extension that moves others along, what everybody sees."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from award.people.domain.two_persons import approve
+from award.programme.domain.clock import edition_now
+from award.rules.domain.books import rules_in_force
+from award.rules.domain.extending import extend_alone
+from award.rules.domain.proposing import propose_rules
+from tests.award.rules.changes import longer, more_jury
+from tests.factories import DAY, get_round, make_edition, make_organiser, make_person, make_role
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = [("", "phone", "light"), ("/en", "desktop", "dark"), ("", "desktop", "light")]
+
+
+def enter(watched, person) -> None:
+    client = Client()
+    client.force_login(person)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": watched.site}
+    watched.page.context.add_cookies([cookie])
+
+
+def look(watched, name: str) -> None:
+    """In order; and kept as a picture where somebody wants to see it."""
+    watched.check()
+    if folder := os.environ.get("FOREBILD_PICTURES"):
+        watched.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+
+
+@pytest.mark.parametrize(("prefix", "size", "scheme"), LOOKS)
+def test_the_rules_on_the_desk_and_for_everybody_are_in_order(visit, prefix, size, scheme):
+    edition = make_edition("jury")
+    one = make_role(edition, "organiser", person=make_person(name="Eva Ek"))
+    other = make_role(edition, "organiser", person=make_person(name="Bo Al"))
+    rules = rules_in_force(edition)
+    approve(propose_rules(edition, more_jury(rules), by=one, reason="Juryn bad om det."), by=other)
+    extend_alone(
+        edition,
+        round="jury",
+        until=edition_now(edition) + 6 * DAY,
+        by=one,
+        reason="Strömavbrott i hela länet: två i juryn hann inte.",
+    )
+    place, at = f"{edition.award.slug}/{edition.year}", f"{prefix}-{size}-{scheme}".strip("/")
+    watched = visit(size, scheme)
+    enter(watched, one)
+
+    for name, path in (
+        ("desk", f"desk/{place}/regler/"),
+        ("public", f"{place}/regler/"),
+        ("category", f"desk/{place}/program/kategorier/{edition.categories.get().pk}/"),
+        ("delete", f"desk/{place}/program/ta-bort/"),
+    ):
+        watched.page.goto(f"{watched.site}{prefix}/{path}")
+        for details in watched.page.query_selector_all("main details"):
+            details.evaluate("d => d.open = true")
+        look(watched, f"{name}{at}")
+
+
+def test_an_extension_shows_what_it_moves_and_then_does_it(visit):
+    edition = make_edition("jury")
+    person = make_organiser(edition)
+    watched = visit("phone", "dark")
+    enter(watched, person)
+    closes = get_round(edition, "jury").closes_at.astimezone(edition.zone) + 2 * DAY
+
+    watched.page.goto(f"{watched.site}/desk/{edition.award.slug}/{edition.year}/regler/")
+    watched.page.get_by_role("link", name="Förläng juryns omgång").click()
+    watched.page.get_by_label("Den stänger").fill(f"{closes:%Y-%m-%dT%H:%M}")
+    watched.page.get_by_label("Varför förlängs omgången?").fill("Två i juryn är sjuka.")
+    watched.page.get_by_role("button", name="Förläng").click()
+    watched.page.get_by_text("Det här flyttar med sig andra tider").wait_for()
+    look(watched, "extend-moves")
+    watched.page.get_by_role("button", name="Förläng, och flytta resten").click()
+    watched.page.get_by_text("Omgången är förlängd").wait_for()
+    look(watched, "extended")
+
+    assert edition.rule_books.get(version=2).extends == "jury"
+
+
+def test_a_change_that_two_make_shows_what_it_moves_without_javascript(visit):
+    edition = make_edition("jury")
+    make_organiser(edition)
+    watched = visit("desktop", "light", java_script_enabled=False)
+    enter(watched, make_organiser(edition))
+    closes = get_round(edition, "jury").closes_at.astimezone(edition.zone) + 2 * DAY
+
+    watched.page.goto(f"{watched.site}/desk/{edition.award.slug}/{edition.year}/regler/")
+    watched.page.get_by_label("Juryn är klar").fill(f"{closes:%Y-%m-%dT%H:%M}")
+    watched.page.get_by_label("Varför ändras reglerna?").fill("Två i juryn är sjuka.")
+    watched.page.get_by_role("button", name="Föreslå ändringen").click()
+    watched.page.get_by_text("Det här flyttar med sig andra tider").wait_for()
+    watched.page.get_by_role("button", name="Föreslå ändringen").click()
+    watched.page.get_by_text("Ändringen är föreslagen").wait_for()
+
+    rules = rules_in_force(edition)
+    waiting = edition.proposals.get()
+    assert rules == rules_in_force(edition)
+    assert (
+        waiting.payload["rules"]["vote"]["opens_at"]
+        > longer(rules, "vote", 0 * DAY).to_json()["vote"]["opens_at"]
+    )
