@@ -9,7 +9,7 @@ from award.programme.domain import oklab
 PAPER, INK = "#fbf8f2", "#1f1416"
 CREAM = "#fff6ea"  # what is written on the deep ground
 # WCAG asks for 4.5 (1.4.3); the tinted surfaces take a little of it.
-COMFORT = 5.6
+READ, COMFORT = 4.5, 5.6
 DEEP, RAISED = (0.19, 0.068), (0.25, 0.08)  # lightness and the most chroma
 METAL = (0.86, 0.098)
 STEPS = 100
@@ -53,10 +53,17 @@ def palette(award: str, accent: str) -> Palette:
     return Palette(
         deep=oklab.to_hex(DEEP[0], min(chroma, DEEP[1]), hue),
         raised=oklab.to_hex(RAISED[0], min(chroma, RAISED[1]), hue),
-        rich=award.lower(),
+        rich=_written_on(award.lower()),
         metal=oklab.to_hex(METAL[0], min(accent_chroma, METAL[1]), accent_hue),
         accent=accent.lower(),
     )
+
+
+def _written_on(colour: str) -> str:
+    """The colour itself, darkened a little where neither paper nor ink can be read on it."""
+    if contrast(text_on(colour), colour) >= READ:
+        return colour
+    return darkened(colour, under=PAPER, least=READ)
 
 
 def stylesheet(award: str, accent: str) -> str:

@@ -166,6 +166,8 @@ def make_world(**fields):
         "proposal": 0,
         "organisation": edition.award.organisation.slug,
         "version": 1,
+        "letters": "AE",
+        "cut": 7,
     }
     return people, keys
 
