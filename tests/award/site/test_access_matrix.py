@@ -43,6 +43,8 @@ OPEN_OR_BY_KEY = {
     "readyz",
     "metrics",
     "devmail",
+    "design",
+    "design_drawing",
     "nomination_sent",
     "nomination_confirm",
     "candidate_answer",
