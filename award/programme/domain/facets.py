@@ -166,7 +166,7 @@ def _seen(lit: float, three: tuple[Point, Point, Point], heart: Point, width: fl
     x, y = sum(p[0] for p in three) / 3, sum(p[1] for p in three) / 3
     near = max(0.0, 1 - hypot((x - heart[0]) / width, (y - heart[1]) / width) / 0.72)
     edge = min(1.0, max(0.0, (lit - 0.32) / 0.62))
-    return min(1.0, (0.10 + 1.5 * near**1.2) * edge**1.35)
+    return float(min(1.0, (0.10 + 1.5 * near**1.2) * edge**1.35))
 
 
 def _id(first: str, index: int) -> str:
