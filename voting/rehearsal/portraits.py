@@ -12,12 +12,12 @@ from award.programme.domain.facets import cut_field
 from voting.rehearsal.painting import NIGHT, WARM, WHITE, Canvas, Colour, Point, mix, rounded
 from voting.rehearsal.sitters import HAIRS, SITTERS, Outline, Sitter
 
-FINER = 1.3  # it is painted larger than it is shown
+FINER = 1.4  # it is painted larger than it is shown
 HEAD: Point = (0.5, 0.555)
 EAR, CHIN = 0.168, 0.232  # from the middle of the head, in parts of the picture's width
 
 
-def draw_portrait(name: str, *, number: int | None = None, size: int = 800) -> bytes:
+def draw_portrait(name: str, *, number: int | None = None, size: int = 640) -> bytes:
     """A standing WebP portrait, 4:5 and so many pixels wide; the same name gives the same picture.
 
     Ten with following numbers are of ten different people; without one the name chooses.
