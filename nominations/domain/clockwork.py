@@ -1,4 +1,4 @@
-"""What follows from the clock for nominees: told in time, reminded twice, erased where untold.
+"""What follows from the clock for nominees: told in time, told of to the organisers, reminded twice.
 
 Each step looks at an edition's own clock, puts what is due in the outbox under a key of its own, so
 that it is done once, and is right if it was never asked before.

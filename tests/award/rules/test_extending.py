@@ -13,7 +13,7 @@ from award.people.domain.two_persons import OutsideWitness, approve, take_effect
 from award.people.models import Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, Seal
-from award.rules.domain.books import rule_book_in_force, rules_in_force, with_windows
+from award.rules.domain.books import rule_book_in_force, rules_in_force
 from award.rules.domain.document import RulesError, Window
 from award.rules.domain.extending import (
     extend_alone,
@@ -23,8 +23,9 @@ from award.rules.domain.extending import (
 )
 from award.rules.domain.proposing import propose_rules
 from award.rules.domain.round_states import RoundState, round_states
-from tests.award.rules.changes import change, longer, played, until, wait
+from tests.award.rules.changes import change, longer, played, until, with_windows
 from tests.factories import DAY, get_round, make_edition, make_organiser, make_role
+from tests.passing import let_pass
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -162,7 +163,7 @@ def test_a_proposal_to_open_a_round_at_a_time_that_has_come_lapses():
         by=make_organiser(edition),
         reason="Juryn vill börja.",
     )
-    wait(edition, earlier.opens_at + HOUR - edition_now(edition))
+    let_pass(edition, earlier.opens_at + HOUR - edition_now(edition))
 
     with pytest.raises(ActLapsed):
         approve(proposal, by=make_organiser(edition))

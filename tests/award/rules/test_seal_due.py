@@ -12,11 +12,11 @@ from django.urls import reverse
 from award.mail.models import Heartbeat, Outage
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition, Round
-from award.rules.domain.books import adopt, locked, rules_in_force, with_windows
+from award.rules.domain.books import adopt, locked, rules_in_force
 from award.rules.domain.document import RulesError, Window
 from award.rules.domain.notices import notices
 from award.rules.domain.round_states import seal_due_at
-from tests.award.rules.changes import change, longer, played, until
+from tests.award.rules.changes import change, longer, played, until, with_windows
 from tests.factories import DAY, get_round, make_edition, make_organiser
 
 pytestmark = pytest.mark.django_db
