@@ -20,7 +20,7 @@ WIDE, HIGH = 1600.0, 900.0
 LIGHT = (-0.52, -0.58, 0.63)  # towards the light; x to the right, y down, z to the reader
 RELIEF = 0.42  # how steep the facets are, in parts of their own width
 TONES = 14
-READ = 4.5  # the least contrast of what is written on the brightest facet
+READ = 5.2  # the least contrast of what is written on the brightest facet: light moves over it
 GLINT = ' stroke="#fff" stroke-opacity=".28"'
 CUTS = ("rose", "fan", "quarry")
 

@@ -85,6 +85,6 @@ def _letter(letter: str) -> str:
 
 @cache
 def _outlines() -> dict[str, tuple[int, str]]:
-    """Width in thousandths of an em and path of each letter; made by `tools/fonts.py`."""
+    """Width in thousandths of an em and path of each letter; made by `tools/fonts.py` from Fraunces (OFL)."""
     path = Path(__file__).with_name("letters.json")
     return {k: (v[0], v[1]) for k, v in json.loads(path.read_text(encoding="utf-8")).items()}
