@@ -89,7 +89,7 @@ def test_a_letter_that_could_not_be_sent_waits(client):
     fail(edition, "nils@example.org")
 
     assert waiting(client, edition, organiser) == [
-        ("1 brev kunde inte skickas", desk(edition, "mail"))
+        ("1 mejl kunde inte skickas", desk(edition, "mail"))
     ]
 
 
@@ -103,7 +103,7 @@ def test_a_letter_about_no_edition_is_seen_where_its_reader_belongs(client):
     found = waiting(client, edition, organiser)
     page = client.get(desk(edition, "mail"))
 
-    assert found == [("1 brev kunde inte skickas", desk(edition, "mail"))]
+    assert found == [("1 mejl kunde inte skickas", desk(edition, "mail"))]
     assert [m.recipient for m in page.context["dead"]] == [organiser.email]
 
 
