@@ -6,13 +6,7 @@ from award.rules.sql import erasing, freezing, unmovable
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("rules", "0004_versions"),
-        ("programme", "0005_one_line"),
-        ("people", "0005_needs_in_words"),
-        ("log", "0003_organisation"),
-        ("mail", "0001_initial"),
-    ]
+    dependencies = [("rules", "0001_initial"), ("programme", "0002_guards"), ("people", "0002_guards"), ("log", "0002_guards"), ("mail", "0001_initial")]
 
     operations = [
         migrations.RunSQL(freezing.MAKE, freezing.UNMAKE),
