@@ -1,33 +1,22 @@
-"""One more day: what an extension moves along, who may do it, and until when."""
+"""One more day: what an extension moves along, and until when two may decide on it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
-from award.mail.domain.outages import note_outage, outage_within
-from award.mail.models import Heartbeat, Outage
-from award.people.domain.acts import ActLapsed, ActRefused
-from award.people.domain.two_persons import OutsideWitness, approve, take_effect_due
-from award.people.models import Proposal
-from award.programme.domain.clock import database_now, edition_now
-from award.programme.models import Edition, Round, Seal
-from award.rules.domain.books import rule_book_in_force, rules_in_force, with_windows
+from award.people.domain.acts import ActLapsed
+from award.people.domain.two_persons import approve
+from award.programme.domain.clock import edition_now
+from award.programme.models import Edition, Seal
+from award.rules.domain.books import rules_in_force, with_windows
 from award.rules.domain.document import RulesError, Window
-from award.rules.domain.extending import (
-    extend_alone,
-    extendable_alone,
-    moved_along,
-    with_followers,
-)
-from award.rules.domain.notices import notices
+from award.rules.domain.extending import moved_along, with_followers
 from award.rules.domain.proposing import propose_rules
-from award.rules.domain.round_states import RoundState, round_states, seal_due_at
+from award.rules.domain.round_states import RoundState, round_states
 from tests.award.rules.changes import change, longer, played, until, wait
-from tests.factories import DAY, get_round, make_edition, make_organiser, make_role
+from tests.factories import DAY, get_round, make_edition, make_organiser
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -37,20 +26,6 @@ def seal(edition: Edition, kind: str) -> None:
     Seal.objects.create(
         round=get_round(edition, kind), at=edition_now(edition), sha256=kind.ljust(64, "0")
     )
-
-
-def alone(edition: Edition, kind: str, by: timedelta, *, person=None) -> Proposal:
-    closes_at = rules_in_force(edition).windows()[kind].closes_at
-    return extend_alone(
-        edition,
-        round=kind,
-        until=closes_at + by,
-        by=person or make_organiser(edition),
-        reason="Strömavbrott i hela länet.",
-    )
-
-
-# What moves along
 
 
 def test_an_extension_that_runs_into_the_next_round_moves_its_opening():
@@ -107,9 +82,6 @@ def test_a_round_that_is_open_already_is_not_pushed():
         propose_rules(
             edition, longer(rules, "jury", 2 * DAY), by=make_organiser(edition), reason="x"
         )
-
-
-# The jury's grace
 
 
 def test_in_the_grace_two_people_open_the_jury_again():
@@ -169,251 +141,3 @@ def test_a_proposal_to_open_a_round_at_a_time_that_has_come_lapses():
 
     with pytest.raises(ActLapsed):
         approve(proposal, by=make_organiser(edition))
-
-
-# One organiser alone
-
-
-@pytest.mark.parametrize("phase", ["nomination", "jury", "vote"])
-def test_one_organiser_makes_an_open_round_longer(phase):
-    edition = make_edition(phase)
-    before = rules_in_force(edition).windows()[phase].closes_at
-
-    proposal = alone(edition, phase, timedelta(days=7))
-
-    book = rule_book_in_force(edition)
-    assert get_round(edition, phase).closes_at == before + 7 * DAY
-    assert (book.proposal, book.extends, book.reason) == (
-        proposal, phase, "Strömavbrott i hela länet.",
-    )  # fmt: skip
-
-
-def test_alone_it_is_seven_days_and_no_more():
-    edition = make_edition("vote")
-
-    with pytest.raises(ActRefused):
-        alone(edition, "vote", timedelta(days=7, seconds=1))
-
-    assert rule_book_in_force(edition).version == 1
-
-
-def test_alone_it_is_once_for_a_round_whoever_asks():
-    edition = make_edition("vote")
-    alone(edition, "vote", DAY)
-
-    with pytest.raises(ActRefused):
-        alone(edition, "vote", DAY)
-
-    assert extendable_alone(edition, now=edition_now(edition)) == {}
-
-
-@pytest.mark.parametrize(("phase", "kind"), [("nomination", "jury"), ("vote", "jury")])
-def test_alone_only_a_round_that_is_open_is_made_longer(phase, kind):
-    edition = make_edition(phase)
-
-    with pytest.raises(ActRefused):
-        alone(edition, kind, DAY)
-
-
-def test_in_the_grace_one_alone_does_nothing():
-    edition = played()
-    until(edition, "jury", "closes_at")
-
-    with pytest.raises(ActRefused):
-        alone(edition, "jury", DAY)
-
-
-def test_alone_a_round_is_not_made_shorter():
-    edition = make_edition("vote")
-
-    with pytest.raises(ActRefused):
-        alone(edition, "vote", -HOUR)
-
-
-def test_a_reader_extends_nothing():
-    edition = make_edition("vote")
-
-    with pytest.raises(ActRefused):
-        alone(edition, "vote", DAY, person=make_role(edition, "reader"))
-
-
-def test_one_alone_does_nothing_beside_what_two_are_deciding():
-    edition = make_edition("vote")
-    rules = rules_in_force(edition)
-    propose_rules(edition, longer(rules, "vote", DAY), by=make_organiser(edition), reason="x")
-
-    with pytest.raises(ActRefused):
-        alone(edition, "vote", DAY)
-
-
-def test_the_page_shows_what_it_moves_before_it_does_it(client):
-    edition = make_edition("jury")
-    client.force_login(make_organiser(edition))
-    page = reverse("desk_rules_extend", args=[edition.award.slug, edition.year, "jury"])
-    closes = get_round(edition, "jury").closes_at.astimezone(edition.zone) + 2 * DAY
-    typed = {"until": f"{closes:%Y-%m-%dT%H:%M}", "reason": "Fler blad."}
-
-    asked = client.post(page, typed)
-    done = client.post(page, typed | {"seen": asked.context["seen"]})
-
-    assert (asked.status_code, len(asked.context["moved"]), done.status_code) == (200, 1, 302)
-    assert rule_book_in_force(edition).extends == "jury"
-
-
-def test_everybody_sees_who_extended_and_why_at_once(client):
-    edition = make_edition("vote")
-    person = make_organiser(edition)
-    alone(edition, "vote", DAY, person=person)
-
-    text = client.get(reverse("rules", args=[edition.award.slug, edition.year])).content.decode()
-
-    assert "Strömavbrott i hela länet." in text
-    assert person.name in text
-
-
-def test_the_page_of_a_round_that_cannot_be_extended_is_not_there(client):
-    edition = make_edition("vote")
-    client.force_login(make_organiser(edition))
-
-    answer = client.get(
-        reverse("desk_rules_extend", args=[edition.award.slug, edition.year, "jury"])
-    )
-
-    assert answer.status_code == 404
-
-
-# A single organiser in the organisation
-
-
-def test_the_only_organiser_names_a_witness_or_waits_in_public():
-    edition = make_edition("nomination")
-    person, rules = make_organiser(edition), rules_in_force(edition)
-    changed = replace(rules, ties=("lot",))
-
-    waits = propose_rules(edition, changed, by=person, reason="Enklare.")
-
-    assert (waits.needs, take_effect_due()) == ("hours", 0)
-    assert rules_in_force(edition) == rules
-
-
-def test_the_only_organisers_witness_is_asked():
-    edition = make_edition("nomination")
-    person, rules = make_organiser(edition), rules_in_force(edition)
-
-    asked = propose_rules(
-        edition,
-        replace(rules, ties=("lot",)),
-        by=person,
-        reason="Enklare.",
-        witness=OutsideWitness("Vera Vittne", "vera@example.org"),
-    )
-
-    assert (asked.needs, asked.witness.name) == ("witness", "Vera Vittne")
-
-
-# When a seal is due
-
-
-def real_vote(closes_in: timedelta) -> Round:
-    """A vote of a real edition, as it would stand; not stored."""
-    edition = make_edition("vote")
-    now = database_now()
-    return Round(edition=edition, kind="vote", opens_at=now - 10 * DAY, closes_at=now + closes_in)
-
-
-def test_a_jurys_seal_is_due_after_its_grace_and_a_votes_at_once():
-    edition = make_edition("vote")
-    rules = rules_in_force(edition)
-    jury, vote = get_round(edition, "jury"), get_round(edition, "vote")
-
-    assert seal_due_at(jury, rules) == jury.closes_at + timedelta(hours=24)
-    assert seal_due_at(vote, rules) == vote.closes_at
-
-
-def test_without_a_grace_in_the_rules_the_jury_is_sealed_at_once():
-    edition = make_edition("vote")
-    rules = rules_in_force(edition)
-    old = replace(rules, jury=replace(rules.jury, grace_hours=None))
-    jury = get_round(edition, "jury")
-
-    assert seal_due_at(jury, old) == jury.closes_at
-
-
-@pytest.mark.parametrize(
-    ("began", "ended", "waits"),
-    [(-30, -20, True), (-90, -59, True), (-1, 30, True), (-90, -61, False), (1, 5, False)],
-)
-def test_an_outage_in_the_last_hour_of_a_vote_lets_its_seal_wait(began, ended, waits):
-    vote = real_vote(-2 * HOUR)
-    at = [vote.closes_at + timedelta(minutes=m) for m in (began, ended)]
-    Outage.objects.create(began_at=at[0], ended_at=at[1])
-
-    due = seal_due_at(vote, rules_in_force(vote.edition))
-
-    assert due - vote.closes_at == (timedelta(hours=24) if waits else timedelta(0))
-
-
-def test_an_outage_that_still_goes_on_counts():
-    vote = real_vote(-timedelta(minutes=5))
-    Heartbeat.objects.create(service="tick", at=vote.closes_at - timedelta(minutes=10))
-
-    due = seal_due_at(vote, rules_in_force(vote.edition))
-
-    assert due == vote.closes_at + timedelta(hours=24)
-
-
-def test_a_made_up_vote_knows_no_outage():
-    vote = real_vote(-timedelta(minutes=5))
-    vote.edition = make_edition("before", is_made_up=True)
-    Heartbeat.objects.create(service="tick", at=vote.closes_at - timedelta(minutes=10))
-
-    assert seal_due_at(vote, rules_in_force(vote.edition)) == vote.closes_at
-
-
-def test_after_an_outage_two_people_give_the_vote_more_time_and_the_pages_say_so(client):
-    edition = make_edition("vote")
-    rules = rules_in_force(edition)
-    closed = get_round(edition, "vote")
-    Outage.objects.create(began_at=database_now() - HOUR, ended_at=database_now() + 365 * DAY)
-
-    assert seal_due_at(closed, rules) == closed.closes_at + timedelta(hours=24)
-
-
-def test_the_pages_say_until_when_the_jury_may_get_more_time(client):
-    edition = played()
-    until(edition, "jury", "closes_at")
-    place = [edition.award.slug, edition.year]
-    client.force_login(make_organiser(edition))
-
-    said = notices(edition, now=edition_now(edition))
-
-    assert len(said) == 1
-    for page in ("rules", "desk_rules", "desk_edition"):
-        assert said[0] in client.get(reverse(page, args=place)).content.decode()
-
-
-# The heartbeat remembers
-
-
-def test_the_first_tick_after_a_silence_writes_it_down():
-    last = database_now() - timedelta(minutes=3)
-    Heartbeat.objects.create(service="tick", at=last)
-
-    found = [note_outage(), note_outage()]
-
-    outage = Outage.objects.get()
-    assert found == [outage, None]
-    assert (outage.began_at, outage_within(last, last + HOUR)) == (last, True)
-
-
-@pytest.mark.parametrize("seconds", [1, 59])
-def test_a_tick_in_time_is_no_outage(seconds):
-    Heartbeat.objects.create(service="tick", at=database_now() - timedelta(seconds=seconds))
-
-    assert note_outage() is None
-    assert not outage_within(database_now() - HOUR, database_now())
-
-
-def test_before_the_first_tick_there_is_no_outage():
-    assert note_outage() is None
-    assert not outage_within(database_now() - HOUR, database_now())
