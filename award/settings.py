@@ -240,6 +240,7 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1" if PRODUCTION else "0") == "1"
 EMAIL_TIMEOUT = 15
+MAIL_SENDERS = int(os.environ.get("MAIL_SENDERS", "8"))  # connections to it, each kept open
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -262,9 +263,7 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE = {
-    "tick": {"task": "award.tick", "schedule": 1.0, "options": {"expires": 5}},
-}
+CELERY_BEAT_SCHEDULER = "award.mail.beating:Clockwork"
 
 LOGGING_CONFIG = None
 configure_logs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("counting", "table", "voting")
+NAMES = ("counting", "table", "voting", "mail")
 
 
 def main() -> int:

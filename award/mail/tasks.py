@@ -2,16 +2,10 @@
 
 from celery import shared_task
 
-from award.mail.domain import ticking
-
-
-@shared_task(name="award.tick", ignore_result=True)
-def tick() -> None:
-    """Do what deadlines that have passed ask for."""
-    ticking.tick()
+from award.mail.domain.outbox import run_due
 
 
 @shared_task(name="award.sweep", ignore_result=True)
 def sweep() -> None:
-    """Look in the outbox."""
-    ticking.sweep()
+    """Carry out the effects that are due."""
+    run_due()

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from award.mail.domain.messaging import queue_text
+from award.mail.models import Message
 from award.people.models import Role
 from award.programme.domain.clock import database_now
 
@@ -51,6 +52,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             subject=message.subject,
             text=str(message.body) + "\n",
             language=get_language() or "sv",
+            priority=Message.Priority.SIGN_IN,
+            patience=timedelta(seconds=settings.SIGN_IN_CODE_SECONDS),
         )
 
     def format_email_subject(self, subject: str) -> str:

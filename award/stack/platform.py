@@ -44,6 +44,7 @@ class Platform:
         self._start(services.web(self.var, env, self.port))
         self._start(services.worker(self.var, env))
         self._start(services.beat(self.var, env))
+        self._start(services.postman(self.var, env))
 
     def tend(self) -> None:
         """Start again what has died; to be called all the time.

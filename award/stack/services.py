@@ -11,6 +11,7 @@ from award.stack.ports import answers
 from award.stack.service import Service
 
 BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 CELERY: tuple[Path | str, ...] = (BIN / "celery", "-A", "award")
 
 
@@ -47,8 +48,13 @@ def worker(var: Path, env: Mapping[str, str]) -> Service:
 
 
 def beat(var: Path, env: Mapping[str, str]) -> Service:
-    options: list[Path | str] = ["-l", "warning", "-s", var / "run" / "beat-schedule", "--pidfile="]
+    options: list[Path | str] = ["-l", "warning", "--pidfile="]
     return Service("beat", [*CELERY, "beat", *options], log=_log(var, "beat"), env=_poolless(env))
+
+
+def postman(var: Path, env: Mapping[str, str]) -> Service:
+    command: list[Path | str] = [sys.executable, ROOT / "manage.py", "postman"]
+    return Service("postman", command, log=_log(var, "postman"), env=_poolless(env))
 
 
 def _log(var: Path, name: str) -> Path:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Sum
 
-from award.mail.domain.codes import CODE_COLUMNS, HOUR, NOMINATION, issue_code
+from award.mail.domain.codes import CODE_COLUMNS, HOUR, NOMINATION, issue_code, mailed
 from award.mail.domain.messaging import queue_message
 from award.mail.domain.not_me import Whose
 from award.programme.domain.clock import database_now
@@ -49,6 +49,7 @@ def _mail(nomination: Nomination, code: str) -> None:
         recipient=nomination.nominator_email,
         language=nomination.language,
         edition=edition,
+        code=mailed(nomination, NOMINATION),
         whose=Whose(NOT_HIS, nomination.pk),
         context={"edition": edition, "code": code, "link": link},
     )

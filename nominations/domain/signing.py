@@ -15,7 +15,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from award.log.domain.recording import record
-from award.mail.domain.codes import ANSWER, CODE_COLUMNS, CodeRefused, issue_code, try_code
+from award.mail.domain.codes import ANSWER, CODE_COLUMNS, CodeRefused, issue_code, mailed, try_code
 from award.mail.domain.messaging import queue_message
 from award.programme.domain.clock import database_now
 from nominations.domain.asking import mail_link
@@ -75,6 +75,7 @@ def mail_answer_code(candidate: Candidate) -> None:
         language=found.language,
         edition=edition,
         unlisted=found.is_protected,
+        code=mailed(found, ANSWER),
         context={"edition": edition, "code": code, "policy": ANSWER},
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -29,12 +31,31 @@ def _aim(url: str) -> None:
 
 
 class Postbox:
-    """Keeps what it is sent; `answer` is what it replies to each mail."""
+    """Keeps what it is sent; `answer` is what it replies to each mail, after `seconds`.
+
+    `calls` counts connections.
+    """
 
     def __init__(self) -> None:
         self.mails: list[Any] = []
         self.answer = "250 OK"
         self.answer_recipient = "250 OK"
+        self.seconds = 0.0
+        self.lines: list[Any] = []
+
+    @property
+    def calls(self) -> int:
+        return len(self.lines)
+
+    def hang_up(self) -> None:
+        """As a server does after a while, on every line."""
+        for line in self.lines:
+            line.loop.call_soon_threadsafe(line.transport.close)
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        self.lines.append(server)
+        return responses
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.answer_recipient.startswith("250"):
@@ -42,6 +63,7 @@ class Postbox:
         return self.answer_recipient
 
     async def handle_DATA(self, server, session, envelope):
+        await asyncio.sleep(self.seconds)
         if self.answer.startswith("250"):
             self.mails.append(envelope)
         return self.answer
@@ -54,11 +76,17 @@ class Postbox:
 def postbox(settings) -> Iterator[Postbox]:
     """A real mail server on loopback, which the platform sends to."""
     box = Postbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    with open_postbox(box, settings):
+        yield box
+
+
+@contextmanager
+def open_postbox(box: Postbox, settings: Any, *, port: int = 0) -> Iterator[None]:
+    controller = Controller(box, hostname="127.0.0.1", port=port or free_port())
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
-    yield box
+    yield
     controller.stop()
 
 

@@ -194,7 +194,7 @@ def test_the_desk_with_everything_waiting_is_in_order(visit, prefix, size, schem
     watched = visit(size, scheme)
     enter(watched, owner)
 
-    for path in ("", "manniskor/", "brev/", "regler/", "program/organisation/"):
+    for path in ("", "manniskor/", "mejl/", "regler/", "program/organisation/"):
         watched.page.goto(f"{watched.site}{prefix}/desk/{edition.award.slug}/2026/{path}")
         watched.check()
     watched.page.goto(f"{watched.site}{prefix}/{edition.award.slug}/2026/regler/")

@@ -57,7 +57,7 @@ def test_service_depends_on_what_there_is_and_tells_its_health(name):
     assert set(named) <= set(COMPOSE["volumes"])
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat", "migrate"])
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "postman", "migrate"])
 def test_our_own_containers_cannot_write_or_gain_rights(name):
     service = SERVICES[name]
 
@@ -74,7 +74,7 @@ def test_log_of_a_container_cannot_fill_the_disk(name):
     assert "info" not in service.get("command", []), "a tick a second says nothing new"
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "postman"])
 def test_what_serves_knows_no_password_but_its_own(name):
     environment = SERVICES[name]["environment"]
 

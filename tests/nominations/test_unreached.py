@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail.backends import locmem
 from django.utils import timezone
 
 from award.mail.domain.delivering import send_due
@@ -28,11 +29,14 @@ def candidate():
 @pytest.fixture
 def refuses(monkeypatch):
     """A mail server that knows no such address."""
+    refuse(monkeypatch)
 
+
+def refuse(monkeypatch) -> None:
     def send(*_args, **_more):
-        raise smtplib.SMTPRecipientsRefused({})
+        raise smtplib.SMTPRecipientsRefused({"maj@example.org": (550, b"no such user")})
 
-    monkeypatch.setattr(mail.EmailMessage, "send", send)
+    monkeypatch.setattr(locmem.EmailBackend, "send_messages", send)
 
 
 def test_whose_mail_is_refused_has_not_been_told(candidate, refuses):
@@ -66,10 +70,7 @@ def test_who_got_an_earlier_mail_has_been_told(candidate, monkeypatch):
     Candidate.objects.update(link_sent_at=timezone.now() - timedelta(days=1))
     inform(candidate, by=make_organiser(candidate.edition))
 
-    def send(*_args, **_more):
-        raise smtplib.SMTPRecipientsRefused({})
-
-    monkeypatch.setattr(mail.EmailMessage, "send", send)
+    refuse(monkeypatch)
     send_due()
 
     candidate.refresh_from_db()

@@ -23,6 +23,7 @@ MARKS = {
     "web": "granian",
     "worker": "award worker",
     "beat": "award beat",
+    "postman": "manage.py postman",
 }
 
 

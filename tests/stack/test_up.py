@@ -44,7 +44,7 @@ def test_start_tells_of_each_service_and_then_of_the_addresses(up):
     told = [(line[0], line[-1]) for line in lines if line[1:2] == ["is"]]
     assert told == [
         ("PostgreSQL", "up"), ("Valkey", "up"), ("migrate", "done"), ("mail", "up"), ("web", "up"),
-        ("worker", "up"), ("beat", "up"),
+        ("worker", "up"), ("beat", "up"), ("postman", "up"),
     ]  # fmt: skip
     assert f"Organisers' desk     http://localhost:{up.port}/desk/" in up.words
 
@@ -57,7 +57,7 @@ def test_start_without_the_demo_names_nobody_who_is_not_there(up):
 
 def test_what_serves_is_the_role_that_can_alter_nothing(up, var):
     """Web, worker and beat know no other, and their connections are its."""
-    for name in ("mail", "web", "worker", "beat"):
+    for name in ("mail", "web", "worker", "beat", "postman"):
         assert "DATABASE_OWNER_URL" not in up.service(name).environ()
     up.get("/readyz")
     with psycopg.connect(local.running(var)["DATABASE_OWNER_URL"]) as connection:

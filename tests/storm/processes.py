@@ -27,7 +27,7 @@ PATIENCE = 60
 
 
 class Processes:
-    """Starts worker, beat and web; `env` says which database, broker and mail server they have."""
+    """Starts worker, beat, postman and web; `env` says which database, broker and mail server they have."""
 
     def __init__(self, folder: Path, env: dict[str, str]) -> None:
         self.folder, self.env = folder, env
@@ -37,8 +37,10 @@ class Processes:
         return self._celery("worker", "-c", "1", "--without-mingle", "--without-gossip")
 
     def beat(self) -> subprocess.Popen[bytes]:
-        number = len(self.running)
-        return self._celery("beat", "-s", self.folder / f"beat-{number}", "--pidfile=")
+        return self._celery("beat", "--pidfile=")
+
+    def postman(self) -> subprocess.Popen[bytes]:
+        return self._start("postman", sys.executable, "manage.py", "postman")
 
     def web(self, **env: str) -> str:
         """Starts a web server and waits until it answers; gives its address."""

@@ -37,6 +37,15 @@ NOMINATION = CodePolicy("nomination", lifetime=timedelta(hours=48), most_per_hou
 ANSWER = CodePolicy("answer", lifetime=timedelta(days=14))
 VOTE = CodePolicy("vote", lifetime=timedelta(minutes=10), cooldown=timedelta(seconds=30))
 WITNESS = CodePolicy("witness", lifetime=timedelta(hours=72))
+POLICIES = {policy.purpose: policy for policy in (NOMINATION, ANSWER, VOTE, WITNESS)}
+
+
+@dataclass(frozen=True)
+class MailedCode:
+    """What a mail knows of the code in it: whose and for what, and the hash of it."""
+
+    code_of: str
+    code_hash: str
 
 
 class CodeRefused(Exception):
@@ -55,7 +64,7 @@ def issue_code(
 ) -> str:
     """A new code in the place of the earlier one, with new tries and new time.
 
-    The caller holds the row, saves `CODE_COLUMNS` and mails the code. `sent` is how many the
+    The caller holds the row, saves `CODE_COLUMNS` and mails the code, with `mailed`. `sent` is how many the
     address was sent in the last hour, where it may have been for several rows; else the row's own
     number counts. Raises `CodeRefused`.
     """
@@ -64,11 +73,21 @@ def issue_code(
     earlier = _sent_lately(holder, now)
     if (earlier if sent is None else sent) >= policy.most_per_hour:
         raise CodeRefused("often")
+    holder.codes_sent = earlier + 1
+    return replace_code(holder, policy, now=now)
+
+
+def replace_code(holder: HoldsCode, policy: CodePolicy, *, now: datetime) -> str:
+    """A new code, whoever asks and however often. The caller holds the row and saves it."""
     code = f"{secrets.randbelow(10**6):06d}"
     holder.code_hash = _hash(code, holder, policy)
     holder.code_attempts, holder.code_sent_at = 0, now
-    holder.codes_sent = earlier + 1
     return code
+
+
+def mailed(holder: HoldsCode, policy: CodePolicy) -> MailedCode:
+    """For the mail that carries the newest code: its time begins when that mail is sent."""
+    return MailedCode(f"{holder._meta.label_lower}:{policy.purpose}", holder.code_hash)
 
 
 def try_code(holder: HoldsCode, policy: CodePolicy, code: str, *, now: datetime) -> str:
@@ -79,9 +98,7 @@ def try_code(holder: HoldsCode, policy: CodePolicy, code: str, *, now: datetime)
     """
     if is_used_up(holder, policy, now=now):
         return "spent" if holder.code_attempts >= policy.attempts else "old"
-    right = bool(holder.code_hash) and constant_time_compare(
-        _hash(code, holder, policy), holder.code_hash
-    )
+    right = is_code_of(holder, policy, code)
     attempts = 0 if right else holder.code_attempts + 1
     if attempts != holder.code_attempts:
         holder.code_attempts = attempts
@@ -89,6 +106,13 @@ def try_code(holder: HoldsCode, policy: CodePolicy, code: str, *, now: datetime)
     if right:
         return ""
     return "spent" if attempts >= policy.attempts else "wrong"
+
+
+def is_code_of(holder: HoldsCode, policy: CodePolicy, code: str) -> bool:
+    """Whether it is the newest code, however old."""
+    return bool(holder.code_hash) and constant_time_compare(
+        _hash(code, holder, policy), holder.code_hash
+    )
 
 
 def is_used_up(holder: HoldsCode, policy: CodePolicy, *, now: datetime) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from award.mail.domain.codes import MailedCode
 from award.mail.domain.not_me import Whose, has_been_ended, link_for
-from award.mail.domain.outbox import nudge
 from award.mail.models import Message
+from award.mail.models.message import PATIENCE
 from award.programme.domain.made_up import mark_subject, mark_text
 from award.programme.models import Edition
 
@@ -27,12 +31,13 @@ def queue_message(
     edition: Edition | None = None,
     whose: Whose | None = None,
     unlisted: bool = False,
+    code: MailedCode | None = None,
 ) -> None:
     """Queue one mail for one person and occasion; asked again for the same, it does nothing.
 
     Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
     A mail that she may not have asked for says whose it is; the text has `not_me`, the link that
-    ends it, and where it has ended nothing is queued.
+    ends it, and where it has ended nothing is queued. One with a code goes before the rest.
     """
     if whose and has_been_ended(whose, recipient):
         return
@@ -47,6 +52,7 @@ def queue_message(
         language=language,
         edition=edition,
         unlisted=unlisted,
+        code=code,
     )
 
 
@@ -59,10 +65,14 @@ def queue_text(
     language: str = "sv",
     edition: Edition | None = None,
     unlisted: bool = False,
+    code: MailedCode | None = None,
+    priority: Message.Priority | None = None,
+    patience: timedelta = PATIENCE,
 ) -> None:
     """Queue a mail whose words are ready; one of a made-up edition says so.
 
     An answer goes to the organisation of the edition. `unlisted`: no page of the desk shows it.
+    It is tried for as long as `patience`; one to sign in helps nobody after that.
     """
     if edition and edition.is_made_up:
         with translation.override(language):
@@ -79,9 +89,15 @@ def queue_text(
         subject=" ".join(subject.split())[:200],
         text=text,
         message_id=f"<{key}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>",
+        priority=_priority(code) if priority is None else priority,
+        tried_until=Now() + patience,
+        **(asdict(code) if code else {}),
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
-    nudge()
+
+
+def _priority(code: MailedCode | None) -> Message.Priority:
+    return Message.Priority.CODE if code else Message.Priority.REST
 
 
 def _render(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:

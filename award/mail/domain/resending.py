@@ -6,8 +6,8 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 
 from award.log.domain.recording import record
-from award.mail.domain.outbox import nudge
 from award.mail.models import Message
+from award.mail.models.message import PATIENCE
 from award.programme.models import Organisation
 
 
@@ -17,7 +17,14 @@ def resend(message: Message, *, by: models.Model, organisation: Organisation) ->
     changed = (
         Message.objects.dead()
         .filter(pk=message.pk)
-        .update(state=Message.State.QUEUED, attempts=0, due_at=Now(), last_error="")
+        .update(
+            state=Message.State.QUEUED,
+            attempts=0,
+            interrupted=0,
+            due_at=Now(),
+            tried_until=Now() + PATIENCE,
+            last_error="",
+        )
     )
     if changed:
         record(
@@ -27,4 +34,3 @@ def resend(message: Message, *, by: models.Model, organisation: Organisation) ->
             edition=message.edition,
             organisation=organisation,
         )
-        nudge()

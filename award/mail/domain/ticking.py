@@ -1,12 +1,12 @@
-"""The beat tick: what follows from a deadline, asked for every second, right if never asked."""
+"""The tick: what follows from a deadline, asked for every second, right if never asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import structlog
+from django.db import connection
 
-from award.mail.domain.delivering import send_due
 from award.mail.domain.outages import note_outage
 from award.mail.domain.outbox import run_due
 from award.mail.models import Heartbeat
@@ -22,26 +22,36 @@ def on_tick(step: Callable[[], object]) -> None:
         _steps.append(step)
 
 
-def tick() -> None:
+def follow_deadlines() -> None:
     """Do every step; one that fails is logged and does not hold up the others.
 
     First of all it is noted whether the platform was out: what follows may depend on it.
     """
     for step in (note_outage, *_steps):
-        try:
-            step()
-        except Exception:
-            log.exception("tick.step_failed", step=step.__name__)
-    sweep()
-    beat("tick")
+        attempt(step)
+    attempt(_beat)
 
 
-def sweep() -> None:
-    """Carry out due effects and send due mail."""
+def tick() -> None:
+    """Follow the deadlines, and carry out at once what is due because of it; mail goes by itself."""
+    follow_deadlines()
     run_due()
-    send_due()
+
+
+def attempt(step: Callable[[], object]) -> None:
+    """A fault is logged, and takes its connection along: the database may be another by now."""
+    try:
+        step()
+    except Exception:
+        log.exception("tick.step_failed", step=step.__name__)
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def beat(service: str) -> None:
     """Note that the service lives."""
     Heartbeat.objects.update_or_create(service=service, defaults={"at": database_now()})
+
+
+def _beat() -> None:
+    beat("tick")

@@ -14,6 +14,7 @@ from award.mail.domain.codes import (
     CodeRefused,
     is_used_up,
     issue_code,
+    mailed,
     try_code,
 )
 from award.mail.domain.codewords import refusal_in_words
@@ -118,6 +119,7 @@ def _mail(witness: Witness, code: str) -> None:
         recipient=witness.email,
         language=language,
         edition=proposal.edition,
+        code=mailed(witness, WITNESS),
         whose=Whose(WITNESS_NAMED, witness.pk),
         context={
             "proposal": proposal,

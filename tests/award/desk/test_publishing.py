@@ -12,9 +12,10 @@ from award.desk.domain.publishing import publish, withdraw
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.models import LogEntry
 from award.programme.models import Edition
-from award.rules.domain.books import rules_in_force, with_windows, write_rules
+from award.rules.domain.books import rules_in_force, write_rules
 from award.rules.domain.document import Window
 from tests.award.desk.places import last_entry, place
+from tests.award.rules.changes import with_windows
 from tests.factories import make_edition, make_organiser
 
 pytestmark = pytest.mark.django_db

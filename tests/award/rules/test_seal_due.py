@@ -1,4 +1,4 @@
-"""When the seal of a round is due, and the outages that let it wait."""
+"""When a seal is due: after the jury's grace, at once for a vote, a day later after an outage."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from award.mail.domain.outages import note_outage, outage_within
 from award.mail.models import Heartbeat, Outage
 from award.programme.domain.clock import database_now, edition_now
-from award.programme.models import Round
-from award.rules.domain.books import rules_in_force
+from award.programme.models import Edition, Round
+from award.rules.domain.books import adopt, locked, rules_in_force
+from award.rules.domain.document import RulesError, Window
 from award.rules.domain.notices import notices
 from award.rules.domain.round_states import seal_due_at
-from tests.award.rules.changes import played, until
+from tests.award.rules.changes import change, longer, played, until, with_windows
 from tests.factories import DAY, get_round, make_edition, make_organiser
 
 pytestmark = pytest.mark.django_db
@@ -78,13 +79,38 @@ def test_a_made_up_vote_knows_no_outage():
     assert seal_due_at(vote, rules_in_force(vote.edition)) == vote.closes_at
 
 
-def test_after_an_outage_two_people_give_the_vote_more_time_and_the_pages_say_so(client):
-    edition = make_edition("vote")
+def just_closed() -> Edition:
+    """A real edition whose vote closed five minutes ago."""
+    edition = make_edition("before")
     rules = rules_in_force(edition)
-    closed = get_round(edition, "vote")
-    Outage.objects.create(began_at=database_now() - HOUR, ended_at=database_now() + 365 * DAY)
+    edition.rounds.all().delete()  # to be made anew, where they have opened
+    by = database_now() - timedelta(minutes=5) - rules.vote.window.closes_at
+    windows = {k: Window(w.opens_at + by, w.closes_at + by) for k, w in rules.windows().items()}
+    then = with_windows(rules, windows, announce_at=rules.announce_at + by)
+    with transaction.atomic():
+        adopt(locked(edition), then, by=None, actor="system")
+    edition.refresh_from_db()
+    return edition
 
-    assert seal_due_at(closed, rules) == closed.closes_at + timedelta(hours=24)
+
+def test_after_an_outage_two_people_give_the_vote_more_time_and_the_pages_say_so(client):
+    edition = just_closed()
+    closed = get_round(edition, "vote").closes_at
+    Outage.objects.create(began_at=closed - timedelta(minutes=20), ended_at=database_now())
+    page = reverse("rules", args=[edition.award.slug, edition.year])
+
+    said = client.get(page).content.decode()
+    change(edition, longer(rules_in_force(edition), "vote", DAY))
+
+    assert "Plattformen låg nere under röstningens sista timme" in said
+    assert get_round(edition, "vote").closes_at == closed + DAY
+
+
+def test_without_an_outage_a_vote_that_has_closed_is_closed():
+    edition = just_closed()
+
+    with pytest.raises(RulesError, match=r"vote\.closes_at"):
+        change(edition, longer(rules_in_force(edition), "vote", DAY))
 
 
 def test_the_pages_say_until_when_the_jury_may_get_more_time(client):
@@ -98,27 +124,3 @@ def test_the_pages_say_until_when_the_jury_may_get_more_time(client):
     assert len(said) == 1
     for page in ("rules", "desk_rules", "desk_edition"):
         assert said[0] in client.get(reverse(page, args=place)).content.decode()
-
-
-def test_the_first_tick_after_a_silence_writes_it_down():
-    last = database_now() - timedelta(minutes=3)
-    Heartbeat.objects.create(service="tick", at=last)
-
-    found = [note_outage(), note_outage()]
-
-    outage = Outage.objects.get()
-    assert found == [outage, None]
-    assert (outage.began_at, outage_within(last, last + HOUR)) == (last, True)
-
-
-@pytest.mark.parametrize("seconds", [1, 59])
-def test_a_tick_in_time_is_no_outage(seconds):
-    Heartbeat.objects.create(service="tick", at=database_now() - timedelta(seconds=seconds))
-
-    assert note_outage() is None
-    assert not outage_within(database_now() - HOUR, database_now())
-
-
-def test_before_the_first_tick_there_is_no_outage():
-    assert note_outage() is None
-    assert not outage_within(database_now() - HOUR, database_now())

@@ -6,6 +6,7 @@ from award.mail.domain.ticking import tick
 from award.mail.models import Message
 from nominations.domain.answering import decline_candidacy
 from tests.factories import make_organiser
+from tests.voting.count.packages import sha256_of
 from tests.voting.results.deciding import decided
 from tests.voting.results.playing import CATEGORY, alias, announce, counted, newest, path
 from voting.results.domain.annex import erase_name
@@ -14,7 +15,6 @@ from voting.results.domain.motivating import TooLate, write_motivation
 from voting.results.domain.questions import CORRECT, MEETING, RUNNER_UP, WITHHOLD, questions
 from voting.results.domain.standings import category_results
 from voting.results.models import Announcement
-from voting.results.recount.packaging import sha256_of
 from voting.results.recount.recounting import recount_package, recounted
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_words_about_one_winner_are_not_shown_beside_another():
 
 def test_erased_name_stays_away_from_later_versions(client):
     edition = counted("single", {"anna": 3, "berit": 2, "cecilia": 1})
-    erase_name(edition, alias(edition, "cecilia"), by="candidate", reason="She asked.")
+    erase_name(edition, alias(edition, "cecilia"))
 
     result = decided(edition, CORRECT, reason="Räknat om.")
     public_result(edition)

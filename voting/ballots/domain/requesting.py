@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from award.mail.domain.codes import HOUR, VOTE, issue_code
+from award.mail.domain.codes import HOUR, VOTE, issue_code, mailed
 from award.mail.domain.messaging import queue_message
 from award.mail.domain.not_me import Whose
 from award.programme.domain.guard import hold_open
@@ -104,6 +104,7 @@ def _send_code(pending: PendingVote, key: str) -> None:
         recipient=pending.email,
         language=pending.language,
         edition=edition,
+        code=mailed(pending, VOTE),
         whose=Whose(CODE_MAILED, mail.pk),
         context={
             "edition": edition,

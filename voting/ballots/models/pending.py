@@ -40,6 +40,9 @@ class PendingVote(HoldsCode):
                 name="unconfirmed_by_age",
             ),
             models.Index(fields=["done_at"], name="done_by_age"),
+            models.Index(
+                fields=["code_hash"], condition=models.Q(done_at=None), name="pending_by_code"
+            ),
         ]
 
     def __str__(self) -> str:

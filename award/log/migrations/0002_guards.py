@@ -1,0 +1,13 @@
+"""What refuses to change the log, and every other table of `award.programme.append_only`."""
+
+from django.db import migrations
+
+from award.log.guards import ERASE_PAYLOAD, REFUSE, UNDO
+
+
+class Migration(migrations.Migration):
+    dependencies = [("log", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(REFUSE + ERASE_PAYLOAD, UNDO),
+    ]
