@@ -63,7 +63,7 @@ def run_due(*, limit: int = 100) -> int:
 def _run_one() -> bool:
     """Take one due effect that nobody else holds; False when there is none."""
     with transaction.atomic():
-        row = Effect.objects.due().select_for_update(skip_locked=True).first()
+        row = Effect.objects.due().select_for_update(skip_locked=True, no_key=True).first()
         if row is None:
             return False
         _attempt(row)
