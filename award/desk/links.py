@@ -19,6 +19,6 @@ def desk_links(edition: Edition) -> list[DeskLink]:
         DeskLink(_("Proposals"), reverse("desk_proposals", args=place)),
         DeskLink(_("Programme"), reverse("desk_programme", args=place)),
         DeskLink(_("People"), reverse("desk_people", args=place)),
-        DeskLink(_("Mail"), reverse("desk_messages", args=place)),
+        DeskLink(_("Mail"), reverse("desk_mail", args=place)),
         DeskLink(_("Log"), reverse("desk_log", args=place)),
     ]

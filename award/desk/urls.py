@@ -7,8 +7,8 @@ from award.desk.views import (
     deleting,
     founding,
     home,
-    letters,
     log,
+    mail,
     partners,
     people,
     programme,
@@ -42,5 +42,5 @@ urlpatterns = [
     path(f"{EDITION}forslag/", proposals.proposals, name="desk_proposals"),
     path(f"{EDITION}forslag/<int:proposal>/", proposals.decide, name="desk_proposal_decide"),
     path(f"{EDITION}logg/", log.log, name="desk_log"),
-    path(f"{EDITION}brev/", letters.letters, name="desk_messages"),
+    path(f"{EDITION}mejl/", mail.mail, name="desk_mail"),
 ]

@@ -8,9 +8,9 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
         from award.people import passkeys  # noqa: F401, PLC0415 (signs up for allauth's signals)
-        from award.people.domain import not_hers  # noqa: F401, PLC0415 (signs up for "not me")
-        from award.people.domain.standing import let_standing_hold  # noqa: PLC0415
+        from award.people.domain import not_me  # noqa: F401, PLC0415 (signs up for "not me")
+        from award.people.domain.seniority import let_seniority_hold  # noqa: PLC0415
         from award.people.domain.two_persons import take_effect_due  # noqa: PLC0415
 
-        on_tick(let_standing_hold)
+        on_tick(let_seniority_hold)
         on_tick(take_effect_due)

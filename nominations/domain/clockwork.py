@@ -1,4 +1,4 @@
-"""What follows from the clock for nominees: told in time, reminded twice, erased where untold.
+"""What follows from the clock for nominees: told in time, told of to the organisers, reminded twice.
 
 Each step looks at an edition's own clock, puts what is due in the outbox under a key of its own, so
 that it is done once, and is right if it was never asked before.
@@ -42,7 +42,8 @@ def tell_due() -> int:
 def escalate_due() -> int:
     """Have the organisers told of everybody who cannot be told, three days after she was accepted."""
     waiting = _accepted(Candidate.objects.without_address().filter(informed_at=None))
-    due = waiting.filter(known_from__lte=EditionClock("edition_id") - ESCALATE_AFTER)
+    three_days_ago = EditionClock("edition_id") - ESCALATE_AFTER
+    due = waiting.filter(known_from__lte=three_days_ago)  # type: ignore[misc]
     return _put(due, "candidates.escalate", "candidate-escalate")
 
 

@@ -12,10 +12,10 @@ from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.rewording import WORDS, RewordingRefused, reword
-from nominations.domain.standing import Fixity, fixity
 from nominations.models import Candidate
 
 FIELDS = (*WORDS, "email", "portrait_alt")

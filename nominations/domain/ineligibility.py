@@ -20,8 +20,8 @@ from award.people.domain.two_persons import (
 from award.people.models import Person, Proposal, Role
 from award.programme.domain.clock import edition_now
 from nominations.domain.asking import page_of
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import categories_of, held
-from nominations.domain.standing import Fixity, fixity
 from nominations.models import Candidate
 
 KIND = "candidate.ineligible"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from award.programme.models import Round
+from nominations.domain.fixity import fixity
 from nominations.domain.organisers import tell_organisers
-from nominations.domain.standing import fixity
 from nominations.models import Candidate, Entry
 
 

@@ -14,11 +14,11 @@ from award.log.models import LogEntry
 from award.mail.models import Message
 from award.people.models import Person
 from nominations.domain.alike import refuse_alike
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import held, hold_edition
 from nominations.domain.naming import slug_for
 from nominations.domain.organisers import organisers_of
 from nominations.domain.portrait_files import forget_portrait_file
-from nominations.domain.standing import Fixity, fixity
 from nominations.models import Candidate, Nomination, ProtectedIdentity
 
 TOLD = ("nominee_name", "nominee_workplace", "nominee_email", "motivation")

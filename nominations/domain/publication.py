@@ -15,8 +15,8 @@ from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import Rules
 from award.rules.models import RuleBook
 from nominations.domain.consenting import last_day, needs_yes
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import categories_of
-from nominations.domain.standing import Fixity, fixity
 from nominations.models import Candidate, Entry
 
 

@@ -13,8 +13,8 @@ from award.people.domain.two_persons import ActLapsed, propose, two_person_act
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.alike import TooAlike, refuse_alike
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import held, hold_edition
-from nominations.domain.standing import Fixity, fixity
 from nominations.models import Candidate, Rewording
 
 WORDS = ("name", "title", "workplace", "motivation_sv", "motivation_en", "presentation")

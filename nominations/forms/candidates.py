@@ -12,7 +12,7 @@ from award.people.forms.witness import WitnessFields
 from award.people.models import Person
 from award.programme.domain.clock import edition_now
 from award.programme.forms.moments import ZonedMoment
-from nominations.domain.standing import Fixity, fixity
+from nominations.domain.fixity import Fixity, fixity
 from nominations.fields import LONGEST, NAME, Lines, OneLine
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate

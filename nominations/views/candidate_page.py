@@ -13,13 +13,13 @@ from award.people.models import Person
 from award.people.permissions import may_organise
 from award.people.views.access import signed_in
 from award.programme.models import Edition
+from nominations.domain.fixity import fixity
 from nominations.domain.holding import categories_of
 from nominations.domain.ineligibility import KIND, found_by_program
 from nominations.domain.matching import similar_to_candidate
 from nominations.domain.noted_answers import known_address
 from nominations.domain.organisers import organisers_of
 from nominations.domain.protecting import identity_for
-from nominations.domain.standing import fixity
 from nominations.forms.candidates import (
     CandidateForm,
     EraseForm,

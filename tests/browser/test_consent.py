@@ -5,8 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 
 from award.mail.models import Message
@@ -14,6 +12,7 @@ from nominations.domain.answering import accept_candidacy, decline_candidacy
 from nominations.domain.asking import inform
 from nominations.domain.wishing import wish
 from nominations.models import Candidate, Wish
+from tests.browser.acting import enter
 from tests.factories import make_candidate, make_edition, make_entry, make_nominee, make_organiser
 from tests.nominations.making import page as address_of
 
@@ -37,16 +36,6 @@ def candidate():
     inform(found, by=make_organiser(edition))
     found.refresh_from_db()
     return found
-
-
-def enter(watched, person) -> None:
-    """Signed in by the cookie alone."""
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    watched.page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": watched.site}]
-    )
 
 
 def page_of(candidate: Candidate, site: str, language: str) -> str:

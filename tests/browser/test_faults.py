@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.sessions.models import Session
 
-from tests.browser.test_year import _sign_in
+from tests.browser.acting import sign_in
 from tests.factories import make_edition, make_entry, make_organiser
 from tests.storm.processes import until
 from voting.jury.domain.inviting import invite_juror
@@ -21,7 +21,7 @@ def sheet(visit):
     entry = make_entry(edition)
     juror = invite_juror(edition=edition, email="j@example.org", by=make_organiser(edition))
     watched = visit("phone")
-    _sign_in(watched, juror.person.email)
+    sign_in(watched, juror.person.email)
     watched.page.goto(f"{watched.site}/jury/{edition.award.slug}/{edition.year}/{entry.pk}/")
     return watched
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import timedelta
 
@@ -10,7 +9,7 @@ import pytest
 
 from nominations.domain.answering import decline_candidacy
 from nominations.models import Entry
-from tests.browser.test_year import _sign_in, _vote
+from tests.browser.acting import keep, sign_in, vote
 from tests.factories import (
     get_round,
     make_candidate,
@@ -33,13 +32,6 @@ LOOKS = pytest.mark.parametrize(
 WORDS = {"sv": ("", "Din röst", "Rösta igen"), "en": ("/en", "Your vote", "Vote again")}
 
 
-def shot(watched, name: str) -> None:
-    """A picture for whoever looks; nothing where nobody has asked for it."""
-    folder = os.environ.get("FOREBILD_SHOTS")
-    if folder:
-        watched.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-
 @LOOKS
 def test_browser_that_voted_for_her_is_asked_to_vote_again(visit, language, size, scheme):
     prefix, cast, again = WORDS[language]
@@ -51,7 +43,7 @@ def test_browser_that_voted_for_her_is_asked_to_vote_again(visit, language, size
     place = f"{prefix}/{edition.award.slug}/{edition.year}"
     watched = visit(size, scheme)
     page = watched.page
-    _vote(watched, place, "Anna Ek", "eva@example.org", cast)
+    vote(watched, place, "Anna Ek", "eva@example.org", cast)
     receipt = page.url
     decline_candidacy(Entry.objects.get(pk=entries[0].pk).candidate)
 
@@ -62,12 +54,12 @@ def test_browser_that_voted_for_her_is_asked_to_vote_again(visit, language, size
     ):
         page.goto(url)
         watched.check()
-        shot(watched, f"left-{name}-{language}-{size}-{scheme}")
+        keep(watched, f"left-{name}-{language}-{size}-{scheme}")
         assert (
             page.get_by_role("heading", name=again).count()
             + page.get_by_role("link", name=again).count()
         )
-    _vote(watched, place, "Bea Lind", "eva@example.org", cast)
+    vote(watched, place, "Bea Lind", "eva@example.org", cast)
     page.goto(f"{watched.site}{place}/")
 
     assert page.get_by_role("heading", name=again).count() == 0
@@ -90,12 +82,12 @@ def test_desk_lists_what_the_jury_will_lack(visit, language, size, scheme):
     recuse(juror=jurors[0], entry=entries[0], reason="Min syster")
     move_round(get_round(edition, "jury"), closes_in=timedelta(days=2, hours=3))
     watched = visit(size, scheme)
-    _sign_in(watched, organiser.email)
+    sign_in(watched, organiser.email)
 
     for name, path in (("jury", "/jury/"), ("first", "/")):
         watched.page.goto(f"{watched.site}{prefix}/desk/{edition.award.slug}/{edition.year}{path}")
         watched.check()
-        shot(watched, f"desk-{name}-{language}-{size}-{scheme}")
+        keep(watched, f"desk-{name}-{language}-{size}-{scheme}")
         assert re.search(r"Anna Ek|1 (kandidat|candidate)", watched.page.inner_text("main"))
 
 
@@ -108,9 +100,9 @@ def test_juror_reads_what_is_published(visit, language, size, scheme):
     juror = invite_juror(edition=edition, email="jan@example.org", name="Jan Öst", by=organiser)
     assign_everything(edition)
     watched = visit(size, scheme)
-    _sign_in(watched, juror.person.email)
+    sign_in(watched, juror.person.email)
 
     for name, path in (("edition", ""), ("entry", f"{entry.pk}/")):
         watched.page.goto(f"{watched.site}{prefix}/jury/{edition.award.slug}/{edition.year}/{path}")
         watched.check()
-        shot(watched, f"juror-{name}-{language}-{size}-{scheme}")
+        keep(watched, f"juror-{name}-{language}-{size}-{scheme}")

@@ -7,8 +7,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from award.log.models import LogEntry
 from award.mail.domain.messaging import queue_text
@@ -17,7 +15,7 @@ from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import CombinationRules
 from award.rules.domain.proposing import propose_rules
 from tests.award.people.provider import Provider
-from tests.browser.test_year import _code, _sign_in, _tab_to
+from tests.browser.acting import code_mailed_to, enter, sign_in, tab_to
 from tests.factories import make_edition, make_person, make_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,16 +46,6 @@ def with_fingerprint(watched) -> tuple:
     return session, made["authenticatorId"]
 
 
-def enter(watched, person) -> None:
-    """Signed in by the cookie alone, for tests of what comes after."""
-    client = Client()
-    client.force_login(person)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    watched.page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": watched.site}]
-    )
-
-
 def add_passkey(watched, prefix: str) -> None:
     page = watched.page
     page.goto(f"{watched.site}{prefix}/konto/2fa/webauthn/add/")
@@ -81,7 +69,7 @@ def test_a_passkey_from_the_desk_to_the_next_sign_in(visit, language, size, sche
     owner = make_role(edition, "owner")
     watched = visit(size, scheme)
     session, device = with_fingerprint(watched)
-    _sign_in(watched, owner.email)
+    sign_in(watched, owner.email)
 
     page = watched.page
     page.goto(f"{watched.site}{prefix}/desk/{edition.award.slug}/{edition.year}/")
@@ -122,7 +110,7 @@ def test_the_mailed_code_alone_does_not_open_an_account_with_a_passkey(visit):
     page.goto(f"{watched.site}/konto/login/")
     page.fill("input[type=email]", owner.email)
     page.click("main form .button")
-    page.fill("[name=code]", _code(owner.email))
+    page.fill("[name=code]", code_mailed_to(owner.email))
     page.click("main form .button")
     page.wait_for_url(re.compile("/2fa/authenticate/"))
     watched.check()
@@ -151,7 +139,7 @@ def test_a_reserve_code_opens_once_without_javascript(visit):
         note = page.locator("noscript").first.inner_text()
         page.fill("input[type=email]", owner.email)
         page.click("main form .button")
-        page.fill("[name=code]", _code(owner.email))
+        page.fill("[name=code]", code_mailed_to(owner.email))
         page.click("main form .button")
         page.fill("[name=code]", code)
         page.click("section form .button")
@@ -206,7 +194,7 @@ def test_the_desk_with_everything_waiting_is_in_order(visit, prefix, size, schem
     watched = visit(size, scheme)
     enter(watched, owner)
 
-    for path in ("", "manniskor/", "brev/", "regler/", "program/organisation/"):
+    for path in ("", "manniskor/", "mejl/", "regler/", "program/organisation/"):
         watched.page.goto(f"{watched.site}{prefix}/desk/{edition.award.slug}/2026/{path}")
         watched.check()
     watched.page.goto(f"{watched.site}{prefix}/{edition.award.slug}/2026/regler/")
@@ -219,6 +207,7 @@ def test_the_rules_file_that_a_browser_saves_has_the_fingerprint_of_the_page(vis
     page = watched.page
     page.goto(f"{watched.site}/{edition.award.slug}/2026/regler/")
 
+    page.get_by_text("Fil och fingeravtryck").click()
     with page.expect_download() as saved:
         page.locator(".versions a").first.click()
 
@@ -238,7 +227,7 @@ def test_the_keyboard_alone_reaches_and_takes_the_first_decision(visit):
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    _tab_to(page, ".decisions a")
+    tab_to(page, ".decisions a")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"#platform$|/manniskor/$"))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -21,6 +19,7 @@ from award.people.domain.two_persons import (
     two_person_act,
 )
 from award.people.models import Role
+from tests.browser.acting import enter
 from tests.factories import make_edition, make_organiser, make_person, make_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,20 +49,12 @@ def ask(edition, by, **options):
     return propose("test.rename", edition=edition, by=by, reason=reason, payload={}, **options)
 
 
-def sign_in(watched, person) -> None:
-    client = Client()
-    client.force_login(person)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": watched.site}
-    watched.page.context.add_cookies([cookie])
-
-
 def look(visit, paths: list[str], person=None) -> None:
     """At each page, at both sizes, in both languages and colour schemes."""
     for size, scheme, language in LOOKS:
         watched = visit(size, scheme)
         if person:
-            sign_in(watched, person)
+            enter(watched, person)
         for path in paths:
             watched.page.goto(f"{watched.site}{'/en' if language == 'en' else ''}{path}")
             watched.check()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from award.people.domain.two_persons import approve, propose
 from nominations.domain.answering import decline_candidacy
+from tests.browser.acting import enter, keep, look
 from tests.factories import make_organiser, move_round, shift_edition
 from tests.time_travel import triggers_asleep
 from tests.voting.ballots.electorate import make_vote, vote_for
@@ -105,41 +105,20 @@ FACES = [waiting, announced, announced_in_figures, undecided, held, corrected, d
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
 @pytest.mark.parametrize(("language", "size", "scheme"), LOOKS)
-def test_every_face_of_a_result(visit, client, face, language, size, scheme):
+def test_every_face_of_a_result(visit, face, language, size, scheme):
     edition = face()
     place = f"{edition.award.slug}/{edition.year}"
     public, organising = visit(size, scheme), visit(size, scheme)
-    _sign_in(organising, client, make_organiser(edition))
+    enter(organising, make_organiser(edition))
 
-    _look(public, f"{language}/{place}/resultat/")
-    _keep(public, f"{face.__name__}-{size}")
-    _look(public, f"{language}/{place}/")
-    _look(organising, f"{language}/desk/{place}/resultat/")
-    _keep(organising, f"{face.__name__}-{size}-desk")
+    look(public, f"{language}/{place}/resultat/")
+    keep(public, f"{face.__name__}-{size}")
+    look(public, f"{language}/{place}/")
+    look(organising, f"{language}/desk/{place}/resultat/")
+    keep(organising, f"{face.__name__}-{size}-desk")
     if face is undecided:
-        _look(organising, f"{language}/desk/{place}/resultat/beslut/{CATEGORY}/")
-        _keep(organising, f"{face.__name__}-{size}-decide")
+        look(organising, f"{language}/desk/{place}/resultat/beslut/{CATEGORY}/")
+        keep(organising, f"{face.__name__}-{size}-decide")
     if face is announced:
-        _look(organising, f"{language}/desk/{place}/resultat/rattelse/{CATEGORY}/")
-        _keep(organising, f"{face.__name__}-{size}-correct")
-
-
-def _look(watched, path: str) -> None:
-    """Open the page, and find nothing to complain of."""
-    watched.page.goto(watched.site + path)
-    watched.check()
-
-
-def _sign_in(watched, client, person) -> None:
-    """With the session that the test's own client is given."""
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    cookie = client.cookies["sessionid"]
-    watched.page.context.add_cookies(
-        [{"name": "sessionid", "value": cookie.value, "url": watched.site}]
-    )
-
-
-def _keep(watched, name: str) -> None:
-    """A picture of the page, where somebody wants to look at it herself."""
-    if folder := os.environ.get("FOREBILD_PICTURES"):
-        watched.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+        look(organising, f"{language}/desk/{place}/resultat/rattelse/{CATEGORY}/")
+        keep(organising, f"{face.__name__}-{size}-correct")

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from award.people.domain.two_persons import approve
 from award.programme.domain.clock import edition_now
@@ -15,25 +10,11 @@ from award.rules.domain.books import rules_in_force
 from award.rules.domain.extending import extend_alone
 from award.rules.domain.proposing import propose_rules
 from tests.award.rules.changes import longer, more_jury
+from tests.browser.acting import enter, keep
 from tests.factories import DAY, get_round, make_edition, make_organiser, make_person, make_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [("", "phone", "light"), ("/en", "desktop", "dark"), ("", "desktop", "light")]
-
-
-def enter(watched, person) -> None:
-    client = Client()
-    client.force_login(person)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": watched.site}
-    watched.page.context.add_cookies([cookie])
-
-
-def look(watched, name: str) -> None:
-    """In order; and kept as a picture where somebody wants to see it."""
-    watched.check()
-    if folder := os.environ.get("FOREBILD_PICTURES"):
-        watched.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 @pytest.mark.parametrize(("prefix", "size", "scheme"), LOOKS)
@@ -63,7 +44,8 @@ def test_the_rules_on_the_desk_and_for_everybody_are_in_order(visit, prefix, siz
         watched.page.goto(f"{watched.site}{prefix}/{path}")
         for details in watched.page.query_selector_all("main details"):
             details.evaluate("d => d.open = true")
-        look(watched, f"{name}{at}")
+        watched.check()
+        keep(watched, f"{name}{at}")
 
 
 def test_an_extension_shows_what_it_moves_and_then_does_it(visit):
@@ -79,10 +61,12 @@ def test_an_extension_shows_what_it_moves_and_then_does_it(visit):
     watched.page.get_by_label("Varför förlängs omgången?").fill("Två i juryn är sjuka.")
     watched.page.get_by_role("button", name="Förläng").click()
     watched.page.get_by_text("Det här flyttar med sig andra tider").wait_for()
-    look(watched, "extend-moves")
+    watched.check()
+    keep(watched, "extend-moves")
     watched.page.get_by_role("button", name="Förläng, och flytta resten").click()
     watched.page.get_by_text("Omgången är förlängd").wait_for()
-    look(watched, "extended")
+    watched.check()
+    keep(watched, "extended")
 
     assert edition.rule_books.get(version=2).extends == "jury"
 

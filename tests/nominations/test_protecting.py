@@ -44,7 +44,7 @@ def test_nothing_but_the_name_she_gives_is_left_in_sight(client, edition, keeper
 
     other = make_organiser(edition)
     client.force_login(other, backend=BACKEND)
-    pages = ["desk_candidates", "desk_nominations", "desk_answers", "desk_messages", "desk_log"]
+    pages = ["desk_candidates", "desk_nominations", "desk_answers", "desk_mail", "desk_log"]
     texts = [client.get(page(name, edition)).text for name in pages]
     texts.append(client.get(page("desk_candidate", edition, candidate=candidate.pk)).text)
     assert [word for word in TELLING for text in texts if word in text] == []
@@ -83,7 +83,7 @@ def test_she_is_still_written_to_and_her_mail_stands_on_no_list(
     mail = Message.objects.latest("created_at")
     assert (mail.recipient, mail.unlisted) == ("ak@example.org", True)
     client.force_login(keepers[0], backend=BACKEND)
-    assert "ak@example.org" not in client.get(page("desk_messages", edition)).text
+    assert "ak@example.org" not in client.get(page("desk_mail", edition)).text
 
 
 def test_she_protects_herself_on_her_page(client, edition, keepers, candidate):

@@ -12,8 +12,8 @@ from nominations.domain.alike import TooAlike, alike_in, refuse_alike
 from nominations.domain.answering import say_yes
 from nominations.domain.editing import edit_candidate
 from nominations.domain.erasing import erase_candidate
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.rewording import RewordingRefused, reword
-from nominations.domain.standing import Fixity, fixity
 from nominations.domain.wishing import handle
 from nominations.models import Candidate, Rewording, Wish
 from tests.factories import (

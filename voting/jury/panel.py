@@ -45,7 +45,8 @@ class JuryPanel(Panel):
             return _unmanned(edition)
         texts = _unplaced(ahead) if ahead.is_over else _missing(ahead)
         due = seal_due_at(round, rules_in_force(edition)) if ahead.is_over else round.closes_at
-        return [Decision(text, f"{_url(edition)}#before", due) for text in texts]
+        unmanned = () if ahead.is_over else _unmanned(edition)
+        return [*unmanned, *(Decision(text, f"{_url(edition)}#before", due) for text in texts)]
 
     def links(self, edition: Edition) -> Sequence[DeskLink]:
         return (DeskLink(_("Jury"), _url(edition)),)

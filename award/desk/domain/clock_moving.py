@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -39,8 +39,3 @@ def move_clock(edition: Edition, *, to: datetime, by: models.Model | str, reason
         after=to.isoformat(),
         reason=reason,
     )
-
-
-def let_pass(edition: Edition, time: timedelta, *, by: models.Model | str, reason: str) -> None:
-    """Move the clock forward by so much. Raises `ClockRefused` as above."""
-    move_clock(edition, to=edition_now(edition) + time, by=by, reason=reason)

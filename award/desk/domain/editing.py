@@ -1,4 +1,4 @@
-"""Looking after the programme: texts, partners, windows, and what the public may see."""
+"""Changing what an organisation, an award and an edition are called and say of themselves."""
 
 from __future__ import annotations
 

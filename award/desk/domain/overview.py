@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from award.desk.domain.letters import ended_of, letters_of
+from award.desk.domain.mail import ended_of, mail_of
 from award.desk.domain.proposals import proposal_rows
 from award.desk.registry import Decision, Figure, panels
 from award.mail.domain.health import Health
@@ -88,11 +88,11 @@ def _platform(health: Health) -> Iterator[Decision]:
 
 
 def _unsent(edition: Edition, person: Person) -> Iterator[Decision]:
-    letters = letters_of(edition).dead().count()
-    page = _page(edition, "messages")
-    if letters:
-        text = ngettext("%d mail could not be sent", "%d mails could not be sent", letters)
-        yield Decision(text % letters, page)
+    unsent = mail_of(edition).dead().count()
+    page = _page(edition, "mail")
+    if unsent:
+        text = ngettext("%d mail could not be sent", "%d mails could not be sent", unsent)
+        yield Decision(text % unsent, page)
     ended = ended_of(edition).count()
     if ended:
         text = ngettext(

@@ -1,4 +1,4 @@
-"""Forms for an award's words, colours and logo."""
+"""Forms for an organisation and for an award: names, texts, colours, logo, and the days of seniority."""
 
 from __future__ import annotations
 

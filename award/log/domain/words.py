@@ -12,8 +12,8 @@ def action_words(action: str) -> str:
 def _programme() -> dict[str, str]:
     return {
         "organisation.edited": _("Organisation changed"),
-        "organisation.standing_set": _("Days before a new organiser counts: changed"),
-        "organisation.standing_holds": _(
+        "organisation.seniority_set": _("Days before a new organiser counts: changed"),
+        "organisation.seniority_holds": _(
             "Days before a new organiser counts: the new number holds"
         ),
         "person.key_added": _("Key to an account added"),
@@ -96,6 +96,5 @@ def _year() -> dict[str, str]:
         "result.told": _("Mail about the result sent"),
         "result.delayed": _("Owners told that the count does not work"),
         "result.version_sealed": _("A new version of the result sealed"),
-        "result.name_erased": _("A name erased from the result"),
         "result.auditors_file_taken": _("The auditor's file taken out"),
     }

@@ -51,12 +51,12 @@ class Circle:
         return next(held, None)
 
     def is_senior(self, person: Person, proposal: Proposal) -> bool:
-        """Whether she decided already when the proposal's days of standing began."""
+        """Whether she decided already when the proposal's days of seniority began."""
         since = self.since(person)
         return since is not None and since <= proposal.senior_before
 
     def may_second(self, person: Person, proposal: Proposal) -> bool:
-        """Whether she may approve it: another person, of standing, neither let in by the other."""
+        """Whether she may approve it: another person, of seniority, neither let in by the other."""
         proposer = proposal.proposed_by
         return (
             proposal.is_waiting
@@ -74,7 +74,7 @@ class Circle:
         return one == other or not self.addresses[one].isdisjoint(self.addresses[other])
 
     def _lately_granted(self, giver: int, taker: int, proposal: Proposal) -> bool:
-        """Whether one gave the other a role that decides within the days of standing."""
+        """Whether one gave the other a role that decides within the days of seniority."""
         return any(
             role.person_id == taker
             and role.granted_by_id is not None

@@ -62,7 +62,7 @@ def grant_to(
     """Give the role and tell the person and every owner by mail; given twice, it is one.
 
     Without an edition it holds in every edition of the organisation. A role that was taken away and
-    is given again is a new one, whose days of standing begin anew. A juror's invitation is the jury's own mail.
+    is given again is a new one, whose days of seniority begin anew. A juror's invitation is the jury's own mail.
     """
     role, created = Role.objects.get_or_create(
         person=person,

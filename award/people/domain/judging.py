@@ -40,7 +40,7 @@ def refuse_nameless(person: Person) -> None:
 
 
 def refuse_unfit(proposal: Proposal) -> None:
-    """Whoever proposes decides here, and has done so for the days of standing."""
+    """Whoever proposes decides here, and has done so for the days of seniority."""
     circle = circle_around(proposal)
     since = circle.since(proposal.proposed_by)
     if since is None:

@@ -14,7 +14,7 @@ from award.programme.models import Edition, Organisation
 
 
 @dataclass(frozen=True)
-class Standing:
+class Seniority:
     """Why somebody could decide: the role she had held for longest, who gave it and when.
 
     `given_by` is empty where it came with the installation.
@@ -28,11 +28,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class PublicProposal:
-    """One proposal beside the rules, with the standing of those who made and decided it."""
+    """One proposal beside the rules, with the seniority of those who made and decided it."""
 
     proposal: Proposal
     title: str
-    standings: tuple[Standing, ...]
+    seniority: tuple[Seniority, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class _Held:
     edition: int | None
     since: datetime
     until: datetime | None
-    standing: Standing
+    seniority: Seniority
 
 
 def waiting(edition: Edition) -> ProposalQuerySet:
@@ -55,18 +55,18 @@ def public_proposals(edition: Edition) -> list[PublicProposal]:
     """What everybody sees beside the rules: what waits and what was decided, newest first."""
     held = _roles_ever(edition.award.organisation)
     return [
-        PublicProposal(proposal, act_title(proposal.kind), tuple(_standings(proposal, held)))
+        PublicProposal(proposal, act_title(proposal.kind), tuple(_seniority(proposal, held)))
         for proposal in Proposal.objects.about(edition)
     ]
 
 
-def _standings(proposal: Proposal, held: Sequence[_Held]) -> Iterable[Standing]:
+def _seniority(proposal: Proposal, held: Sequence[_Held]) -> Iterable[Seniority]:
     deciders: list[Person] = [proposal.proposed_by]
     if proposal.decided_by and proposal.decided_by != proposal.proposed_by:
         deciders.append(proposal.decided_by)
     for person in deciders:
-        theirs = [role.standing for role in held if _counts(role, person, proposal)]
-        yield from sorted(theirs, key=lambda standing: standing.since)[:1]
+        theirs = [role.seniority for role in held if _counts(role, person, proposal)]
+        yield from sorted(theirs, key=lambda seniority: seniority.since)[:1]
 
 
 def _counts(role: _Held, person: Person, proposal: Proposal) -> bool:
@@ -97,5 +97,5 @@ def _roles_ever(organisation: Organisation) -> list[_Held]:
 
 def _held(role: Role | PastRole, since: datetime, until: datetime | None) -> _Held:
     giver = role.granted_by.name if role.granted_by else ""
-    standing = Standing(role.person.name, str(role.get_kind_display()), since, giver)
-    return _Held(role.person_id, role.edition_id, since, until, standing)
+    seniority = Seniority(role.person.name, str(role.get_kind_display()), since, giver)
+    return _Held(role.person_id, role.edition_id, since, until, seniority)

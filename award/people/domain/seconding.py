@@ -1,4 +1,4 @@
-"""Who may decide what another has proposed: two people are two persons, both of some standing."""
+"""Who may decide what another has proposed: two people are two persons, both of some seniority."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def has_a_part(address: str, organisation: Organisation, *, since: datetime) -> 
 
 
 def just_removed(proposal: Proposal) -> PastRole | None:
-    """A colleague whose role somebody else took away within the days of standing.
+    """A colleague whose role somebody else took away within the days of seniority.
 
     Whoever makes herself the only organiser in that way is not one yet.
     """

@@ -19,9 +19,6 @@ class PersonManager(BaseUserManager["Person"]):
         person.save(using=self._db)
         return person
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
-        return self.create_user(email, password, is_superuser=True, **fields)
-
 
 class Person(AbstractBaseUser, PermissionsMixin):
     """An account, known by its e-mail address (kept in lower case)."""
@@ -47,6 +44,3 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
-
-    def get_full_name(self) -> str:
-        return self.name

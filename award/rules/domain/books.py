@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 import rfc8785
@@ -101,12 +100,6 @@ def adopt(
         reason=book.reason,
     )
     return book
-
-
-def with_windows(rules: Rules, windows: Mapping[str, Window], *, announce_at: datetime) -> Rules:
-    """The same rules at other times."""
-    held = {kind: replace(getattr(rules, kind), window=window) for kind, window in windows.items()}
-    return replace(rules, announce_at=announce_at, **held)
 
 
 def locked(edition: Edition) -> Edition:

@@ -194,7 +194,7 @@ def test_messages_show_dead_letters_first(client):
     edition = make_edition()
     letter = dead_letter(edition)
 
-    answer = visit(client, edition, "desk_messages")
+    answer = visit(client, edition, "desk_mail")
 
     assert list(answer.context["dead"]) == [letter]
     assert "550 no such user" in answer.content.decode()
@@ -205,7 +205,7 @@ def test_a_dead_letter_gets_another_chance(client):
     letter = dead_letter(edition)
     client.force_login(make_organiser(edition))
 
-    answer = client.post(reverse("desk_messages", args=place(edition)), {"message": letter.pk})
+    answer = client.post(reverse("desk_mail", args=place(edition)), {"message": letter.pk})
 
     letter.refresh_from_db()
     assert answer.status_code == 302
@@ -217,7 +217,7 @@ def test_a_letter_that_is_not_there_cannot_be_sent(client, key):
     edition = make_edition()
     client.force_login(make_organiser(edition))
 
-    answer = client.post(reverse("desk_messages", args=place(edition)), {"message": key})
+    answer = client.post(reverse("desk_mail", args=place(edition)), {"message": key})
 
     assert answer.status_code == 404
 
@@ -227,7 +227,7 @@ def test_a_letter_of_another_edition_cannot_be_sent(client):
     letter = dead_letter(other)
     client.force_login(make_organiser(edition))
 
-    answer = client.post(reverse("desk_messages", args=place(edition)), {"message": letter.pk})
+    answer = client.post(reverse("desk_mail", args=place(edition)), {"message": letter.pk})
 
     letter.refresh_from_db()
     assert (answer.status_code, letter.state) == (404, Message.State.FAILED)
@@ -237,8 +237,8 @@ def test_messages_can_be_narrowed_to_a_state(client):
     edition = make_edition()
     dead_letter(edition)
 
-    sent = visit(client, edition, "desk_messages", lage="sent").context["page"]
-    failed = visit(client, edition, "desk_messages", lage="failed").context["page"]
+    sent = visit(client, edition, "desk_mail", lage="sent").context["page"]
+    failed = visit(client, edition, "desk_mail", lage="failed").context["page"]
 
     assert (len(sent.object_list), len(failed.object_list)) == (0, 1)
 
@@ -484,7 +484,7 @@ def test_nobody_on_the_desk_sees_a_code_that_was_mailed_to_somebody_else(client,
     )
     Message.objects.update(state=state)
 
-    text = visit(client, edition, "desk_messages", make_role(edition, kind)).content.decode()
+    text = visit(client, edition, "desk_mail", make_role(edition, kind)).content.decode()
 
     assert "370218" not in text
     assert "•••••• är din kod – Priset 2026" in text

@@ -19,8 +19,9 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.models import LogEntry
 from award.programme.domain.clock import database_now
 from award.programme.models import Award, Category, Edition, Partner
-from award.rules.domain.books import rules_in_force, with_windows, write_rules
+from award.rules.domain.books import rules_in_force, write_rules
 from award.rules.domain.document import RulesError, Window
+from tests.award.rules.changes import with_windows
 from tests.factories import (
     make_edition,
     make_organisation,

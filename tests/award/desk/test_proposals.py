@@ -169,9 +169,9 @@ def test_everybody_reads_who_gave_whom_which_role_and_when():
     approve(ask(edition, one), by=other)
 
     swedish, english = in_public(edition), in_public(edition, "en")
-    standings = public_proposals(edition)[0].standings
+    seniority = public_proposals(edition)[0].seniority
 
-    assert [(s.name, s.role, s.given_by) for s in standings] == [
+    assert [(s.name, s.role, s.given_by) for s in seniority] == [
         (one.name, "Arrangör", ""),
         (other.name, "Arrangör", owner.name),
     ]
@@ -179,7 +179,7 @@ def test_everybody_reads_who_gave_whom_which_role_and_when():
     assert f"given the role by {owner.name}" in english
 
 
-def test_a_standing_is_read_also_when_the_role_is_gone():
+def test_seniority_is_read_also_when_the_role_is_gone():
     edition = make_edition()
     owner = make_role(edition, "owner")
     one, other = make_organiser(edition), make_organiser(edition, granted_by=owner)
@@ -188,7 +188,7 @@ def test_a_standing_is_read_also_when_the_role_is_gone():
 
     revoke(Role.objects.get(person=other), by=owner)
 
-    assert public_proposals(edition)[0].standings[1].since == given
+    assert public_proposals(edition)[0].seniority[1].since == given
 
 
 def test_what_only_organisers_may_read_is_not_public():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from award.desk.domain.letters import ended_of
+from award.desk.domain.mail import ended_of
 from award.log.models import LogEntry
 from award.mail.domain.not_me import NotTheAddress, Whose, end, link_for
 from award.mail.models import EndedMail, Message
@@ -197,7 +197,7 @@ def test_organisers_see_it_until_they_have_looked(client):
     desk = f"/desk/{edition.award.slug}/{edition.year}/"
 
     before = client.get(desk).text
-    client.post(f"{desk}brev/", {"seen": "1"})
+    client.post(f"{desk}mejl/", {"seen": "1"})
 
     assert "1 mejl kom till fel person" in before
     assert "kom till fel person" not in client.get(desk).text

@@ -11,7 +11,6 @@ from django.db.utils import InternalError
 from django.urls import reverse
 from django.utils import timezone
 
-from award.desk.domain import clock_moving
 from award.log.models import LogEntry
 from award.mail.models import Message
 from award.people.domain import witnessing
@@ -31,6 +30,7 @@ from award.people.models import Proposal, Role
 from award.people.models.proposal import PUBLIC_HOURS
 from award.programme.models import Edition
 from tests.factories import DAY, make_edition, make_organiser, make_person, make_role
+from tests.passing import let_pass
 
 pytestmark = pytest.mark.django_db
 WITNESS = OutsideWitness(name="Vera Vittne", email="vera@example.net")
@@ -41,10 +41,6 @@ CODE = re.compile(r"^\s+(\d{6})$", re.MULTILINE)
 def ask(edition, by, kind="test.rename", **options):
     options = {"reason": "Det var fel", "payload": {"name": "Åsa"}} | options
     return propose(kind, edition=edition, by=by, **options)
-
-
-def let_pass(edition, time: timedelta) -> None:
-    clock_moving.let_pass(edition, time, by="system", reason="Provet")
 
 
 def mail_to_witness() -> str:
@@ -323,7 +319,7 @@ def test_an_owner_who_lets_her_second_address_in_gets_no_second_person(rename):
 
 
 def test_patience_is_what_this_does_not_stop(rename):
-    """Two accounts under two addresses, and the days of standing: the promises say so."""
+    """Two accounts under two addresses, and the days of seniority: the promises say so."""
     edition = make_edition()
     owner = make_role(edition, "owner")
     patient = make_organiser(edition, created_at=timezone.now() - 4 * DAY)

@@ -127,7 +127,7 @@ def test_a_proposer_who_has_left_is_not_her_own_second_under_another_address(ren
 
 
 @pytest.mark.parametrize(("days", "may"), [(2.9, False), (3.1, True)])
-def test_a_second_has_been_organiser_for_the_days_of_standing(rename, days, may):
+def test_a_second_has_been_organiser_for_the_days_of_seniority(rename, days, may):
     edition = make_edition()
     one = make_organiser(edition)
     make_organiser(edition)
@@ -136,7 +136,7 @@ def test_a_second_has_been_organiser_for_the_days_of_standing(rename, days, may)
     assert may_second(other, ask(edition, one)) is may
 
 
-def test_the_days_of_standing_are_those_of_the_organisation(rename):
+def test_the_days_of_seniority_are_those_of_the_organisation(rename):
     edition = make_edition()
     type(edition.award.organisation).objects.update(seniority_days=10)
     edition.award.organisation.refresh_from_db()

@@ -3,13 +3,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection
 
-from award.desk.domain.clock_moving import ClockRefused, let_pass, move_clock
+from award.desk.domain.clock_moving import ClockRefused, move_clock
 from award.log.models import LogEntry
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.domain.guard import RoundNotClosed, RoundNotOpen, hold_closed, hold_open
 from award.programme.models import Edition, Round
 from tests.factories import get_round, make_edition
+from tests.passing import let_pass
 from tests.time_travel import stopped_clock
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_move_clock_touches_no_window():
     edition = made_up("before")
     before = list(Round.objects.values_list("opens_at", "closes_at"))
 
-    let_pass(edition, 30 * DAY, by="rehearsal", reason="En månad går.")
+    let_pass(edition, 30 * DAY)
 
     assert list(Round.objects.values_list("opens_at", "closes_at")) == before
 
@@ -104,7 +105,7 @@ def test_move_clock_refuses_a_real_edition():
     edition = make_edition()
 
     with pytest.raises(ClockRefused):
-        let_pass(edition, DAY, by="rehearsal", reason="Fort!")
+        let_pass(edition, DAY)
 
     assert LogEntry.objects.filter(action="edition.time_moved").count() == 0
 
@@ -113,7 +114,7 @@ def test_move_clock_refuses_the_way_back():
     edition = made_up()
 
     with pytest.raises(ClockRefused):
-        let_pass(edition, -MICROSECOND, by="rehearsal", reason="En gång till!")
+        let_pass(edition, -MICROSECOND)
 
 
 @pytest.mark.parametrize("shift", [timedelta(0), 400 * DAY, -400 * DAY + 3 * MICROSECOND])

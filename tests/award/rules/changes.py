@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from award.desk.domain.clock_moving import let_pass, move_clock
+from award.desk.domain.clock_moving import move_clock
 from award.people.domain.two_persons import approve
 from award.people.models import Proposal
 from award.programme.models import Edition
 from award.rules.domain.books import rules_in_force
-from award.rules.domain.document import CombinationRules, Rules
+from award.rules.domain.document import CombinationRules, Rules, Window
 from award.rules.domain.proposing import propose_rules
 from tests.factories import make_edition, make_organiser
 
@@ -49,5 +50,7 @@ def until(
     move_clock(edition, to=moment + after, by="test", reason="Provet.")
 
 
-def wait(edition: Edition, time: timedelta) -> None:
-    let_pass(edition, time, by="test", reason="Provet.")
+def with_windows(rules: Rules, windows: Mapping[str, Window], *, announce_at: datetime) -> Rules:
+    """The same rules at other times."""
+    held = {kind: replace(getattr(rules, kind), window=window) for kind, window in windows.items()}
+    return replace(rules, announce_at=announce_at, **held)

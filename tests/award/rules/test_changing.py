@@ -29,8 +29,9 @@ from award.rules.domain.document import (
     Window,
 )
 from award.rules.domain.round_states import RoundState, round_states
-from tests.award.rules.changes import change, longer, played, until, wait
+from tests.award.rules.changes import change, longer, played, until
 from tests.factories import get_round, make_edition
+from tests.passing import let_pass
 
 pytestmark = pytest.mark.django_db
 S = RoundState
@@ -209,7 +210,7 @@ def test_a_round_goes_through_its_states():
     found.append(round_states(edition, rules, now=edition_now(edition))["jury"])
     until(edition, "jury", "closes_at")
     found.append(round_states(edition, rules, now=edition_now(edition))["jury"])
-    wait(edition, timedelta(hours=24))
+    let_pass(edition, timedelta(hours=24))
     found.append(round_states(edition, rules, now=edition_now(edition))["jury"])
     Seal.objects.create(round=get_round(edition, "jury"), at=edition_now(edition), sha256="0" * 64)
     found.append(round_states(edition, rules, now=edition_now(edition))["jury"])

@@ -8,14 +8,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from award.mail.domain.outages import note_outage, outage_within
-from award.mail.models import Heartbeat, Outage
 from award.people.domain.acts import ActLapsed, ActRefused
 from award.people.domain.two_persons import OutsideWitness, approve, take_effect_due
 from award.people.models import Proposal
-from award.programme.domain.clock import database_now, edition_now
-from award.programme.models import Edition, Round, Seal
-from award.rules.domain.books import rule_book_in_force, rules_in_force, with_windows
+from award.programme.domain.clock import edition_now
+from award.programme.models import Edition, Seal
+from award.rules.domain.books import rule_book_in_force, rules_in_force
 from award.rules.domain.document import RulesError, Window
 from award.rules.domain.extending import (
     extend_alone,
@@ -23,11 +21,11 @@ from award.rules.domain.extending import (
     moved_along,
     with_followers,
 )
-from award.rules.domain.notices import notices
 from award.rules.domain.proposing import propose_rules
-from award.rules.domain.round_states import RoundState, round_states, seal_due_at
-from tests.award.rules.changes import change, longer, played, until, wait
+from award.rules.domain.round_states import RoundState, round_states
+from tests.award.rules.changes import change, longer, played, until, with_windows
 from tests.factories import DAY, get_round, make_edition, make_organiser, make_role
+from tests.passing import let_pass
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -165,7 +163,7 @@ def test_a_proposal_to_open_a_round_at_a_time_that_has_come_lapses():
         by=make_organiser(edition),
         reason="Juryn vill börja.",
     )
-    wait(edition, earlier.opens_at + HOUR - edition_now(edition))
+    let_pass(edition, earlier.opens_at + HOUR - edition_now(edition))
 
     with pytest.raises(ActLapsed):
         approve(proposal, by=make_organiser(edition))
@@ -309,111 +307,3 @@ def test_the_only_organisers_witness_is_asked():
     )
 
     assert (asked.needs, asked.witness.name) == ("witness", "Vera Vittne")
-
-
-# When a seal is due
-
-
-def real_vote(closes_in: timedelta) -> Round:
-    """A vote of a real edition, as it would stand; not stored."""
-    edition = make_edition("vote")
-    now = database_now()
-    return Round(edition=edition, kind="vote", opens_at=now - 10 * DAY, closes_at=now + closes_in)
-
-
-def test_a_jurys_seal_is_due_after_its_grace_and_a_votes_at_once():
-    edition = make_edition("vote")
-    rules = rules_in_force(edition)
-    jury, vote = get_round(edition, "jury"), get_round(edition, "vote")
-
-    assert seal_due_at(jury, rules) == jury.closes_at + timedelta(hours=24)
-    assert seal_due_at(vote, rules) == vote.closes_at
-
-
-def test_without_a_grace_in_the_rules_the_jury_is_sealed_at_once():
-    edition = make_edition("vote")
-    rules = rules_in_force(edition)
-    old = replace(rules, jury=replace(rules.jury, grace_hours=None))
-    jury = get_round(edition, "jury")
-
-    assert seal_due_at(jury, old) == jury.closes_at
-
-
-@pytest.mark.parametrize(
-    ("began", "ended", "waits"),
-    [(-30, -20, True), (-90, -59, True), (-1, 30, True), (-90, -61, False), (1, 5, False)],
-)
-def test_an_outage_in_the_last_hour_of_a_vote_lets_its_seal_wait(began, ended, waits):
-    vote = real_vote(-2 * HOUR)
-    at = [vote.closes_at + timedelta(minutes=m) for m in (began, ended)]
-    Outage.objects.create(began_at=at[0], ended_at=at[1])
-
-    due = seal_due_at(vote, rules_in_force(vote.edition))
-
-    assert due - vote.closes_at == (timedelta(hours=24) if waits else timedelta(0))
-
-
-def test_an_outage_that_still_goes_on_counts():
-    vote = real_vote(-timedelta(minutes=5))
-    Heartbeat.objects.create(service="tick", at=vote.closes_at - timedelta(minutes=10))
-
-    due = seal_due_at(vote, rules_in_force(vote.edition))
-
-    assert due == vote.closes_at + timedelta(hours=24)
-
-
-def test_a_made_up_vote_knows_no_outage():
-    vote = real_vote(-timedelta(minutes=5))
-    vote.edition = make_edition("before", is_made_up=True)
-    Heartbeat.objects.create(service="tick", at=vote.closes_at - timedelta(minutes=10))
-
-    assert seal_due_at(vote, rules_in_force(vote.edition)) == vote.closes_at
-
-
-def test_after_an_outage_two_people_give_the_vote_more_time_and_the_pages_say_so(client):
-    edition = make_edition("vote")
-    rules = rules_in_force(edition)
-    closed = get_round(edition, "vote")
-    Outage.objects.create(began_at=database_now() - HOUR, ended_at=database_now() + 365 * DAY)
-
-    assert seal_due_at(closed, rules) == closed.closes_at + timedelta(hours=24)
-
-
-def test_the_pages_say_until_when_the_jury_may_get_more_time(client):
-    edition = played()
-    until(edition, "jury", "closes_at")
-    place = [edition.award.slug, edition.year]
-    client.force_login(make_organiser(edition))
-
-    said = notices(edition, now=edition_now(edition))
-
-    assert len(said) == 1
-    for page in ("rules", "desk_rules", "desk_edition"):
-        assert said[0] in client.get(reverse(page, args=place)).content.decode()
-
-
-# The heartbeat remembers
-
-
-def test_the_first_tick_after_a_silence_writes_it_down():
-    last = database_now() - timedelta(minutes=3)
-    Heartbeat.objects.create(service="tick", at=last)
-
-    found = [note_outage(), note_outage()]
-
-    outage = Outage.objects.get()
-    assert found == [outage, None]
-    assert (outage.began_at, outage_within(last, last + HOUR)) == (last, True)
-
-
-@pytest.mark.parametrize("seconds", [1, 59])
-def test_a_tick_in_time_is_no_outage(seconds):
-    Heartbeat.objects.create(service="tick", at=database_now() - timedelta(seconds=seconds))
-
-    assert note_outage() is None
-    assert not outage_within(database_now() - HOUR, database_now())
-
-
-def test_before_the_first_tick_there_is_no_outage():
-    assert note_outage() is None
-    assert not outage_within(database_now() - HOUR, database_now())

@@ -15,13 +15,13 @@ from award.people.domain.acts import ActLapsed
 from award.people.domain.two_persons import approve
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition, Seal
-from award.rules.domain.books import rule_book_in_force, rules_in_force, with_windows, write_rules
+from award.rules.domain.books import rule_book_in_force, rules_in_force, write_rules
 from award.rules.domain.document import OpensInPast, RulesError, Window
 from award.rules.domain.freezing import is_frozen
 from award.rules.domain.proposing import propose_rules
 from award.rules.domain.refusal import RuleChangeRefused
 from award.rules.models import Freeze
-from tests.award.rules.changes import longer, played, until
+from tests.award.rules.changes import longer, played, until, with_windows
 from tests.factories import (
     DAY,
     get_round,

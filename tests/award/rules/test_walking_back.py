@@ -21,7 +21,7 @@ from award.people.domain.two_persons import approve, decline
 from award.people.models import Person
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, Seal
-from award.rules.domain.books import rules_in_force, with_windows, write_rules
+from award.rules.domain.books import rules_in_force, write_rules
 from award.rules.domain.document import CombinationRules, RulesError, Text, Window
 from award.rules.domain.extending import extend_alone, with_followers
 from award.rules.domain.freezing import is_frozen
@@ -30,8 +30,9 @@ from award.rules.domain.refusal import RuleChangeRefused
 from award.rules.domain.round_states import RoundState, round_states
 from award.rules.domain.spelling import mend_spelling
 from award.rules.models import Freeze
-from tests.award.rules.changes import longer, played, until, wait
+from tests.award.rules.changes import longer, played, until, with_windows
 from tests.factories import make_organiser
+from tests.passing import let_pass
 
 REFUSALS = (ActRefused, RuleChangeRefused, RulesError, ProgrammeRefused)
 KINDS = ("nomination", "jury", "vote")
@@ -189,7 +190,7 @@ def mends(words: str) -> Act:
 
 
 def passes(hours: int) -> Act:
-    return lambda seen: wait(seen.edition, timedelta(hours=hours))
+    return lambda seen: let_pass(seen.edition, timedelta(hours=hours))
 
 
 def renames(seen: Seen) -> object:

@@ -69,6 +69,8 @@ GET = {
     "receipt_check": PUBLIC,
     "result": PUBLIC,
     "recount_package": NOBODY_YET,
+    "result_version": NOBODY_YET,
+    "version_package": NOBODY_YET,
     "desk": SIGNED_IN,
     "account": SIGNED_IN,
     "jury_home": SIGNED_IN,
@@ -81,7 +83,7 @@ GET = {
     "desk_proposals": READS,
     "desk_organisation_log": READS_THE_WHOLE,
     "desk_log": READS,
-    "desk_messages": READS,
+    "desk_mail": READS,
     "desk_nominations": READS,
     "desk_nominations_csv": READS,
     "desk_candidates": READS,
@@ -106,6 +108,9 @@ POST = {
     "desk_proposal_decide": DECIDES,
     "desk_rules_extend": DECIDES,
     "desk_delete": DECIDES,
+    "auditors_file": DECIDES,
+    "desk_result_decision": DECIDES,
+    "desk_result_correction": DECIDES,
     "desk_inform": DECIDES,
     "desk_ask_all": DECIDES,
     "desk_noted": DECIDES,
@@ -164,6 +169,8 @@ def make_world(**fields):
         "proposal": 0,
         "organisation": edition.award.organisation.slug,
         "version": 1,
+        "number": 1,
+        "slug": edition.categories.get().slug,
     }
     return people, keys
 
@@ -209,7 +216,9 @@ def needs(name: str) -> list[str]:
     return get_resolver().reverse_dict.getlist(name)[0][0][0][1]
 
 
-NO_PAGES = {"rules_json", "rules_version_json", "recount_package", "desk_nominations_csv"}
+NO_PAGES = {
+    "rules_json", "rules_version_json", "recount_package", "result_version", "version_package", "desk_nominations_csv",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("made_up", [True, False])

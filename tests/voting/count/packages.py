@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import hashlib
 import importlib.util
 import io
@@ -11,6 +12,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +29,7 @@ from voting.count.vocabulary import (
     SIGNED_AGGREGATES,
     TIE_RULES,
 )
+from voting.results.recount import naming
 from voting.results.recount.archive import manifest, pack, unpack
 from voting.results.recount.contents import Contents, Name
 from voting.results.recount.packaging import Package, build_package
@@ -146,6 +149,34 @@ def altered(archive: bytes, changes: dict[str, Any], *, listed: bool = True) -> 
         core = {n: c for n, c in files.items() if n not in {"manifest.txt", "names.csv"}}
         files["manifest.txt"] = manifest(core)
     return pack(files)
+
+
+def erase_names(archive: bytes, aliases: Collection[str]) -> bytes:
+    """The package as it is handed out when the lines, and so the salts, of these are erased."""
+    files = unpack(archive)
+    left = [name for name in read_names(files[naming.FILE]) if name.alias not in aliases]
+    return pack(files | {naming.FILE: naming.write_names(left)})
+
+
+def read_names(annex: bytes) -> list[Name]:
+    """The inverse of `naming.write_names`."""
+    rows = csv.DictReader(io.StringIO(annex.decode(), newline=""))
+    return [Name(**row) for row in rows]
+
+
+def names_in(archive: bytes) -> dict[str, Name]:
+    """By alias, those that have not been erased."""
+    return {name.alias: name for name in read_names(unpack(archive)[naming.FILE])}
+
+
+def result_in(archive: bytes) -> dict[str, Any]:
+    """result.json, as `Package.result`."""
+    return json.loads(unpack(archive)["result.json"])
+
+
+def sha256_of(archive: bytes) -> str:
+    """The package's SHA-256: that of its manifest."""
+    return hashlib.sha256(unpack(archive)["manifest.txt"]).hexdigest()
 
 
 def recount(folder: Path, archive: bytes, for_auditor: bytes | None = None) -> tuple[int, str]:

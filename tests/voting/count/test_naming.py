@@ -11,17 +11,20 @@ from tests.voting.count.packages import (
     SEED,
     alias,
     altered,
+    erase_names,
+    names_in,
     package,
+    read_names,
     recount,
     recount_here,
     recounter,
+    sha256_of,
 )
 from voting.count.lots import commitment as lot_commitment
 from voting.count.reckoning import Material
 from voting.results.recount import naming
 from voting.results.recount.archive import unpack
 from voting.results.recount.contents import Name
-from voting.results.recount.packaging import erase_names, names_in, sha256_of
 
 RECOUNT = recounter()
 ADA, BEA, CIA = map(alias, ("ada", "bea", "cia"))
@@ -71,7 +74,7 @@ def test_name_that_cannot_be_committed_to_is_refused(name):
 
 
 def test_names_are_read_as_they_were_written():
-    assert naming.read_names(naming.write_names(NAMES)) == NAMES
+    assert read_names(naming.write_names(NAMES)) == NAMES
     assert naming.write_names(NAMES[::-1]) == naming.write_names(NAMES)
 
 
@@ -155,7 +158,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 def test_any_name_comes_back_as_it_was(names):
     given = [Name(a, name, works, SALT) for a, (name, works) in sorted(names.items())]
 
-    assert naming.read_names(naming.write_names(given)) == given
+    assert read_names(naming.write_names(given)) == given
 
 
 @settings(max_examples=60, deadline=None)

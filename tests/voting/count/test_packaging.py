@@ -15,15 +15,17 @@ from tests.voting.count.packages import (
     alias,
     altered,
     contents,
+    names_in,
     package,
     recount,
+    result_in,
+    sha256_of,
 )
 from voting.count.lots import commitment
 from voting.count.reckoning import Material
 from voting.count.sheets import Sheet
 from voting.results.recount.archive import pack, unpack
 from voting.results.recount.contents import Name
-from voting.results.recount.packaging import names_in, result_in, sha256_of
 
 ADA, BEA, CIA, DUA = map(alias, ("ada", "bea", "cia", "dua"))
 RULES = {

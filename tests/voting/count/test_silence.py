@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.voting.count.packages import (
     SEED,
+    erase_names,
     first_format,
     package,
     random_material,
@@ -19,7 +20,6 @@ from tests.voting.count.packages import (
 from voting.count.deciding import REASONS
 from voting.count.reckoning import reckon
 from voting.count.registry import METHODS
-from voting.results.recount.packaging import erase_names
 
 RECOUNT = recounter()
 SOURCES = st.randoms(use_true_random=False)

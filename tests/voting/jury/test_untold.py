@@ -8,7 +8,7 @@ from nominations.domain.asking import note_told
 from nominations.models import Candidate
 from tests.factories import make_entry, make_nominee, make_organiser
 from voting.jury.domain.assigning import assign_everything
-from voting.jury.domain.desk import desk_of
+from voting.jury.domain.juror_desk import desk_of
 from voting.jury.domain.progress import progress
 from voting.jury.domain.scoring import ScoringRefused, save
 from voting.jury.domain.sheets import counted_sheets

@@ -27,7 +27,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from award.desk.domain.clock_moving import let_pass
 from award.people.domain.acts import ActRefused
 from award.people.domain.granting import RoleRefused, grant, revoke
 from award.people.domain.two_persons import approve, decline, take_effect_due, waiting
@@ -46,6 +45,7 @@ from nominations.domain.answering import decline_candidacy
 from nominations.domain.rewording import RewordingRefused, reword
 from nominations.models import Candidate
 from tests.factories import make_person, make_role
+from tests.passing import let_pass
 from tests.voting.ballots.electorate import NAMES, make_vote, vote_for
 from tests.voting.results.playing import EVERYTHING
 from voting.ballots.domain.receipts import state_of
@@ -100,7 +100,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([1, 30, 24 * 4, 24 * 13]))
     def time_passes(self, hours: int) -> None:
-        let_pass(self.edition, hours * HOURS, by="system", reason="Tiden går.")
+        let_pass(self.edition, hours * HOURS)
 
     @rule()
     def the_clockwork_ticks(self) -> None:

@@ -25,8 +25,8 @@ from voting.count.laboratory.study import study
 from voting.results.domain.annex import erase_name
 from voting.results.domain.announcing import public_result
 from voting.results.domain.laboratory import announced_editions, subject_of_category
+from voting.results.domain.laboratory_drawings import draw_effects, draw_winners
 from voting.results.domain.settling import settle
-from voting.results.domain.svg import draw_effects, draw_winners
 
 FINALS = load("eurovision")["finals"]
 RULES = ("sums", "shares", "places", "points", "zscores", "public_among_shortlist", "veto")
@@ -103,6 +103,8 @@ def test_command_draws(final_of_2016, tmp_path, capsys):
     root = ElementTree.parse(tmp_path / "out" / "2016-winners.svg").getroot()
     titles = {t.text for t in root.iter("{http://www.w3.org/2000/svg}title")}
     assert {"ru", "ua", "au"} <= titles
+    lines = [t.text for t in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert lines[-6::2] == ["A", "B", "C"], "what the letters mean stands below"
 
 
 def test_weights_can_be_given(tmp_path, capsys):
@@ -160,7 +162,7 @@ def test_subject_of_a_year_gives_the_year_s_own_result(announced):
 
 
 def test_erased_finalist_has_no_name_in_the_laboratory(announced):
-    erase_name(announced, alias(announced, "bea"), by="candidate", reason="She asked.")
+    erase_name(announced, alias(announced, "bea"))
 
     subject = subject_of_category(public_result(announced), CATEGORY)
 

@@ -87,7 +87,7 @@ def test_vote_of_nobody_has_a_story_of_nobody():
 
 
 def test_finalist_whose_name_is_erased_stands_in_the_story_without_it(edition):
-    erase_name(edition, alias(edition, "cecilia"), by="candidate", reason="She asked.")
+    erase_name(edition, alias(edition, "cecilia"))
 
     names = [line.name for line in story(edition).lines]
 

@@ -9,6 +9,7 @@ from award.people.models import Proposal
 from nominations.domain.answering import decline_candidacy
 from tests.factories import make_edition, make_organiser, make_role
 from tests.voting.ballots.electorate import make_vote, vote_for
+from tests.voting.count.packages import sha256_of
 from tests.voting.results.playing import (
     CATEGORY,
     EVERYTHING,
@@ -33,7 +34,6 @@ from voting.results.domain.storing import archive_of
 from voting.results.models import Announcement, EditionResult
 from voting.results.panel import ResultPanel
 from voting.results.recount import recounting
-from voting.results.recount.packaging import sha256_of
 from voting.results.recount.recounting import recount_package, recounted
 
 pytestmark = pytest.mark.django_db
@@ -398,7 +398,7 @@ def test_words_about_one_winner_are_not_shown_beside_another():
 
 def test_erased_name_stays_away_from_later_versions(client):
     edition = counted("single", {"anna": 3, "berit": 2, "cecilia": 1})
-    erase_name(edition, alias(edition, "cecilia"), by="candidate", reason="She asked.")
+    erase_name(edition, alias(edition, "cecilia"))
 
     result = decided(edition, CORRECT, reason="Räknat om.")
     public_result(edition)

@@ -1,4 +1,4 @@
-"""How likely a tie is."""
+"""How likely a tie is and how often each candidate wins, in years made up by drawing votes anew."""
 
 from __future__ import annotations
 

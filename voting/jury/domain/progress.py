@@ -1,4 +1,4 @@
-"""How far the jury has come; never what it thinks."""
+"""How far the jury has come, never what it thinks; and reminding those who are not done."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from award.rules.domain.books import rules_in_force
 from nominations.models import Entry
 from voting.jury.domain import scoring
 from voting.jury.domain.assigning import assign_everything
-from voting.jury.domain.desk import desk_of
+from voting.jury.domain.juror_desk import desk_of
 from voting.jury.domain.publication import sheets_in_words
 from voting.jury.domain.recusing import recuse, withdraw_recusal
 from voting.jury.domain.scoring import ScoringRefused

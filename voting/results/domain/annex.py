@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db import connection, transaction
+from django.db import connection
 
-from award.log.domain.recording import record
-from award.people.models import Person
 from award.programme.models import Edition
 from nominations.models import Candidate
 from voting.results.models import ResultName
@@ -46,25 +44,16 @@ def public_aliases(edition: Edition) -> list[str]:
     return list(found.values_list("alias", flat=True))
 
 
-@transaction.atomic
-def erase_name(edition: Edition, alias: str, *, by: Person | str, reason: str) -> bool:
-    """Erase what she is called from every page and package; figures and hashes stay.
-
-    False when there is nothing to erase.
-    """
-    if not erase_line(edition, alias):
-        return False
-    record("result.name_erased", actor=by, object=edition, edition=edition, reason=reason)
-    return True
-
-
 def erase_with(candidate: Candidate) -> None:
     """Whoever is erased is erased here too; the log tells of it once, with the rest of her."""
-    erase_line(candidate.edition, candidate.alias)
+    erase_name(candidate.edition, candidate.alias)
 
 
-def erase_line(edition: Edition, alias: str) -> bool:
-    """The line alone, by the one function of the database that may."""
+def erase_name(edition: Edition, alias: str) -> bool:
+    """Erase what she is called from every page and package; figures and hashes stay.
+
+    By the one function of the database that may. False when there is nothing to erase.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT forebild_erase_result_name(%s, %s)", [edition.pk, alias])
         return bool(cursor.fetchone()[0])

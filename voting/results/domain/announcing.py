@@ -9,7 +9,7 @@ from award.mail.domain.outbox import enqueue
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, EditionClock
-from voting.results.domain.annex import erase_line, public_aliases
+from voting.results.domain.annex import erase_name, public_aliases
 from voting.results.domain.failing import failing_calmly
 from voting.results.domain.settling import settle
 from voting.results.domain.winners import decided_categories, winners_of
@@ -72,7 +72,7 @@ def _announce(result: EditionResult) -> None:
     edition = result.edition
     gone = _gone(edition)
     for alias in gone:
-        erase_line(edition, alias)
+        erase_name(edition, alias)
     held = [slug for slug in decided_categories(result) if gone & set(winners_of(result, slug))]
     Announcement.objects.create(result=result, at=edition_now(edition), held=held)
     enqueue(

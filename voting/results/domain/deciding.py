@@ -12,6 +12,7 @@ from award.people.domain.two_persons import ActLapsed, ActRefused, two_person_ac
 from award.people.models import Proposal, Witness
 from award.programme.domain.clock import edition_now
 from award.rules.domain.document import utc_text
+from voting.results.domain import winners
 from voting.results.domain.questions import (
     AGAIN,
     CORRECT,
@@ -27,10 +28,10 @@ from voting.results.models import EditionResult
 from voting.results.recount.contents import Correction, Decision
 
 DECISIONS = {
-    WITHHOLD: "withheld",
-    MEETING: "jury_meeting",
-    RUNNER_UP: "runner_up",
-    AGAIN: "another_round",
+    WITHHOLD: winners.WITHHELD,
+    MEETING: winners.JURY_MEETING,
+    RUNNER_UP: winners.RUNNER_UP,
+    AGAIN: winners.ANOTHER_ROUND,
 }
 TITLES = {
     WITHHOLD: gettext_lazy("Withhold the prize"),

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from voting.results.domain.winners import ANOTHER_ROUND, JURY_MEETING, RUNNER_UP, WITHHELD
+
 
 def reason_words(reasons: Iterable[str]) -> list[str]:
     """A sentence for each of the count's reasons; one that is not known stands as it is."""
@@ -23,9 +25,9 @@ def reason_words(reasons: Iterable[str]) -> list[str]:
 def decision_words(kind: str) -> str:
     """How people settled a category that the count did not, or whose winner withdrew."""
     known = {
-        "withheld": _("Nobody gets the prize."),
-        "jury_meeting": _("Decided by the jury at a meeting."),
-        "runner_up": _("The winner withdrew. The prize goes to the runner-up."),
-        "another_round": _("Another round is held before anybody gets the prize."),
+        WITHHELD: _("Nobody gets the prize."),
+        JURY_MEETING: _("Decided by the jury at a meeting."),
+        RUNNER_UP: _("The winner withdrew. The prize goes to the runner-up."),
+        ANOTHER_ROUND: _("Another round is held before anybody gets the prize."),
     }
     return known.get(kind, kind)

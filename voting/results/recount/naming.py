@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from voting.results.recount.contents import Name
 from voting.results.recount.tables import write_table
@@ -40,17 +38,6 @@ def write_names(names: Iterable[Name]) -> bytes:
     """The annex: a line each, by alias."""
     rows = ((n.alias, n.name, n.workplace, n.salt) for n in sorted(names, key=_alias))
     return write_table(HEADER, rows, quoted=True)
-
-
-def read_names(annex: bytes) -> list[Name]:
-    """The inverse of `write_names`."""
-    rows = csv.DictReader(io.StringIO(annex.decode(), newline=""))
-    return [Name(**row) for row in rows]
-
-
-def without(annex: bytes, aliases: Collection[str]) -> bytes:
-    """The annex without the lines, and so the salts, of these aliases."""
-    return write_names(name for name in read_names(annex) if name.alias not in aliases)
 
 
 def _alias(name: Name) -> str:

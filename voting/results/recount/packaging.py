@@ -6,9 +6,6 @@
     package.archive       the ZIP file, to be stored and handed out as it is
     package.for_auditor   a ZIP file that only a named auditor may read, to be stored apart, or None
 
-    erase_names(archive, {"k2f8a91xz"})       the archive without her line and salt: same sha256
-    result_in(archive)  names_in(archive)  sha256_of(archive)      what was stored, read back
-
 Nothing here knows Django: the caller gives plain data (`voting.results.recount.contents`), in which
 everybody has an alias. The same contents give the same bytes.
 """
@@ -17,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,8 +22,8 @@ from typing import Any
 from voting.count.lots import commitment
 from voting.count.reckoning import Reckoning, reckon
 from voting.results.recount import naming
-from voting.results.recount.archive import manifest, pack, unpack
-from voting.results.recount.contents import Contents, Name
+from voting.results.recount.archive import manifest, pack
+from voting.results.recount.contents import Contents
 from voting.results.recount.publishing import Publication, publication_of
 from voting.results.recount.tables import ballots_csv, decisions_csv, figures_csv, scores_csv
 from voting.results.recount.withholding import auditors_file
@@ -76,28 +73,6 @@ def build_package(contents: Contents) -> Package:
     core = _core(contents, rules, reckonings, publication, result)
     annex = {naming.FILE: naming.write_names(contents.names)}
     return Package(_sha256(core[MANIFEST]), result, pack(core | annex), for_auditor)
-
-
-def erase_names(archive: bytes, aliases: Collection[str]) -> bytes:
-    """The package without what these are called; everything that is hashed is as it was."""
-    files = unpack(archive)
-    return pack(files | {naming.FILE: naming.without(files[naming.FILE], aliases)})
-
-
-def result_in(archive: bytes) -> dict[str, Any]:
-    """result.json, as `Package.result`."""
-    found: dict[str, Any] = json.loads(unpack(archive)["result.json"])
-    return found
-
-
-def names_in(archive: bytes) -> dict[str, Name]:
-    """By alias, those that have not been erased."""
-    return {name.alias: name for name in naming.read_names(unpack(archive)[naming.FILE])}
-
-
-def sha256_of(archive: bytes) -> str:
-    """The package's SHA-256: that of its manifest."""
-    return _sha256(unpack(archive)[MANIFEST])
 
 
 def _result(

@@ -23,9 +23,9 @@ from voting.results.domain.laboratory import (
     subject_of_category,
     subject_of_table,
 )
+from voting.results.domain.laboratory_drawings import draw_effects, draw_winners
 from voting.results.domain.laboratory_rows import break_rows, chance_rows, effect_rows, order_rows
 from voting.results.domain.standings import category_results
-from voting.results.domain.svg import draw_effects, draw_winners
 from voting.results.forms.laboratory import FiguresForm, YearForm
 
 

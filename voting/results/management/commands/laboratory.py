@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from voting.count.laboratory.figures import FigureError, number, read_tables
 from voting.count.laboratory.study import Trial
 from voting.results.domain.announcing import sealed_result
 from voting.results.domain.laboratory import Subject, subject_of_category, subject_of_table
-from voting.results.domain.svg import draw_effects, draw_winners
+from voting.results.domain.laboratory_drawings import draw_effects, draw_winners
 from voting.results.domain.trialwords import as_json, told
 
 
@@ -128,6 +129,7 @@ def _draw(subject: Subject, trials: list[Trial], *, folder: Path) -> None:
     for kind, drawing in drawings.items():
         name = f"{slugify(subject.name) or 'figures'}-{kind}"
         if drawing.bars:
-            context = {"drawing": drawing, "title": name, "id": kind, "alone": True}
+            whole = replace(drawing, with_key=True)
+            context = {"drawing": whole, "title": name, "id": kind, "alone": True}
             svg = render_to_string("results/_laboratory.svg", context)
             (folder / f"{name}.svg").write_text(svg, encoding="utf-8")

@@ -10,7 +10,7 @@ from award.people.models import Role
 from award.programme.models import Edition
 
 
-def letters_of(edition: Edition) -> MessageQuerySet:
+def mail_of(edition: Edition) -> MessageQuerySet:
     """The edition's, and those about no edition to the people of its organisation."""
     people = Role.objects.filter(organisation=edition.award.organisation_id)
     ours = Q(edition=None, recipient__in=people.values("person__email"))

@@ -1,4 +1,4 @@
-"""The days of standing: who may change them, and from when another number holds."""
+"""The days of seniority: who may change them, and from when another number holds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from award.log.models import LogEntry
 from award.mail.models import Message
-from award.people.domain.standing import let_standing_hold, set_standing
+from award.people.domain.seniority import let_seniority_hold, set_seniority
 from award.programme.models import Organisation
 from tests.factories import make_edition, make_organisation, make_organiser, make_role
 
@@ -26,7 +26,7 @@ def owned():
 def let_days_pass(organisation, days: float) -> None:
     due = organisation.seniority_from - timedelta(days=days)
     Organisation.objects.filter(pk=organisation.pk).update(seniority_from=due)
-    let_standing_hold()
+    let_seniority_hold()
     organisation.refresh_from_db()
 
 
@@ -34,7 +34,7 @@ def let_days_pass(organisation, days: float) -> None:
 def test_another_number_holds_when_the_old_one_has_passed(days):
     organisation, owner, _ = owned()
 
-    set_standing(organisation, days=days, by=owner)
+    set_seniority(organisation, days=days, by=owner)
     organisation.refresh_from_db()
     waits = organisation.seniority_from - timezone.now()
     let_days_pass(organisation, 2.9)
@@ -49,25 +49,25 @@ def test_it_is_told_to_every_owner_and_stands_in_the_log():
     organisation, owner, edition = owned()
     other = make_role(edition, "owner")
 
-    set_standing(organisation, days=1, by=owner)
+    set_seniority(organisation, days=1, by=owner)
     organisation.refresh_from_db()
     let_days_pass(organisation, 3)
 
-    told = Message.objects.filter(occasion__startswith="standing:")
+    told = Message.objects.filter(occasion__startswith="seniority:")
     entries = LogEntry.objects.of_organisation(organisation)
     assert sorted(m.recipient for m in told) == sorted([owner.email, other.email])
-    assert [e.action for e in entries if "standing" in e.action] == [
-        "organisation.standing_set",
-        "organisation.standing_holds",
+    assert [e.action for e in entries if "seniority" in e.action] == [
+        "organisation.seniority_set",
+        "organisation.seniority_holds",
     ]
 
 
 def test_it_can_be_changed_back_before_it_holds():
     organisation, owner, _ = owned()
-    set_standing(organisation, days=1, by=owner)
+    set_seniority(organisation, days=1, by=owner)
 
-    set_standing(organisation, days=3, by=owner)
-    let_standing_hold()
+    set_seniority(organisation, days=3, by=owner)
+    let_seniority_hold()
 
     organisation.refresh_from_db()
     assert (organisation.seniority_days, organisation.seniority_next) == (3, None)
@@ -76,9 +76,9 @@ def test_it_can_be_changed_back_before_it_holds():
 def test_the_same_number_is_no_change():
     organisation, owner, _ = owned()
 
-    assert not set_standing(organisation, days=3, by=owner)
-    assert set_standing(organisation, days=5, by=owner)
-    assert not set_standing(organisation, days=5, by=owner)
+    assert not set_seniority(organisation, days=3, by=owner)
+    assert set_seniority(organisation, days=5, by=owner)
+    assert not set_seniority(organisation, days=5, by=owner)
 
 
 @pytest.mark.parametrize("days", [0, 31])
@@ -108,7 +108,7 @@ def test_an_owner_sets_it_on_the_page_of_the_organisation(client):
 
 def test_the_page_says_until_when_the_old_number_holds(client):
     organisation, owner, edition = owned()
-    set_standing(organisation, days=7, by=owner)
+    set_seniority(organisation, days=7, by=owner)
     client.force_login(owner)
 
     where = reverse("desk_organisation", args=[edition.award.slug, edition.year])

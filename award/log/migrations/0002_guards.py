@@ -8,4 +8,6 @@ from award.log.guards import ERASE_PAYLOAD, REFUSE, UNDO
 class Migration(migrations.Migration):
     dependencies = [("log", "0001_initial")]
 
-    operations = [migrations.RunSQL(REFUSE + ERASE_PAYLOAD, UNDO)]
+    operations = [
+        migrations.RunSQL(REFUSE + ERASE_PAYLOAD, UNDO),
+    ]

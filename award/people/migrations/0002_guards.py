@@ -6,6 +6,8 @@ from award.people import guards
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_proposals")]
+    dependencies = [("people", "0001_initial")]
 
-    operations = [migrations.RunSQL(guards.PROPOSALS_STAND + guards.ROLES_STAND, guards.UNDO)]
+    operations = [
+        migrations.RunSQL(guards.PROPOSALS_STAND + guards.ROLES_STAND, guards.UNDO),
+    ]

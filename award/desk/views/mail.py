@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from award.desk.domain.letters import ended_of, letters_of
+from award.desk.domain.mail import ended_of, mail_of
 from award.mail.domain.not_me import kind_of
 from award.mail.domain.resending import resend
 from award.mail.domain.reviving import revive
@@ -22,8 +22,8 @@ from award.programme.models import Edition
 
 
 @desk_reader
-def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Dead letters first."""
+def mail(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """What could not be sent first."""
     if request.method == "POST":
         if not may_organise(request.user, edition):
             raise Http404
@@ -32,8 +32,8 @@ def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
         else:
             _try_again(request, edition)
             messages.success(request, _("It is tried again."))
-        return redirect("desk_messages", edition.award.slug, edition.year)
-    mine = letters_of(edition)
+        return redirect("desk_mail", edition.award.slug, edition.year)
+    mine = mail_of(edition)
     state = request.GET.get("lage", "")
     shown = mine.filter(state=state) if state in Message.State.values else mine
     context = {
@@ -48,7 +48,7 @@ def letters(request: HttpRequest, edition: Edition) -> HttpResponse:
         else Effect.objects.none(),
         "may_organise": may_organise(request.user, edition),
     }
-    return render(request, "desk/messages.html", context)
+    return render(request, "desk/mail.html", context)
 
 
 def _try_again(request: HttpRequest, edition: Edition) -> None:
@@ -68,4 +68,4 @@ def _asked(request: HttpRequest, edition: Edition) -> Message:
         key = uuid.UUID(request.POST.get("message", ""))
     except ValueError:
         raise Http404 from None
-    return get_object_or_404(letters_of(edition), pk=key)
+    return get_object_or_404(mail_of(edition), pk=key)

@@ -1,4 +1,4 @@
-"""How many days of standing an organisation asks of those who decide together."""
+"""How many days of seniority an organisation asks of those who decide together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from award.programme.models import Organisation
 
 
 @transaction.atomic
-def set_standing(organisation: Organisation, *, days: int, by: Person) -> bool:
+def set_seniority(organisation: Organisation, *, days: int, by: Person) -> bool:
     """Another number, which holds when as many days as before have passed: nobody shortens, or
     lengthens, the days for what she is about to do. Every owner is told; False when nothing differs."""
     held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
@@ -31,7 +31,7 @@ def set_standing(organisation: Organisation, *, days: int, by: Person) -> bool:
     held.save(update_fields=["seniority_next", "seniority_from"])
     _tell(held, by)
     record(
-        "organisation.standing_set",
+        "organisation.seniority_set",
         actor=by,
         object=held,
         organisation=held,
@@ -41,7 +41,7 @@ def set_standing(organisation: Organisation, *, days: int, by: Person) -> bool:
     return True
 
 
-def let_standing_hold() -> int:
+def let_seniority_hold() -> int:
     """On the tick: the numbers whose day has come hold; returns how many."""
     due = Organisation.objects.filter(seniority_from__lte=Now()).values_list("pk", flat=True)
     return sum(_let_hold(pk) for pk in due)
@@ -60,8 +60,8 @@ def _let_hold(pk: int) -> int:
     held.seniority_next = held.seniority_from = None
     held.save(update_fields=["seniority_days", "seniority_next", "seniority_from"])
     record(
-        "organisation.standing_holds",
-        actor="task:let_standing_hold",
+        "organisation.seniority_holds",
+        actor="task:let_seniority_hold",
         object=held,
         organisation=held,
         before={"days": before},
@@ -73,8 +73,8 @@ def _let_hold(pk: int) -> int:
 def _tell(organisation: Organisation, by: Person) -> None:
     for owner in owners_of(organisation):
         queue_message(
-            "standing_set",
-            occasion=f"standing:{organisation.pk}:{database_now().isoformat()}",
+            "seniority_set",
+            occasion=f"seniority:{organisation.pk}:{database_now().isoformat()}",
             recipient=owner.email,
             language=owner.language,
             context={

@@ -11,7 +11,7 @@ from voting.count.laboratory.study import Trial
 from voting.count.laboratory.weighing import Stretch
 from voting.results.domain.palette import TIED, Key, fill, letter
 
-ROW, LINE = 64, 30
+ROW, SCALE, LINE = 64, 24, 30
 NARROW = Fraction(5, 100)
 
 Labels = Mapping[str, str]
@@ -39,30 +39,30 @@ class Bar:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Bars below each other; `key` says what letters and colours mean; `mark`: the weight now."""
+    """Bars below each other; `key` says what letters and colours mean; `mark`: the weight now.
+
+    `with_key`: the key is drawn below them, for a picture that stands alone.
+    """
 
     bars: tuple[Bar, ...]
     key: tuple[Key, ...]
     mark: str
-
-    @property
-    def height(self) -> int:
-        return ROW * len(self.bars) + 24
-
-    @property
-    def key_lines(self) -> tuple[tuple[int, Key], ...]:
-        """The key below the drawing, `y` pixels down, for a picture that stands alone."""
-        return tuple((self.height + LINE * n, key) for n, key in enumerate(self.key))
-
-    @property
-    def full_height(self) -> int:
-        """With the key."""
-        return self.height + LINE * len(self.key)
+    with_key: bool = False
 
     @property
     def foot(self) -> int:
         """Where the bars end and the scale stands."""
         return ROW * len(self.bars)
+
+    @property
+    def key_lines(self) -> tuple[tuple[int, Key], ...]:
+        """Each line of the key that is drawn, with how many pixels down it stands."""
+        below = self.foot + SCALE
+        return tuple((below + LINE * n, key) for n, key in enumerate(self.key) if self.with_key)
+
+    @property
+    def height(self) -> int:
+        return self.foot + SCALE + LINE * len(self.key_lines)
 
 
 def draw_winners(
