@@ -177,7 +177,7 @@ BEGIN
         AND EXISTS (SELECT 1 FROM programme_round r WHERE r.edition_id = NEW.edition_id
             AND r.kind = NEW.extends AND r.opens_at <= now AND now < r.closes_at)
     END) THEN
-        RAISE EXCEPTION 'one person alone extends an open round by a week at most, or mends a spelling'
+        RAISE EXCEPTION 'one person alone extends an open round by a little, or mends a spelling'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'one_alone_changes_little';
     END IF;
     FOR held IN SELECT * FROM programme_round WHERE edition_id = NEW.edition_id LOOP
