@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from award.desk.domain.proposals import proposal_rows
 from award.people.domain.two_persons import ActRefused, approve, decline, waiting
 from award.people.models import Proposal
+from award.people.models.proposal import LONGEST_REASON
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.domain.typed import typed_line
@@ -31,6 +32,7 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
         "waiting": proposal_rows(waiting(edition), signed_in(request)),
         "decided": proposal_rows(everything.exclude(state="waiting")[:100], signed_in(request)),
         "may_organise": may_organise(request.user, edition),
+        "longest_reason": LONGEST_REASON,
     }
     return render(request, "desk/proposals.html", context)
 
@@ -45,7 +47,7 @@ def decide(request: HttpRequest, edition: Edition, proposal: int) -> HttpRespons
             _twice(lambda: approve(found, by=signed_in(request)))
             messages.success(request, _("It is decided, and done."))
         else:
-            reason = typed_line(request.POST.get("why", ""), most=1000)
+            reason = typed_line(request.POST.get("why", ""), most=LONGEST_REASON)
             _twice(lambda: decline(found, by=signed_in(request), reason=reason))
             messages.success(request, _("It is not done."))
     except ActRefused as refusal:

@@ -43,7 +43,7 @@ def hold(proposal: Proposal) -> Proposal:
     """
     hold_edition(proposal.edition_id)
     held = (
-        Proposal.objects.select_for_update(of=("self",))
+        Proposal.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation", "edition__award__organisation", "proposed_by", "witness")
         .get(pk=proposal.pk)
     )
@@ -124,7 +124,7 @@ def _take_effect(pk: int) -> int:
     try:
         with transaction.atomic():
             hold_edition(Proposal.objects.values_list("edition", flat=True).get(pk=pk))
-            free = Proposal.objects.select_for_update(skip_locked=True).filter(pk=pk)
+            free = Proposal.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=pk)
             proposal = free.waiting().first()
             if proposal is None:
                 return 0

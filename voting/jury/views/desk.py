@@ -22,6 +22,7 @@ from voting.jury.domain.reminding import BEFORE
 from voting.jury.domain.standing import PanelStands, Standing, standing
 from voting.jury.forms import InviteForm, ProposedInviteForm
 from voting.jury.models import Juror, Recusal
+from voting.jury.models.recusal import LONGEST_REASON
 
 
 @desk_reader
@@ -46,6 +47,7 @@ def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
         "recusals": Recusal.objects.standing()
         .filter(juror__edition=edition)
         .select_related("juror__person", "entry__candidate"),
+        "longest_reason": LONGEST_REASON,
         "form": form,
         "may_organise": organises,
     }
@@ -67,7 +69,7 @@ def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
 def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResponse:
     """A juror leaves; her sheets no longer count."""
     found = get_object_or_404(Juror, edition=edition, pk=juror)
-    reason = typed_line(request.POST.get("reason", ""), most=1000)
+    reason = typed_line(request.POST.get("reason", ""), most=LONGEST_REASON)
     if reason:
         _let_leave(request, found, reason=reason)
     else:
