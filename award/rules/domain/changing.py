@@ -162,7 +162,7 @@ def _too_late(field: Field, old: Document, new: Document, now: datetime) -> str 
     """An announcement whose moment has passed moves with a round that is made longer, not by itself."""
     if field.path != "announce_at" or moment(old["announce_at"]) > now:
         return None
-    if any(moment(new[kind]["closes_at"]) > now for kind in ROUNDS if kind in new):
+    if any(moment(new[kind]["closes_at"]) > now for kind in KINDS if kind in new):
         return None
     return _(
         "The moment of the announcement has passed: it moves only when a round is made longer."
