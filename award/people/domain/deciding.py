@@ -17,11 +17,14 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.people.domain.acts import ActLapsed, ActRefused, act_of
 from award.people.domain.proposal_mail import tell_decided
+from award.people.domain.standing_then import sign_as_decider
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition, EditionClock
 
-DECISION = ("state", "decided_by", "decided_at", "witnessed_at", "outcome")
+DECISION = (
+    "state", "decided_by", "decided_name", "decided_at", "witnessed_at", "outcome", "seniority",
+)  # fmt: skip
 log = structlog.get_logger(__name__)
 
 
@@ -67,14 +70,15 @@ def carry_through(
     """
     try:
         with transaction.atomic():
-            proposal.state, proposal.decided_by = Proposal.State.APPROVED, decided_by
+            proposal.state = Proposal.State.APPROVED
+            sign_as_decider(proposal, decided_by)
             proposal.decided_at = moment_in(proposal.edition)
             proposal.save(update_fields=DECISION)
             act_of(proposal.kind).carry_out(proposal)
             tell_decided(proposal)
             write_down(action, proposal, actor=actor)
     except ActRefused as refusal:
-        proposal.decided_by = None
+        sign_as_decider(proposal, None)
         if not last_try and not isinstance(refusal, ActLapsed):
             raise
         proposal.state, proposal.outcome = Proposal.State.LAPSED, str(refusal)
