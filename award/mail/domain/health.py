@@ -14,13 +14,14 @@ LATE = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Health:
-    """`ticking`: whether the clockwork showed life in the last minute; then what lies undone."""
+    """`ticking`: whether the clockwork has shown life lately; then what lies undone."""
 
     ticking: bool
     waiting_mail: int
     dead_mail: int
     dead_effects: int
     oldest_seconds: int
+    silent_after: timedelta = SILENT
 
     @property
     def late_by(self) -> timedelta | None:
