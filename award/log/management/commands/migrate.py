@@ -56,13 +56,14 @@ class Command(migrate.Command):
         """A step that does not get its lock is undone, so that pages go on, and tried again."""
         for pause in PAUSES:
             try:
-                return super().handle(*args, **options)
+                super().handle(*args, **options)
+                return
             except OperationalError as error:
                 if not isinstance(error.__cause__, LockNotAvailable):
                     raise
                 self.stderr.write(f"  A table is in use; trying again in {pause} s.")
                 time.sleep(pause)
-        return super().handle(*args, **options)
+        super().handle(*args, **options)
 
 
 def _protect(serving: str) -> None:
