@@ -21,10 +21,12 @@ from nominations.domain.consenting import last_day
 from nominations.domain.holding import held
 from nominations.domain.organisers import tell_organisers
 from nominations.models import Candidate
-from nominations.models.candidate import CandidateQuerySet
+from nominations.models.candidate import INFORM_WITHIN, CandidateQuerySet
 
 # The goal is 72 hours after acceptance; a day of it is left for a night without a server.
 TELL_AFTER = timedelta(hours=48)
+# A nomination that has lain so long leaves no two days to read: she is told at once.
+TELL_AT_ONCE = INFORM_WITHIN - TELL_AFTER
 TELL_BEFORE_JURY = timedelta(days=1)
 ESCALATE_AFTER = timedelta(hours=72)
 REMIND_AFTER = timedelta(days=7)
@@ -32,10 +34,15 @@ REMIND_BEFORE = timedelta(days=2)
 
 
 def tell_due() -> int:
-    """Have everybody told whom an organiser has accepted two days ago, or whom jurors await."""
-    waiting = _accepted(Candidate.objects.not_asked())
-    soon = Q(entries__round__opens_at__lte=EditionClock("edition_id") + TELL_BEFORE_JURY)
-    due = waiting.filter(Q(known_from__lte=EditionClock("edition_id") - TELL_AFTER) | soon)
+    """Have everybody told whom an organiser has accepted two days ago, or whom jurors await.
+
+    Whose name came to us so long ago that two days more would be too many is told at once.
+    """
+    now = EditionClock("edition_id")
+    waiting = _accepted(Candidate.objects.not_asked()).with_known_since()
+    soon = Q(entries__round__opens_at__lte=now + TELL_BEFORE_JURY)
+    late = Q(known_since__lte=now - TELL_AT_ONCE)
+    due = waiting.filter(Q(known_from__lte=now - TELL_AFTER) | soon | late)
     return _put(due, "candidates.tell", "candidate-tell")
 
 

@@ -12,12 +12,10 @@ from award.log.domain.recording import record
 from award.mail.models import Message
 from award.people.models import Person
 from award.programme.domain.clock import edition_now
-from award.programme.models import EditionClock
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
 from nominations.models import Candidate, Nomination, ProtectedIdentity, Rewording, Wish
-from nominations.models.candidate import ERASE_AFTER
 
 SAID = (
     "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "portrait_alt",
@@ -71,17 +69,24 @@ def erase_untold() -> int:
 
     One that fails is logged and holds up no other. Returns how many were erased.
     """
-    day_28 = EditionClock("edition_id") - ERASE_AFTER
-    late = Candidate.objects.not_told().filter(known_since__lte=day_28)  # type: ignore[misc]
-    return sum(_erase_alone(candidate) for candidate in late)
+    return sum(_erase_alone(candidate) for candidate in Candidate.objects.to_erase())
 
 
 def _erase_alone(candidate: Candidate) -> int:
     try:
-        erase_candidate(candidate, by="task:erase_untold", reason=UNTOLD)
+        return _erase_if_untold(candidate)
     except Exception:
         log.exception("candidate.not_erased", candidate=candidate.pk)
         return 0
+
+
+@transaction.atomic
+def _erase_if_untold(candidate: Candidate) -> int:
+    """Looked up again under her lock: she may have been told, or have answered, a moment ago."""
+    found = held(candidate)
+    if not Candidate.objects.filter(pk=found.pk).to_erase().exists():
+        return 0
+    erase_candidate(found, by="task:erase_untold", reason=UNTOLD)
     return 1
 
 
