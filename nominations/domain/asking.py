@@ -15,6 +15,7 @@ from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from nominations.domain.consenting import last_day, needs_yes
 from nominations.domain.holding import categories_of, held
+from nominations.domain.own import all_own
 from nominations.models import Candidate
 
 ASK_AGAIN_AFTER = timedelta(minutes=1)
@@ -89,7 +90,7 @@ def mail_link(candidate: Candidate, template: str, *, occasion: str) -> None:
             "candidate": candidate,
             "categories": categories_of(candidate),
             "link": page_of(candidate),
-            "own": is_own(candidate),
+            "own": all_own(candidate),
             "last_day": last_day(edition),
             "needs_yes": needs_yes(edition),
         },
@@ -106,12 +107,6 @@ def page_of(candidate: Candidate) -> str:
         year=edition.year,
         key=candidate.answer_key,
     )
-
-
-def is_own(candidate: Candidate) -> bool:
-    """Whether nobody but she herself has put her forward."""
-    behind = candidate.nominations.all()
-    return bool(behind) and all(nomination.is_own for nomination in behind)
 
 
 @transaction.atomic

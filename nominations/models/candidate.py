@@ -91,7 +91,9 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """
         now = EditionClock("edition_id")
         unheard = self.filter(erased_at=None, informed_at=None, accepted_at=None, declined_at=None)
-        still = Q(asked_at=None, ineligible_at=None, pk__in=self.model.objects.reachable().values("pk"))
+        still = Q(
+            asked_at=None, ineligible_at=None, pk__in=self.model.objects.reachable().values("pk")
+        )
         return unheard.with_known_since().filter(  # type: ignore[misc]
             Q(known_since__lte=now - ERASE_AFTER) & ~still | Q(known_since__lte=now - AT_LATEST)
         )

@@ -115,8 +115,8 @@ class Nomination(HoldsCode):
         return self.nominee_name or gettext("Somebody who has been erased")
 
     @property
-    def is_own(self) -> bool:
-        """Whether she has put herself forward: nominator and nominee have the same address."""
+    def has_one_address(self) -> bool:
+        """Whether nominator and nominee stand with the same address."""
         return bool(self.nominee_email) and (
             self.nominee_email.casefold() == self.nominator_email.casefold()
         )
