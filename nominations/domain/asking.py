@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -95,6 +96,12 @@ def mail_link(candidate: Candidate, template: str, *, occasion: str) -> None:
             "needs_yes": needs_yes(edition),
         },
     )
+
+
+def forget_old_link(candidate: Candidate) -> None:
+    """No link and no code that was mailed opens her page any more. The caller holds the row and saves."""
+    candidate.answer_key, candidate.former_key, candidate.link_sent_at = uuid4(), None, None
+    candidate.code_hash = ""
 
 
 def page_of(candidate: Candidate) -> str:
