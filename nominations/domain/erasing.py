@@ -53,6 +53,7 @@ def erase_candidate(candidate: Candidate, *, by: Person | str, reason: str) -> N
     nominations = Nomination.objects.filter(candidate=found)
     keys = list(nominations.values_list("pk", flat=True))
     nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")
+    _forget_answers(found)
     for model in (ProtectedIdentity, Rewording, Wish):
         model._default_manager.filter(candidate=found).delete()
     forget_portrait_file(found)
@@ -98,6 +99,13 @@ def _blank(candidate: Candidate) -> None:
     candidate.is_protected = False
     candidate.erased_at = edition_now(candidate.edition)
     candidate.save()
+
+
+def _forget_answers(candidate: Candidate) -> None:
+    """What was mailed to her of an answer that was noted, and of what she asked."""
+    Message.objects.filter(occasion__startswith=f"answer-noted:{candidate.pk}:").delete()
+    asked = [f"wish-answered:{pk}" for pk in candidate.wishes.values_list("pk", flat=True)]
+    Message.objects.filter(occasion__in=asked).delete()
 
 
 def _forget_letters(candidate: Candidate, nominations: list[int]) -> None:

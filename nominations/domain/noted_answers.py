@@ -8,6 +8,7 @@ from award.mail.domain.messaging import queue_message
 from award.mail.domain.not_me import Whose
 from award.people.models import Person
 from nominations.domain.asking import NOT_HER, page_of
+from nominations.domain.consenting import last_day, needs_yes
 from nominations.domain.own import her_address
 from nominations.models import Candidate
 
@@ -38,6 +39,8 @@ def letter_of(candidate: Candidate, *, noter: Person, at: datetime) -> dict[str,
         "by": noter,
         "at": at,
         "link": page_of(candidate),
+        "last_day": last_day(candidate.edition),
+        "needs_yes": needs_yes(candidate.edition),
     }
 
 

@@ -46,6 +46,13 @@ def accept(
     """
     edition = _hold_edition(nomination)
     found = _undecided(nomination)
+    if not found.nominee_name:
+        raise ReviewRefused(
+            _(
+                "Nobody decided within 28 days, so what the nomination said has been erased, as the "
+                "law wants. All that can be done is to reject it."
+            )
+        )
     chosen = _known(candidate, edition) if candidate else _new_candidate(found, edition, name)
     _give_address(chosen, found.nominee_email if address_is_hers else her_address(found))
     _enter(chosen, found, edition)
