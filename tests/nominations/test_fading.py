@@ -93,7 +93,12 @@ def test_printed_letter_says_all_that_the_law_wants(client):
 
     text = client.get(page("desk_letter", edition, candidate=candidate.pk)).text
 
-    for words in ("Av den som nominerade dig har vi fått", "berättigat intresse", "Svara senast", "imy.se"):
+    for words in (
+        "Av den som nominerade dig har vi fått",
+        "berättigade intresse",
+        "Svara senast",
+        "imy.se",
+    ):
         assert words in text
 
 
