@@ -21,9 +21,10 @@ from nominations.domain.consenting import last_day
 from nominations.domain.holding import held
 from nominations.domain.organisers import tell_organisers
 from nominations.models import Candidate
-from nominations.models.candidate import INFORM_WITHIN, CandidateQuerySet
+from nominations.models.candidate import ERASE_AFTER, INFORM_WITHIN, CandidateQuerySet
 
-# The goal is 72 hours after acceptance; a day of it is left for a night without a server.
+# The goal is that she is told before the organisers are told that she cannot be; a day is left for a
+# night without a server.
 TELL_AFTER = timedelta(hours=48)
 # A nomination that has lain so long leaves no two days to read: she is told at once.
 TELL_AT_ONCE = INFORM_WITHIN - TELL_AFTER
@@ -48,10 +49,10 @@ def tell_due() -> int:
 
 
 def escalate_due() -> int:
-    """Have the organisers told of everybody who cannot be told, three days after she was accepted."""
+    """Have the organisers told of everybody who was accepted a while ago and cannot be told."""
     waiting = _accepted(Candidate.objects.without_address().filter(informed_at=None))
-    three_days_ago = EditionClock("edition_id") - ESCALATE_AFTER
-    due = waiting.filter(known_from__lte=three_days_ago)  # type: ignore[misc]
+    long_ago = EditionClock("edition_id") - ESCALATE_AFTER
+    due = waiting.filter(known_from__lte=long_ago)  # type: ignore[misc]
     return _put(due, "candidates.escalate", "candidate-escalate")
 
 
@@ -80,7 +81,7 @@ def tell(*, candidate: int) -> None:
 
 @effect("candidates.escalate")
 def escalate(*, candidate: int) -> None:
-    """The organisers find an address, or tell her otherwise; else she is erased on day 28."""
+    """The organisers find an address, or tell her otherwise; else she is erased in time."""
     found = Candidate.objects.select_related("edition").get(pk=candidate)
     if found.informed_at or found.has_answered or found.erased_at:
         return
@@ -88,7 +89,11 @@ def escalate(*, candidate: int) -> None:
         found.edition,
         "organiser_no_address",
         occasion=f"candidate-untold:{found.pk}",
-        context={"candidate": found},
+        context={
+            "candidate": found,
+            "waited": ESCALATE_AFTER,
+            "last_day": ERASE_AFTER.days,
+        },
     )
     record("candidate.escalated", actor="task:escalate", object=found, edition=found.edition)
 

@@ -16,6 +16,7 @@ from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
 from nominations.models import Candidate, Nomination, ProtectedIdentity, Rewording, Wish
+from nominations.models.candidate import ERASE_AFTER
 
 SAID = (
     "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "portrait_alt",
@@ -27,7 +28,7 @@ class CannotErase(Exception):
     """Nothing was erased; the message says why, in words for an organiser."""
 
 
-UNTOLD = "Article 14: she could not be told within 28 days."
+UNTOLD = f"Article 14: she could not be told within {ERASE_AFTER.days} days."
 log = structlog.get_logger(__name__)
 _also: list[Callable[[Candidate], object]] = []
 
@@ -66,7 +67,7 @@ def erase_candidate(candidate: Candidate, *, by: Person | str, reason: str) -> N
 
 
 def erase_untold() -> int:
-    """On the tick: whoever could not be told within 28 days of the first nomination is erased.
+    """On the tick: whoever could not be told within `ERASE_AFTER` of the first nomination is erased.
 
     One that fails is logged and holds up no other. Returns how many were erased.
     """

@@ -1,6 +1,6 @@
 """GDPR article 14, for those who never became candidates: nobody tells them, so nothing of them stays.
 
-A nomination that is rejected, or that nobody has decided on, is emptied on day 28. The row stays, so
+A nomination that is rejected, or that nobody has decided on, is emptied on the day that a candidate would be erased. The row stays, so
 that every count stays.
 """
 
@@ -12,6 +12,7 @@ from django.db import transaction
 from award.log.domain.recording import record
 from award.mail.models import Message
 from nominations.models import Nomination
+from nominations.models.candidate import ERASE_AFTER
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +43,6 @@ def _empty(nomination: Nomination) -> int:
     mailed.exclude(state=Message.State.QUEUED).update(text="")
     record(
         "nomination.emptied", actor="task:empty", object=row, edition=row.round.edition,
-        reason="Article 14: nobody was told within 28 days.",
+        reason=f"Article 14: nobody was told within {ERASE_AFTER.days} days.",
     )  # fmt: skip
     return 1

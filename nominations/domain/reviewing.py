@@ -11,20 +11,24 @@ from award.log.domain.recording import record
 from award.mail.domain.not_me import Whose, has_been_ended
 from award.people.models import Person
 from award.programme.domain.clock import edition_now
+from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import RoundNotOpen, hold_open
 from award.programme.models import Edition
 from nominations.domain.asking import NOT_HER, CannotInform, inform
 from nominations.domain.naming import slug_for
 from nominations.domain.own import her_address, is_own
+from nominations.domain.protecting import take_into_identity
 from nominations.domain.shortlisting import enter, first_judged_round
 from nominations.domain.thanking import tell_accepted, tell_rejected
 from nominations.models import Candidate, Entry, Nomination
+from nominations.models.candidate import ERASE_AFTER
 
 
 class ReviewRefused(Exception):
     """The decision cannot be made; the message says why, in words for an organiser."""
 
 
+@again_after_deadlock
 @transaction.atomic
 def accept(
     *,
@@ -49,9 +53,10 @@ def accept(
     if not found.nominee_name:
         raise ReviewRefused(
             _(
-                "Nobody decided within 28 days, so what the nomination said has been erased, as the "
-                "law wants. All that can be done is to reject it."
+                "Nobody decided within %(days)d days, so what the nomination said has been erased, as "
+                "the law wants. All that can be done is to reject it."
             )
+            % {"days": ERASE_AFTER.days}
         )
     chosen = _known(candidate, edition) if candidate else _new_candidate(found, edition, name)
     _give_address(chosen, found.nominee_email if address_is_hers else her_address(found))
@@ -61,6 +66,8 @@ def accept(
         _has_said_yes(chosen, found, by=by)
     if tell_nominator:
         tell_accepted(found)
+    if chosen.is_protected:
+        take_into_identity(chosen, found)
     record(
         "nomination.accepted",
         actor=by,
@@ -72,6 +79,7 @@ def accept(
     return chosen
 
 
+@again_after_deadlock
 @transaction.atomic
 def reject(
     *, nomination: Nomination, reason: str, by: Person, tell_nominator: bool = False
@@ -106,7 +114,7 @@ def _hold_edition(nomination: Nomination) -> Edition:
 
 def _undecided(nomination: Nomination) -> Nomination:
     found = (
-        Nomination.objects.select_for_update(of=("self",))
+        Nomination.objects.select_for_update(of=("self",), no_key=True)
         .select_related("round__edition__award__organisation", "category", "decided_by")
         .get(pk=nomination.pk)
     )
@@ -121,7 +129,11 @@ def _undecided(nomination: Nomination) -> Nomination:
 
 
 def _known(candidate: Candidate, edition: Edition) -> Candidate:
-    found = Candidate.objects.select_for_update().filter(edition=edition, pk=candidate.pk).first()
+    found = (
+        Candidate.objects.select_for_update(no_key=True)
+        .filter(edition=edition, pk=candidate.pk)
+        .first()
+    )
     if found is None:
         raise ReviewRefused(_("That candidate is no longer there. Look at the list again."))
     return found

@@ -25,5 +25,6 @@ def _tell(nomination: Nomination, template: str) -> None:
         recipient=nomination.nominator_email,
         language=nomination.language,
         edition=edition,
+        unlisted=nomination.candidate is not None and nomination.candidate.is_protected,
         context={"edition": edition, "nomination": nomination, "own": is_own(nomination)},
     )

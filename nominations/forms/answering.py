@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.forms import CodeField
 from nominations.domain.signing import signs
-from nominations.fields import NAME, Lines, OneLine
+from nominations.fields import Lines, OneLine
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate, Wish
+from nominations.models.nomination import NAME
 
 LONGEST_PRESENTATION = 1200
 TIME, OBJECT, REPLY = Wish.Kind.TIME.value, Wish.Kind.OBJECT.value, Wish.Kind.REPLY.value
@@ -36,7 +37,8 @@ class SignedForm(forms.Form):
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
         self.is_begun = bool(typed)
-        self.initial |= {name: typed[name] for name in self.fields if typed and name in typed}
+        kept = typed or {}
+        self.initial.update({name: kept[name] for name in self.fields if name in kept})
         self.candidate, self.proof = candidate, proof
         if proof == "name":
             self.fields["signature"] = OneLine(
