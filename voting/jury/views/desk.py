@@ -13,7 +13,7 @@ from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
-from voting.jury.domain.inviting import invite_juror
+from voting.jury.domain.inviting import NotTheJuror, invite_juror
 from voting.jury.domain.leaving import leave
 from voting.jury.domain.outlook import outlook
 from voting.jury.domain.progress import progress, remind_unfinished
@@ -75,8 +75,15 @@ def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResp
 
 
 def _invite(request: HttpRequest, edition: Edition, form: InviteForm) -> None:
-    people = form.cleaned_data["people"]
-    for email, name in people:
-        invite_juror(edition=edition, email=email, name=name, by=signed_in(request))
-    text = ngettext("%d person is invited.", "%d people are invited.", len(people))
-    messages.success(request, text % len(people))
+    invited = 0
+    for email, name in form.cleaned_data["people"]:
+        try:
+            invite_juror(edition=edition, email=email, name=name, by=signed_in(request))
+        except NotTheJuror:
+            why = _("Whoever reads %s has said that she is not the juror. Find the right address.")
+            messages.error(request, why % email)
+        else:
+            invited += 1
+    if invited:
+        text = ngettext("%d person is invited.", "%d people are invited.", invited)
+        messages.success(request, text % invited)
