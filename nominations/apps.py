@@ -10,6 +10,7 @@ class NominationsConfig(AppConfig):
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415
         from award.programme.stages import register_stage  # noqa: PLC0415 - models are loaded by now
         from nominations.domain import clockwork, erasing, not_me, unreached, witnesses  # noqa: F401, PLC0415
+        from nominations.domain.fading import empty_old_nominations  # noqa: PLC0415
         from nominations.domain.letting_go import (  # noqa: PLC0415
             kept_by_nominations,
             let_nominations_go,
@@ -24,6 +25,7 @@ class NominationsConfig(AppConfig):
             clockwork.escalate_due,
             clockwork.remind_due,
             erasing.erase_untold,
+            empty_old_nominations,
         ):
             on_tick(step)
         keeps_edition(kept_by_nominations)

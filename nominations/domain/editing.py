@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,6 +13,7 @@ from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
+from nominations.domain.asking import CannotInform, forget_old_link, inform, mail_link
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
@@ -60,6 +62,7 @@ def edit_candidate(
         )
     if changed.get("email") is not None and before["email"]:
         tell_old_address(found, before["email"])
+        ask_anew(found, by=by)
     return waiting
 
 
@@ -86,6 +89,28 @@ def refuse_late_portrait(candidate: Candidate) -> None:
     """Raises `RewordingRefused` once voters see her: a picture may be taken away, never exchanged."""
     if fixity(candidate) >= Fixity.VOTING:
         raise RewordingRefused(_("The vote has opened: a picture can be taken away, not added."))
+
+
+def ask_anew(candidate: Candidate, *, by: Person) -> None:
+    """Whoever reads the old address has no way to her page any more; the new one gets it.
+
+    Had she been asked and not answered, the question starts again: what was mailed to the old
+    address has told her nothing, unless she was told otherwise. The caller holds her row.
+    """
+    was_asked = candidate.asked_at is not None
+    told_by_mail = candidate.informed_at == candidate.asked_at
+    forget_old_link(candidate)
+    if not candidate.has_answered:
+        candidate.informed_at = None if told_by_mail else candidate.informed_at
+        candidate.asked_at = None
+    candidate.save()
+    if not was_asked or not candidate.address:
+        return
+    if candidate.has_answered:
+        mail_link(candidate, "candidate_link", occasion="link")
+    else:
+        with suppress(CannotInform):
+            inform(candidate, by=by)
 
 
 def tell_old_address(candidate: Candidate, address: str) -> None:

@@ -12,7 +12,6 @@ from award.log.domain.recording import record
 from award.mail.models import Message
 from award.people.models import Person
 from award.programme.domain.clock import edition_now
-from award.programme.models import EditionClock
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
@@ -55,6 +54,7 @@ def erase_candidate(candidate: Candidate, *, by: Person | str, reason: str) -> N
     nominations = Nomination.objects.filter(candidate=found)
     keys = list(nominations.values_list("pk", flat=True))
     nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")
+    _forget_answers(found)
     for model in (ProtectedIdentity, Rewording, Wish):
         model._default_manager.filter(candidate=found).delete()
     forget_portrait_file(found)
@@ -71,17 +71,24 @@ def erase_untold() -> int:
 
     One that fails is logged and holds up no other. Returns how many were erased.
     """
-    too_long = EditionClock("edition_id") - ERASE_AFTER
-    late = Candidate.objects.not_told().filter(known_since__lte=too_long)  # type: ignore[misc]
-    return sum(_erase_alone(candidate) for candidate in late)
+    return sum(_erase_alone(candidate) for candidate in Candidate.objects.to_erase())
 
 
 def _erase_alone(candidate: Candidate) -> int:
     try:
-        erase_candidate(candidate, by="task:erase_untold", reason=UNTOLD)
+        return _erase_if_untold(candidate)
     except Exception:
         log.exception("candidate.not_erased", candidate=candidate.pk)
         return 0
+
+
+@transaction.atomic
+def _erase_if_untold(candidate: Candidate) -> int:
+    """Looked up again under her lock: she may have been told, or have answered, a moment ago."""
+    found = held(candidate)
+    if not Candidate.objects.filter(pk=found.pk).to_erase().exists():
+        return 0
+    erase_candidate(found, by="task:erase_untold", reason=UNTOLD)
     return 1
 
 
@@ -93,6 +100,13 @@ def _blank(candidate: Candidate) -> None:
     candidate.is_protected = False
     candidate.erased_at = edition_now(candidate.edition)
     candidate.save()
+
+
+def _forget_answers(candidate: Candidate) -> None:
+    """What was mailed to her of an answer that was noted, and of what she asked."""
+    Message.objects.filter(occasion__startswith=f"answer-noted:{candidate.pk}:").delete()
+    asked = [f"wish-answered:{pk}" for pk in candidate.wishes.values_list("pk", flat=True)]
+    Message.objects.filter(occasion__in=asked).delete()
 
 
 def _forget_letters(candidate: Candidate, nominations: list[int]) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.people.models import Person
-from nominations.domain.asking import page_of
+from nominations.domain.asking import NOT_HER, page_of
+from nominations.domain.consenting import last_day, needs_yes
+from nominations.domain.own import her_address
 from nominations.models import Candidate
 
 
@@ -23,6 +26,7 @@ def tell_of_noted_answer(candidate: Candidate, *, noter: Person, at: datetime) -
         language=candidate.language,
         edition=edition,
         unlisted=candidate.is_protected,
+        whose=Whose(NOT_HER, candidate.pk),
         context=letter_of(candidate, noter=noter, at=at),
     )
 
@@ -35,6 +39,8 @@ def letter_of(candidate: Candidate, *, noter: Person, at: datetime) -> dict[str,
         "by": noter,
         "at": at,
         "link": page_of(candidate),
+        "last_day": last_day(candidate.edition),
+        "needs_yes": needs_yes(candidate.edition),
     }
 
 
@@ -42,5 +48,5 @@ def known_address(candidate: Candidate) -> str:
     """What came with the nominations: an address that an organiser wrote proves nothing."""
     if candidate.is_protected:
         return candidate.address
-    behind = candidate.nominations.exclude(nominee_email="").order_by("created_at", "id").first()
-    return behind.nominee_email if behind else ""
+    behind = candidate.nominations.order_by("created_at", "id")
+    return next(filter(None, map(her_address, behind)), "")

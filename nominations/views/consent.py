@@ -16,12 +16,12 @@ from award.programme.models import Edition
 from nominations.domain.answering import Noted, TooLateToSayYes, decline_candidacy, say_yes
 from nominations.domain.asking import CannotInform, ask_everybody, inform, note_told
 from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
-from nominations.domain.noted_answers import letter_of
+from nominations.domain.noted_answers import known_address, letter_of
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.tally import tally
 from nominations.domain.wishing import WishRefused, handle
 from nominations.forms.candidates import NotedForm, ToldForm, WishForm
-from nominations.models import Wish
+from nominations.models import Candidate, Wish
 from nominations.models.candidate import AT_LATEST, ERASE_AFTER
 from nominations.views.candidate_page import back, candidate_page, of_edition
 
@@ -111,8 +111,16 @@ def noted(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespons
     except TooLateToSayYes:
         messages.error(request, _("The last day to say yes has passed."))
     else:
-        messages.success(request, _("Her answer is noted, and she is told what was written down."))
+        messages.success(request, _noted_in_words(found))
     return back(edition, found)
+
+
+def _noted_in_words(candidate: Candidate) -> str:
+    if known_address(candidate):
+        return _("Her answer is noted, and she is told what was written down.")
+    return _(
+        "Her answer is noted. We have no address to tell her at: print the letter to her, and post it."
+    )
 
 
 @require_safe

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
-from award.mail.domain.not_me import Whose
+from award.mail.domain.not_me import Whose, has_been_ended
 from award.people.domain.granting import grant_to, person_with
 from award.people.models import Person, Role
 from award.programme.domain.clock import edition_now
@@ -19,6 +20,17 @@ from voting.jury.models import Juror
 INVITED = "juror"
 
 
+class NotTheJuror(Exception):
+    """Whoever reads the address has said that the invitation was not for her: it is mailed there no more.
+
+    The message says so to an organiser.
+    """
+
+    def __init__(self, address: str) -> None:
+        why = _("Whoever reads %s has said that she is not the juror. Find the right address.")
+        super().__init__(why % address)
+
+
 @transaction.atomic
 def invite_juror(
     *, edition: Edition, email: str, name: str = "", affiliation: str = "", by: Person
@@ -27,10 +39,12 @@ def invite_juror(
     and the sheets that she had count again.
 
     Her address counts as verified: the code that she signs in with goes there. While the round is open
-    two people have decided it: `voting.jury.domain.panel_changes`. Raises `PanelStands` once it has closed.
+    two people have decided it: `voting.jury.domain.panel_changes`. Raises `PanelStands` once it has
+    closed, and `NotTheJuror`.
     """
     refuse_fixed(edition)
     person = person_with(email, name=name)
+    refuse_stranger(edition, person)
     juror, created = Juror.objects.get_or_create(
         edition=edition,
         person=person,
@@ -62,6 +76,13 @@ def invite_juror(
             after={"name": str(person)},
         )
     return juror
+
+
+def refuse_stranger(edition: Edition, person: Person) -> None:
+    """Raises `NotTheJuror`."""
+    known = Juror.objects.filter(edition=edition, person=person).first()
+    if known and has_been_ended(Whose(INVITED, known.pk), person.email):
+        raise NotTheJuror(person.email)
 
 
 def send_invitation(juror: Juror, role: Role) -> None:

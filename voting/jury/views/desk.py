@@ -15,6 +15,7 @@ from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.domain.calendar import calendar
 from award.programme.domain.typed import typed_line
 from award.programme.models import Edition
+from voting.jury.domain.inviting import NotTheJuror
 from voting.jury.domain.outlook import outlook
 from voting.jury.domain.panel_changes import KIND, invite, let_leave
 from voting.jury.domain.progress import progress, remind_unfinished
@@ -98,7 +99,7 @@ def _invite(request: HttpRequest, edition: Edition, form: InviteForm) -> bool:
     reason = form.cleaned_data.get("reason", "")
     try:
         proposal = invite(edition, people, by=signed_in(request), reason=reason, witness=witness)
-    except (ActRefused, PanelStands) as refusal:
+    except (ActRefused, PanelStands, NotTheJuror) as refusal:
         form.add_error("people", str(refusal))
         return False
     text = ngettext("%d person is invited.", "%d people are invited.", len(people)) % len(people)
