@@ -4,12 +4,13 @@ import pytest
 
 from award.mail.domain.ticking import tick
 from award.mail.models import Message
-from award.people.domain.two_persons import ActRefused, OutsideWitness, approve, propose
+from award.people.domain.two_persons import ActRefused, OutsideWitness, approve
 from award.people.models import Proposal
 from nominations.domain.answering import decline_candidacy
 from tests.factories import make_edition, make_organiser, make_role
 from tests.voting.ballots.electorate import make_vote, vote_for
 from tests.voting.count.packages import sha256_of
+from tests.voting.results.deciding import decided, proposed, two_of
 from tests.voting.results.playing import (
     CATEGORY,
     EVERYTHING,
@@ -26,7 +27,6 @@ from tests.voting.results.playing import (
 )
 from voting.results.domain.annex import erase_name
 from voting.results.domain.announcing import public_result
-from voting.results.domain.deciding import payload_of, subject_of
 from voting.results.domain.motivating import TooLate, write_motivation
 from voting.results.domain.questions import AGAIN, CORRECT, MEETING, RUNNER_UP, WITHHOLD, questions
 from voting.results.domain.standings import category_results
@@ -44,26 +44,6 @@ SIGNED_IN = "django.contrib.auth.backends.ModelBackend"
 def tied():
     """Anna and Berit share the first place, and the rule book's list does not part them."""
     return counted("single", {"anna": 2, "berit": 2}, ties=("first_places",))
-
-
-def two_of(edition):
-    return [make_organiser(edition) for _ in range(2)]
-
-
-def proposed(edition, kind, *, by, slugs=(), reason="Så blev det.", minutes="", **options):
-    result = newest(edition)
-    payload = payload_of(
-        result, CATEGORY, aliases=[alias(edition, slug) for slug in slugs], minutes=minutes
-    )
-    subject = subject_of(CATEGORY)
-    options = {"reason": reason, "payload": payload, "subject": subject} | options
-    return propose(kind, edition=edition, by=by, **options)
-
-
-def decided(edition, kind, **options):
-    one, other = two_of(edition)
-    approve(proposed(edition, kind, by=one, **options), by=other)
-    return newest(edition)
 
 
 def state_of(edition) -> str:

@@ -47,7 +47,7 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
         "titles": titles,
         "struck": struck,
         "counts": _counts(book, materials, seed),
-        "naming_left": {m.slug: ballots_naming(m.ballots, m.left) for m in materials},
+        **_naming(materials, struck),
         **({"made_up": True} if edition.is_made_up else {}),
     }
     return Contents(
@@ -78,6 +78,19 @@ def _changed(change: Change | None) -> dict[str, Any]:
         "earlier": change.earlier,
         "correction": change.correction,
         "decisions": change.decisions,
+    }
+
+
+def _naming(
+    materials: Sequence[Material], struck: Mapping[str, Collection[str]]
+) -> dict[str, dict[str, int]]:
+    """How many ballots name somebody who left, and how many somebody whom a correction struck."""
+    gone = {m.slug: set(struck.get(m.slug, ())) for m in materials}
+    return {
+        "naming_left": {
+            m.slug: ballots_naming(m.ballots, set(m.left) - gone[m.slug]) for m in materials
+        },
+        "naming_struck": {m.slug: ballots_naming(m.ballots, gone[m.slug]) for m in materials},
     }
 
 

@@ -53,7 +53,7 @@ class CategoryResult:
     `state`: "decided", "undecided", "held" (its winner said no before the announcement),
     "another_round" or "withheld". `reasons`: slugs of why the count left it undecided. `decision`: what
     people decided, as it was sealed. `notes`: how shared places were split, in words. `naming_left`: how
-    many ballots named somebody who had left.
+    many ballots named somebody who had left; `naming_struck`: somebody whom a correction struck.
     """
 
     slug: str
@@ -66,6 +66,7 @@ class CategoryResult:
     notes: tuple[str, ...]
     motivation: Motivation | None
     naming_left: int
+    naming_struck: int
 
     @property
     def name(self) -> str:
@@ -131,6 +132,7 @@ def _told(
         ),
         motivation=words.get((slug, about(winners))) if winners else None,
         naming_left=result.content.get("naming_left", {}).get(slug, 0),
+        naming_struck=result.content.get("naming_struck", {}).get(slug, 0),
     )
 
 
