@@ -11,10 +11,11 @@ from award.mail.domain.outbox import enqueue
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, EditionClock
-from voting.results.domain.annex import erase_name, public_aliases
+from voting.results.domain.annex import erase_name
 from voting.results.domain.failing import failing_calmly
 from voting.results.domain.settling import settle
 from voting.results.domain.winners import decided_categories, winners_of
+from voting.results.domain.withdrawals import withdrawn
 from voting.results.models import Announcement, EditionResult
 from voting.results.recount.recounting import recounted
 
@@ -71,14 +72,16 @@ def _announce_newest(edition: Edition) -> None:
 def _announce(newest: EditionResult) -> None:
     """Once, beside every version before it: what people correct can be read with the correction.
 
-    One on which the counters differ stays unpublished. Mail tells of the newest alone.
+    One on which the counters differ stays unpublished. Mail tells of the newest alone. Whoever has
+    said no before the first is not named; what has been announced stands as it was.
     """
     edition = Edition.objects.select_for_update(no_key=True).get(pk=newest.edition_id)
     if Announcement.objects.filter(result=newest).exists():
         return
-    gone = _gone(edition)
-    for alias in gone:
-        erase_name(edition, alias)
+    gone = withdrawn(edition)
+    if not Announcement.objects.of(edition).exists():
+        for alias in gone:
+            erase_name(edition, alias)
     agreed = EditionResult.objects.of(edition).filter(recount__agrees=True)
     at = edition_now(edition)
     for result in agreed.filter(announcement=None, version__lte=newest.version).reverse():
@@ -91,7 +94,7 @@ def _announce(newest: EditionResult) -> None:
 
 
 def _store(result: EditionResult, gone: set[str], *, at: datetime) -> None:
-    """Whoever has said no since the sealing is not named; a winner who has waits for people."""
+    """A winner who has said no since the sealing waits for people."""
     held = [slug for slug in decided_categories(result) if gone & set(winners_of(result, slug))]
     Announcement.objects.create(result=result, at=at, held=held)
     record(
@@ -101,9 +104,3 @@ def _store(result: EditionResult, gone: set[str], *, at: datetime) -> None:
         edition=result.edition,
         after={"version": result.version, "sha256": result.sha256, "held": held},
     )
-
-
-def _gone(edition: Edition) -> set[str]:
-    """Aliases in the annex of those who may not be shown any more: above all, who have said no."""
-    named = set(edition.result_names.values_list("alias", flat=True))
-    return named - set(public_aliases(edition))

@@ -14,6 +14,7 @@ from voting.ballots.domain.receipts import leaves
 from voting.count.reckoning import Material, Reckoning, reckon
 from voting.results.domain.annex import names_of
 from voting.results.domain.material import judged_rounds, materials_of
+from voting.results.domain.withdrawals import withdrawn
 from voting.results.recount.contents import Contents, Correction, Decision
 from voting.results.recount.naming import new_salt
 from voting.results.recount.publishing import publication_of
@@ -35,7 +36,7 @@ class Change:
 
 
 def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> Contents:
-    """From the sealed rounds and the names of the annex."""
+    """From the sealed rounds and the annex, in a later version without whoever has said no since."""
     seed, rounds = bytes(edition.lot_seed), judged_rounds(edition)
     titles = {c["slug"]: c["name"] for c in book.rules["categories"]}
     struck = {slug: sorted(names) for slug, names in change.struck.items()} if change else {}
@@ -55,7 +56,7 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
         rules_version=book.version,
         materials=materials,
         seed=seed,
-        names=names_of(edition),
+        names=names_of(edition, without=withdrawn(edition) if change else ()),
         receipts=_receipts(edition),
         log_head=_log_head(),
         auditor_salt=new_salt(),
