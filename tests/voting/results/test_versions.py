@@ -4,11 +4,13 @@ import pytest
 
 from award.mail.domain.ticking import tick
 from award.mail.models import Message
+from award.programme.models import Award
 from tests.reading import squeezed
 from tests.voting.results.deciding import decided
 from tests.voting.results.playing import CATEGORY, announce, counted, newest, path
 from voting.results.domain.announcing import public_result
 from voting.results.domain.questions import CORRECT
+from voting.results.domain.standings import award_name
 from voting.results.models import Announcement
 from voting.results.recount import recounting
 
@@ -104,3 +106,39 @@ def test_table_tells_who_was_struck_from_who_left(client):
     assert "lämnade innan" not in swedish
     assert "3 röster var på någon som ströks när resultatet rättades" in swedish
     assert "3 ballots named somebody who was struck when the result was corrected" in english
+
+
+def rename_award(edition, name):
+    Award.objects.filter(pk=edition.award_id).update(name_sv=name, name_en=f"The {name}")
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_result_stands_under_the_name_that_the_award_was_sealed_with(client, language):
+    edition = counted("single", {"anna": 3, "berit": 2})
+    sealed = edition.award.name_en or edition.award.name_sv if language else edition.award.name_sv
+    rename_award(edition, "Struntpriset")
+
+    decided(edition, CORRECT, slugs=["anna"], reason="Anna satt i styrelsen.")
+    pages = [
+        client.get(language + path("result", edition)).text,
+        client.get(language + path("result_version", edition, 1)).text,
+    ]
+
+    for page in pages:
+        assert "Struntpriset" not in page
+        assert f'<h1 class="result-title">{sealed} {edition.year}</h1>' in page
+
+
+def test_undecided_result_stands_under_the_name_that_the_award_was_sealed_with(client):
+    edition = counted("single", {})
+    rename_award(edition, "Struntpriset")
+
+    assert "Struntpriset" not in client.get(path("result", edition)).text
+
+
+def test_result_from_before_names_were_sealed_stands_under_the_one_that_the_award_has():
+    edition = counted("single", {"anna": 3})
+    result = newest(edition)
+    result.content.pop("award_name")
+
+    assert award_name(result) == edition.award.name_sv

@@ -15,6 +15,7 @@ from voting.count.reckoning import Material, Reckoning, reckon
 from voting.results.domain.annex import names_of
 from voting.results.domain.material import judged_rounds, materials_of
 from voting.results.domain.withdrawals import withdrawn
+from voting.results.models import EditionResult
 from voting.results.recount.contents import Contents, Correction, Decision
 from voting.results.recount.naming import new_salt
 from voting.results.recount.publishing import publication_of
@@ -43,6 +44,7 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
     materials = materials_of(rounds, list(titles), struck=struck)
     more = {
         "award": book.rules["award"],
+        "award_name": _award_name(edition),
         "year": book.rules["year"],
         "voters": rounds.get("vote", {}).get("voters", 0),
         "titles": titles,
@@ -80,6 +82,13 @@ def _changed(change: Change | None) -> dict[str, Any]:
         "correction": change.correction,
         "decisions": change.decisions,
     }
+
+
+def _award_name(edition: Edition) -> dict[str, str]:
+    """As the first version was sealed with, whatever the award is called later."""
+    first = EditionResult.objects.of(edition).last()
+    now = {"sv": edition.award.name_sv, "en": edition.award.name_en}
+    return first.content.get("award_name", now) if first else now
 
 
 def _naming(

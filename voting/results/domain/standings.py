@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import get_language
 
+from award.programme.domain.languages import words_of
 from nominations.models import Candidate
 from voting.results.domain.countwords import tie_words
 from voting.results.domain.winners import ANOTHER_ROUND, WITHHELD, about, decision_on, winners_of
@@ -89,6 +90,12 @@ class CategoryResult:
     def is_combined(self) -> bool:
         """Whether two sides came together; one alone decides by its places."""
         return self.has_jury and self.has_public
+
+
+def award_name(result: EditionResult) -> str:
+    """What the award was called when the result was sealed, in the reader's language."""
+    sealed: Mapping[str, str] | None = result.content.get("award_name")
+    return category_name(sealed) if sealed else words_of(result.edition.award, "name")
 
 
 def category_name(titles: Mapping[str, str]) -> str:
