@@ -9,6 +9,8 @@ BEGIN
 END $$;
 CREATE TRIGGER proposal_stands BEFORE UPDATE ON people_proposal FOR EACH ROW
     WHEN (OLD.state <> 'waiting') EXECUTE FUNCTION people_proposal_stands();
+CREATE TRIGGER proposal_is_made_waiting BEFORE INSERT ON people_proposal FOR EACH ROW
+    WHEN (NEW.state <> 'waiting' OR NEW.decided_at IS NOT NULL) EXECUTE FUNCTION people_proposal_stands();
 """
 
 # A role is given and taken away; who gave it, to whom and when is never changed.
@@ -25,6 +27,7 @@ CREATE TRIGGER role_stands BEFORE UPDATE ON people_role
 
 UNDO = """
 DROP TRIGGER proposal_stands ON people_proposal;
+DROP TRIGGER proposal_is_made_waiting ON people_proposal;
 DROP TRIGGER role_stands ON people_role;
 DROP FUNCTION people_proposal_stands();
 DROP FUNCTION people_role_stands();

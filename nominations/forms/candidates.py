@@ -13,9 +13,10 @@ from award.people.models import Person
 from award.programme.domain.clock import edition_now
 from award.programme.forms.moments import ZonedMoment
 from nominations.domain.fixity import Fixity, fixity
-from nominations.fields import LONGEST, NAME, Lines, OneLine
+from nominations.fields import Lines, OneLine
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate
+from nominations.models.nomination import LONGEST, NAME
 
 
 class CandidateForm(forms.ModelForm):

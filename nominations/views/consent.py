@@ -15,12 +15,14 @@ from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.models import Edition
 from nominations.domain.answering import Noted, TooLateToSayYes, decline_candidacy, say_yes
 from nominations.domain.asking import CannotInform, ask_everybody, inform, note_told
+from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
 from nominations.domain.noted_answers import letter_of
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.tally import tally
 from nominations.domain.wishing import WishRefused, handle
 from nominations.forms.candidates import NotedForm, ToldForm, WishForm
 from nominations.models import Wish
+from nominations.models.candidate import AT_LATEST, ERASE_AFTER
 from nominations.views.candidate_page import back, candidate_page, of_edition
 
 CANNOT = {
@@ -42,6 +44,11 @@ def answers(request: HttpRequest, edition: Edition) -> HttpResponse:
         "tally": tally(edition),
         "wishes": Wish.objects.of(edition).waiting(),
         "may_organise": may_organise(request.user, edition),
+        "asked_after": TELL_AFTER,
+        "reminded_after": REMIND_AFTER,
+        "reminded_before": REMIND_BEFORE,
+        "last_day": ERASE_AFTER.days,
+        "limit": AT_LATEST.days,
     }
     return render(request, "nominations/desk_answers.html", context)
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from award.programme.domain.figures import share
 from award.rules.domain.document import Criterion, JuryRules
+from voting.jury.models.recusal import LONGEST_REASON
+from voting.jury.models.sheet import LONGEST_COMMENT
 
 
 class Points(forms.TypedChoiceField):
@@ -48,7 +50,7 @@ class ScoreForm(forms.Form):
         self.fields["comment"] = forms.CharField(
             label=_("Comment"),
             required=False,
-            max_length=4000,
+            max_length=LONGEST_COMMENT,
             widget=forms.Textarea(attrs={"rows": 4}),
             help_text=_("For the jury's meeting. Neither the public nor the candidate sees it."),
         )
@@ -72,7 +74,7 @@ def _weight(criterion: Criterion, every: int) -> str:
 class RecusalForm(forms.Form):
     recusal_reason = forms.CharField(
         label=_("Why do you step back?"),
-        max_length=1000,
+        max_length=LONGEST_REASON,
         help_text=_("For example: a relative, a close colleague. The organisers see it."),
     )
 

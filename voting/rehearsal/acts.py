@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from award.mail.domain.ticking import tick
 from award.people.models import Person
 from award.programme.models import Edition
+from award.rules.domain.books import rules_in_force
 from nominations.domain.answering import accept_candidacy
 from nominations.domain.asking import inform
 from nominations.domain.editing import edit_candidate
@@ -129,6 +130,11 @@ def _review(edition: Edition, cast: Cast) -> int:
     return merged
 
 
+def _number(candidate: Candidate) -> int:
+    """How many of the edition's candidates came before her: no two neighbours look alike."""
+    return Candidate.objects.filter(edition=candidate.edition_id, pk__lt=candidate.pk).count()
+
+
 def _prepare(candidate: Candidate, cast: Cast) -> None:
     """She is asked and says yes; the organisers write about her and add a portrait.
 
@@ -145,7 +151,9 @@ def _prepare(candidate: Candidate, cast: Cast) -> None:
             "motivation_sv": first.motivation if first else "",
             "portrait_alt": f"Tecknat porträtt av {candidate.name}",
         },
-        portrait=ContentFile(draw_portrait(candidate.name), name=f"{candidate.slug}.webp"),
+        portrait=ContentFile(
+            draw_portrait(candidate.name, number=_number(candidate)), name=f"{candidate.slug}.webp"
+        ),
         by=cast.organiser,
     )
     candidate.refresh_from_db()
@@ -164,9 +172,14 @@ def _score_all(edition: Edition, juror: Juror, cast: Cast, *, finishes: bool) ->
             continue
         points = {
             slug: max(1, min(5, _quality(entry) + cast.chance.choice([-1, 0, 0, 1]) - harshness))
-            for slug in ("forebild", "insats", "spridning")
+            for slug in _criteria(edition)
         }
         visitor.score(entry.pk, points)
+
+
+def _criteria(edition: Edition) -> list[str]:
+    jury = rules_in_force(edition).jury
+    return [criterion.slug for criterion in jury.criteria] if jury else []
 
 
 def _quality(entry: Entry) -> int:
@@ -180,6 +193,6 @@ def _comes_late(edition: Edition, juror: Juror | None) -> int:
     entry = Entry.objects.filter(assignments__juror=juror).order_by("id").last()
     if entry is None:
         return 0
-    points = dict.fromkeys(("forebild", "insats", "spridning"), 5)
+    points = dict.fromkeys(_criteria(edition), 5)
     answer = Visitor(edition, signed_in=juror.person).score(entry.pk, points)
     return int(answer.status_code != 302)

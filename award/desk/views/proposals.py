@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from award.desk.domain.proposals import proposal_rows
 from award.people.domain.two_persons import ActRefused, approve, decline, waiting
 from award.people.models import Proposal
+from award.people.models.proposal import LONGEST_REASON
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.models import Edition
@@ -25,6 +26,7 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
         "waiting": proposal_rows(waiting(edition), signed_in(request)),
         "decided": proposal_rows(everything.exclude(state="waiting")[:100], signed_in(request)),
         "may_organise": may_organise(request.user, edition),
+        "longest_reason": LONGEST_REASON,
     }
     return render(request, "desk/proposals.html", context)
 
@@ -39,7 +41,8 @@ def decide(request: HttpRequest, edition: Edition, proposal: int) -> HttpRespons
             approve(found, by=signed_in(request))
             messages.success(request, _("It is decided, and done."))
         else:
-            decline(found, by=signed_in(request), reason=request.POST.get("why", "")[:1000])
+            why = request.POST.get("why", "")[:LONGEST_REASON]
+            decline(found, by=signed_in(request), reason=why)
             messages.success(request, _("It is not done."))
     except ActRefused as refusal:
         messages.error(request, str(refusal))

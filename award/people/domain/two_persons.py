@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -56,7 +57,6 @@ __all__ = [
     "two_person_act", "waiting", "ways_to_propose",
 ]  # fmt: skip
 State, Needs = Proposal.State, Proposal.Needs
-LANGUAGES = ("sv", "en")
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def _draft(kind: str, organisation: Organisation, edition: Edition | None, by: P
 
 def _words(act: Act, proposal: Proposal) -> dict[str, list[str]]:
     found = {}
-    for language in LANGUAGES:
+    for language, _name in settings.LANGUAGES:
         with translation.override(language):
             found[language] = [str(sentence) for sentence in act.describe(proposal)]
     return found

@@ -17,6 +17,7 @@ from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 
 PUBLIC_HOURS = timedelta(hours=72)
+LONGEST_REASON = 1000  # for declining one
 
 
 def new_witness_key() -> str:

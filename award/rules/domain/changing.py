@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from award.programme.models.round import KINDS
 from award.rules.domain.document import Rules, moment
 from award.rules.domain.limits import LATE_TYPING
 from award.rules.domain.round_states import RoundState
@@ -79,7 +80,6 @@ FIELDS = (
     Field("winner_withdraws", When.BEFORE_CLOSING, "counts"),
     Field("announce_at", When.BEFORE_SEAL, "last"),
 )
-ROUNDS = ("nomination", "jury", "vote")
 
 UNSEALED = frozenset({RoundState.TO_COME, RoundState.OPEN, RoundState.REOPENED, RoundState.GRACE})
 _MAY = {
@@ -126,7 +126,7 @@ def past_openings(old: Rules | None, new: Rules, *, now: datetime) -> dict[str, 
 def _refused(
     old: Document, new: Document, states: States, now: datetime
 ) -> Iterator[tuple[str, str]]:
-    for kind in ROUNDS:
+    for kind in KINDS:
         if (kind in old) != (kind in new):
             yield kind, _("Which rounds there are is fixed once the first one has opened.")
     for field in FIELDS:
@@ -140,7 +140,7 @@ def _refused(
 def _round_comes_or_goes(field: Field, old: Document, new: Document) -> bool:
     """Said once for the round, and not again for each of its fields."""
     part = field.path.split(".")[0]
-    return part in ROUNDS and (part in old) != (part in new)
+    return part in KINDS and (part in old) != (part in new)
 
 
 def _why_not(field: Field, before: Any, after: Any, states: States, now: datetime) -> str | None:
@@ -170,7 +170,7 @@ def _fixed(field: Field, state: RoundState | None) -> str:
 
 def _decides(field: Field, states: States) -> RoundState | None:
     """The state of the field's round; None where there is no such round, or none decides."""
-    held = [kind for kind in ROUNDS if kind in states]
+    held = [kind for kind in KINDS if kind in states]
     counting = [kind for kind in held if kind != "nomination"] or held
     found = {"counts": counting[:1], "last": held[-1:]}.get(field.round, [field.round])
     return states.get(found[0]) if found else None

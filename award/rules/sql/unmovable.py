@@ -11,7 +11,10 @@ DECLARE
     callers text;
 BEGIN
     GET DIAGNOSTICS callers = PG_CONTEXT;
-    RETURN callers ~ 'function (public\\.)?forebild_erase_edition\\(';
+    RETURN callers ~ 'function (public\\.)?forebild_erase_edition\\('
+        AND current_user = (
+            SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'public.programme_edition'::regclass
+        );
 END $$;
 """
 
@@ -174,7 +177,7 @@ BEGIN
         AND EXISTS (SELECT 1 FROM programme_round r WHERE r.edition_id = NEW.edition_id
             AND r.kind = NEW.extends AND r.opens_at <= now AND now < r.closes_at)
     END) THEN
-        RAISE EXCEPTION 'one person alone extends an open round by a week at most, or mends a spelling'
+        RAISE EXCEPTION 'one person alone extends an open round by a little, or mends a spelling'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'one_alone_changes_little';
     END IF;
     FOR held IN SELECT * FROM programme_round WHERE edition_id = NEW.edition_id LOOP

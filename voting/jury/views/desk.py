@@ -20,6 +20,7 @@ from voting.jury.domain.progress import progress, remind_unfinished
 from voting.jury.domain.reminding import BEFORE
 from voting.jury.forms import InviteForm
 from voting.jury.models import Juror, Recusal
+from voting.jury.models.recusal import LONGEST_REASON
 
 
 @desk_reader
@@ -42,6 +43,7 @@ def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
         "recusals": Recusal.objects.standing()
         .filter(juror__edition=edition)
         .select_related("juror__person", "entry__candidate"),
+        "longest_reason": LONGEST_REASON,
         "form": form,
         "may_organise": organises,
     }
@@ -65,7 +67,7 @@ def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResp
     found = get_object_or_404(Juror, edition=edition, pk=juror)
     reason = request.POST.get("reason", "").strip()
     if reason:
-        leave(juror=found, by=signed_in(request), reason=reason[:1000])
+        leave(juror=found, by=signed_in(request), reason=reason[:LONGEST_REASON])
         messages.success(request, _("%s has left the jury.") % found)
     else:
         messages.error(request, _("Say why the juror leaves."))
