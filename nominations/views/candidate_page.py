@@ -13,6 +13,7 @@ from award.people.models import Person
 from award.people.permissions import may_organise
 from award.people.views.access import signed_in
 from award.programme.models import Edition
+from nominations.domain.exposure import takes_two
 from nominations.domain.fixity import fixity
 from nominations.domain.holding import categories_of
 from nominations.domain.ineligibility import KIND, found_by_program
@@ -20,6 +21,7 @@ from nominations.domain.matching import similar_to_candidate
 from nominations.domain.noted_answers import known_address
 from nominations.domain.organisers import organisers_of
 from nominations.domain.protecting import identity_for
+from nominations.domain.withdrawing import NO
 from nominations.forms.candidates import (
     CandidateForm,
     EraseForm,
@@ -64,6 +66,7 @@ def candidate_page(
         "wish_form": WishForm(),
         "proposals": waiting(edition).filter(subject=f"candidate:{stored.pk}"),
         "found_by_program": found_by_program(stored),
+        "takes_two": takes_two(stored),
         "letter_by_post": not known_address(stored),
         "may_organise": may_organise(person, edition),
         **_forms(edition, stored, person),
@@ -82,6 +85,19 @@ def ruling_form(edition: Edition, person: Person, data: Any = None) -> RulingFor
     return RulingForm(data, alone=ways.alone)
 
 
+def noted_form(candidate: Candidate, person: Person, data: Any = None) -> NotedForm:
+    alone = takes_two(candidate) and is_alone(NO, candidate, person)
+    return NotedForm(data, candidate=candidate, alone=alone)
+
+
+def is_alone(kind: str, candidate: Candidate, person: Person) -> bool:
+    """Whether nobody can second her. Whoever cannot propose it is told so when she tries."""
+    try:
+        return ways_to_propose(kind, edition=candidate.edition, person=person).alone
+    except ActRefused:
+        return False
+
+
 def protect_form(edition: Edition, person: Person, data: Any = None) -> ProtectForm:
     others = [each for each in organisers_of(edition) if each.pk != person.pk]
     return ProtectForm(data, others=others)
@@ -94,7 +110,7 @@ def _forms(edition: Edition, stored: Candidate, person: Person) -> dict[str, Any
         "form": CandidateForm(instance=stored),
         "merge_form": MergeForm(keep=stored),
         "told_form": ToldForm(),
-        "noted_form": NotedForm(candidate=stored),
+        "noted_form": noted_form(stored, person),
         "ruling_form": ruling_form(edition, person),
         "protect_form": protect_form(edition, person),
         "erase_form": EraseForm(),

@@ -96,7 +96,11 @@ def test_answer_by_telephone_is_noted_with_who_and_when_and_told_to_her(
 
     client.post(
         page("desk_noted", edition, candidate=candidate.pk),
-        {"noted-answer": answer, "noted-at": "2026-01-02T10:00", "noted-how": "På telefon."},
+        {
+            "noted-answer": answer,
+            "noted-at": f"{timezone.localtime():%Y-%m-%dT%H:%M}",
+            "noted-how": "På telefon.",
+        },
     )
 
     candidate.refresh_from_db()
@@ -113,7 +117,11 @@ def test_answer_of_somebody_without_address_is_told_by_letter(client, edition, o
     candidate = make_nominee(edition, "Maj Lind", email="ny@example.org")
     client.post(
         page("desk_noted", edition, candidate=candidate.pk),
-        {"noted-answer": "yes", "noted-at": "2026-01-02T10:00", "noted-how": "På telefon."},
+        {
+            "noted-answer": "yes",
+            "noted-at": f"{timezone.localtime():%Y-%m-%dT%H:%M}",
+            "noted-how": "På telefon.",
+        },
     )
 
     letter = client.get(page("desk_letter", edition, candidate=candidate.pk))
