@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.mail.models import Message
-from award.people.models import Person
+from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.models import EditionClock
+from nominations.domain.exposure import takes_two
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
@@ -40,18 +41,29 @@ def on_erasing(step: Callable[[Candidate], object]) -> None:
         _also.append(step)
 
 
+def erasing_takes_two(candidate: Candidate) -> bool:
+    """Voices are on her, and she has not asked for it on her own page."""
+    asked = Wish.objects.filter(candidate=candidate, kind=Wish.Kind.FORGET).exists()
+    return takes_two(candidate) and not asked
+
+
 @transaction.atomic
-def erase_candidate(candidate: Candidate, *, by: Person | str, reason: str) -> None:
+def erase_candidate(
+    candidate: Candidate, *, by: Person | str, reason: str, approved: Proposal | None = None
+) -> None:
     """Blank her, what was written about her, her picture, her mail, and what the log says of her.
 
     The rows stay, so that every count stays; the log says that it was done, and not to whom.
-    Erased twice is erased once. Raises `CannotErase` for somebody who takes part.
+    Erased twice is erased once. Raises `CannotErase` for somebody who takes part, and for one
+    organiser where it takes two that have `approved` it.
     """
     found = held(candidate)
     if found.erased_at:
         return
     if found.accepted_at:
         raise CannotErase(_("She takes part. Note first that she has said no."))
+    if isinstance(by, Person) and not approved and erasing_takes_two(found):
+        raise CannotErase(_("The vote has opened, or a round is over: this takes two people."))
     nominations = Nomination.objects.filter(candidate=found)
     keys = list(nominations.values_list("pk", flat=True))
     nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")

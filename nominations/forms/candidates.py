@@ -170,11 +170,15 @@ class WishForm(forms.Form):
     answer = Lines(label=_("Your answer to her"), max_length=1000, rows=3, required=False)
 
 
-class EraseForm(forms.Form):
-    """Why what is left of somebody is erased."""
+class EraseForm(ByTwoForm):
+    """Why what is left of somebody is erased; with a witness where it takes one."""
 
     reason = OneLine(
         label=_("Why?"),
         max_length=300,
         error_messages={"required": _("Write why: the log keeps it. Name nobody.")},
     )
+    field_order = ("reason", "witness_name", "witness_email")
+
+    def __init__(self, data: Any = None, *, alone: bool) -> None:
+        super().__init__(data, prefix="erase", alone=alone)

@@ -13,8 +13,10 @@ from award.people.models import Person
 from award.people.permissions import may_organise
 from award.people.views.access import signed_in
 from award.programme.models import Edition
+from nominations.domain.erasing import erasing_takes_two
 from nominations.domain.exposure import takes_two
 from nominations.domain.fixity import fixity
+from nominations.domain.forgetting import ERASE
 from nominations.domain.holding import categories_of
 from nominations.domain.ineligibility import KIND, found_by_program
 from nominations.domain.matching import similar_to_candidate
@@ -67,6 +69,7 @@ def candidate_page(
         "proposals": waiting(edition).filter(subject=f"candidate:{stored.pk}"),
         "found_by_program": found_by_program(stored),
         "takes_two": takes_two(stored),
+        "erasing_takes_two": erasing_takes_two(stored),
         "letter_by_post": not known_address(stored),
         "may_organise": may_organise(person, edition),
         **_forms(edition, stored, person),
@@ -88,6 +91,11 @@ def ruling_form(edition: Edition, person: Person, data: Any = None) -> RulingFor
 def noted_form(candidate: Candidate, person: Person, data: Any = None) -> NotedForm:
     alone = takes_two(candidate) and is_alone(NO, candidate, person)
     return NotedForm(data, candidate=candidate, alone=alone)
+
+
+def erase_form(candidate: Candidate, person: Person, data: Any = None) -> EraseForm:
+    alone = erasing_takes_two(candidate) and is_alone(ERASE, candidate, person)
+    return EraseForm(data, alone=alone)
 
 
 def is_alone(kind: str, candidate: Candidate, person: Person) -> bool:
@@ -113,5 +121,5 @@ def _forms(edition: Edition, stored: Candidate, person: Person) -> dict[str, Any
         "noted_form": noted_form(stored, person),
         "ruling_form": ruling_form(edition, person),
         "protect_form": protect_form(edition, person),
-        "erase_form": EraseForm(),
+        "erase_form": erase_form(stored, person),
     }

@@ -11,13 +11,15 @@ from award.people.domain.two_persons import ActRefused
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Edition
 from nominations.domain.alike import TooAlike
-from nominations.domain.erasing import CannotErase, erase_candidate
+from nominations.domain.erasing import CannotErase
+from nominations.domain.forgetting import forget
 from nominations.domain.ineligibility import let_in_again, propose_ineligible
 from nominations.domain.protecting import CannotProtect, protect
-from nominations.forms.candidates import EraseForm, WishForm
+from nominations.forms.candidates import WishForm
 from nominations.views.candidate_page import (
     back,
     candidate_page,
+    erase_form,
     of_edition,
     protect_form,
     ruling_form,
@@ -91,13 +93,20 @@ def protect_identity(request: HttpRequest, edition: Edition, candidate: int) -> 
 def erase(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Erase what is left of somebody who has said no."""
     found = of_edition(edition, candidate)
-    form = EraseForm(request.POST)
+    person = signed_in(request)
+    form = erase_form(found, person, request.POST)
     if not form.is_valid():
         return candidate_page(request, edition, found, erase_form=form)
     try:
-        erase_candidate(found, by=signed_in(request), reason=form.cleaned_data["reason"])
+        waiting = forget(
+            found, by=person, reason=form.cleaned_data["reason"], witness=form.witness()
+        )
     except CannotErase as refusal:
         messages.error(request, str(refusal))
+    except ActRefused as refusal:
+        form.add_error(None, str(refusal))
+        return candidate_page(request, edition, found, erase_form=form)
     else:
-        messages.success(request, _("What we had of her is erased."))
+        done = _("What we had of her is erased.")
+        messages.success(request, _("It waits for another person.") if waiting else done)
     return back(edition, found)

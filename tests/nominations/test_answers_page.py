@@ -195,7 +195,7 @@ def test_erasing_takes_an_answer_first(client, edition, organiser):
 
     answer = client.post(
         page("desk_erase", edition, candidate=candidate.pk),
-        {"reason": "Hon ber om det."},
+        {"erase-reason": "Hon ber om det."},
         follow=True,
     )
 
@@ -207,7 +207,9 @@ def test_whoever_asked_to_be_forgotten_is_erased_by_an_organiser(client, edition
     candidate = make_nominee(edition, "Nelly Nej", declined_at=timezone.now(), email="n@x.se")
     wish(candidate, Wish.Kind.FORGET)
 
-    client.post(page("desk_erase", edition, candidate=candidate.pk), {"reason": "Hon ber om det."})
+    client.post(
+        page("desk_erase", edition, candidate=candidate.pk), {"erase-reason": "Hon ber om det."}
+    )
 
     text = client.get(page("desk_candidate", edition, candidate=candidate.pk)).text
     assert Candidate.objects.get().email == ""

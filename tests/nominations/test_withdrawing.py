@@ -8,7 +8,9 @@ from django.utils import timezone
 from award.people.domain.two_persons import ActRefused, approve
 from award.people.models import Proposal
 from award.programme.models import Seal
-from nominations.domain.answering import decline_candidacy
+from nominations.domain.answering import ask_to_be_forgotten, decline_candidacy
+from nominations.domain.erasing import CannotErase, erase_candidate
+from nominations.domain.forgetting import forget
 from nominations.domain.noted_answers import Noted, NotedRefused
 from nominations.domain.withdrawing import note_no
 from nominations.models import Candidate
@@ -180,3 +182,50 @@ def test_lone_organiser_names_a_witness(client, edition, finalist):
     client.post(page("desk_noted", edition, candidate=finalist.pk), said)
 
     assert Proposal.objects.get().needs == Proposal.Needs.WITNESS
+
+
+def test_one_organiser_does_not_erase_who_voters_have_chosen_among(client, edition):
+    """Seen: a noted no and an erasing by one organiser took the winner's name off the result."""
+    organiser = make_organiser(edition)
+    second = make_organiser(edition)
+    client.force_login(organiser, backend=BACKEND)
+    gone = make_finalist(edition, "Anna Ek")
+    decline_candidacy(gone)
+
+    answer = client.post(
+        page("desk_erase", edition, candidate=gone.pk), {"erase-reason": "För länge."}, follow=True
+    )
+
+    assert "Det väntar på en person till." in answer.text
+    assert Candidate.objects.get().erased_at is None
+    approve(Proposal.objects.get(), by=second)
+    assert Candidate.objects.get().name == ""
+
+
+def test_the_domain_itself_lets_no_organiser_erase_her_alone(edition, finalist):
+    decline_candidacy(finalist)
+
+    with pytest.raises(CannotErase):
+        erase_candidate(finalist, by=make_organiser(edition), reason="För länge.")
+
+
+def test_one_organiser_erases_whoever_has_asked_for_it_herself(edition, finalist):
+    ask_to_be_forgotten(finalist)
+
+    waiting = forget(finalist, by=make_organiser(edition), reason="Hon ber om det.")
+
+    assert waiting is None
+    assert Candidate.objects.get().erased_at is not None
+
+
+def test_nobody_is_erased_by_others_between_the_closing_and_the_seal(edition, finalist):
+    decline_candidacy(finalist)
+    close_vote(edition)
+
+    with pytest.raises(ActRefused):
+        forget(finalist, by=make_organiser(edition), reason="För länge.")
+
+
+def test_whoever_has_said_yes_is_not_even_proposed_to_be_erased(edition, finalist):
+    with pytest.raises(CannotErase):
+        forget(finalist, by=make_organiser(edition), reason="För länge.")
