@@ -14,6 +14,7 @@ class NominationsConfig(AppConfig):
             erasing,
             forgetting,
             ineligibility,
+            letting_in,
             not_me,
             rewording,
             unreached,

@@ -76,9 +76,17 @@ def letter_of(candidate: Candidate, *, noter: Person, at: datetime) -> dict[str,
     }
 
 
-def known_address(candidate: Candidate) -> str:
-    """What came with the nominations: an address that an organiser wrote proves nothing."""
+def known_address(candidate: Candidate, *, not_by: Person | None = None) -> str:
+    """What came with the nominations: an address that an organiser wrote proves nothing.
+
+    Nor, against somebody, does one in a nomination that her accuser, `not_by`, has accepted.
+    """
+    behind = candidate.nominations.order_by("created_at", "id")
+    if not_by:
+        behind = behind.exclude(decided_by=not_by)
     if candidate.is_protected:
-        return candidate.address
-    behind = candidate.nominations.exclude(nominee_email="").order_by("created_at", "id").first()
-    return behind.nominee_email if behind else ""
+        kept = candidate.identity.nominations
+        came = (kept.get(str(n.pk), {}).get("nominee_email", "") for n in behind)
+        return next(filter(None, came), "" if not_by else candidate.address)
+    first = behind.exclude(nominee_email="").first()
+    return first.nominee_email if first else ""

@@ -144,6 +144,21 @@ class RulingForm(ByTwoForm):
         super().__init__(data, prefix="ruling", alone=alone)
 
 
+class LetInForm(ByTwoForm):
+    """Why a ruling is taken back."""
+
+    reason = OneLine(
+        label=_("Why is the ruling taken back?"),
+        max_length=300,
+        error_messages={"required": _("Say why the ruling is taken back.")},
+        help_text=_("Everybody can read it: name nobody."),
+    )
+    field_order = ("reason", "witness_name", "witness_email")
+
+    def __init__(self, data: Any = None, *, alone: bool) -> None:
+        super().__init__(data, prefix="letin", alone=alone)
+
+
 class ProtectForm(forms.Form):
     """The name that she stands under, and who beside you may know who she is."""
 

@@ -17,8 +17,10 @@ from nominations.domain.erasing import erasing_takes_two
 from nominations.domain.exposure import takes_two
 from nominations.domain.fixity import fixity
 from nominations.domain.forgetting import ERASE
+from nominations.domain.grounds import found_by_program
 from nominations.domain.holding import categories_of
-from nominations.domain.ineligibility import KIND, found_by_program
+from nominations.domain.ineligibility import KIND
+from nominations.domain.letting_in import LET_IN
 from nominations.domain.matching import similar_to_candidate
 from nominations.domain.noted_answers import known_address
 from nominations.domain.organisers import organisers_of
@@ -27,6 +29,7 @@ from nominations.domain.withdrawing import NO
 from nominations.forms.candidates import (
     CandidateForm,
     EraseForm,
+    LetInForm,
     NotedForm,
     ProtectForm,
     RulingForm,
@@ -67,7 +70,7 @@ def candidate_page(
         "wishes": stored.wishes.select_related("handled_by"),
         "wish_form": WishForm(),
         "proposals": waiting(edition).filter(subject=f"candidate:{stored.pk}"),
-        "found_by_program": found_by_program(stored),
+        "found_by_program": found_by_program(stored, proposer=person),
         "takes_two": takes_two(stored),
         "erasing_takes_two": erasing_takes_two(stored),
         "letter_by_post": not known_address(stored),
@@ -98,6 +101,10 @@ def erase_form(candidate: Candidate, person: Person, data: Any = None) -> EraseF
     return EraseForm(data, alone=alone)
 
 
+def let_in_form(candidate: Candidate, person: Person, data: Any = None) -> LetInForm:
+    return LetInForm(data, alone=is_alone(LET_IN, candidate, person))
+
+
 def is_alone(kind: str, candidate: Candidate, person: Person) -> bool:
     """Whether nobody can second her. Whoever cannot propose it is told so when she tries."""
     try:
@@ -122,4 +129,5 @@ def _forms(edition: Edition, stored: Candidate, person: Person) -> dict[str, Any
         "ruling_form": ruling_form(edition, person),
         "protect_form": protect_form(edition, person),
         "erase_form": erase_form(stored, person),
+        "let_in_form": let_in_form(stored, person),
     }
