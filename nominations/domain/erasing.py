@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.mail.models import Message
+from award.people.domain.emptying import empty_proposals
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.models import EditionClock
@@ -17,6 +19,7 @@ from nominations.domain.exposure import takes_two
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
+from nominations.domain.references import subject_of
 from nominations.models import Candidate, Nomination, ProtectedIdentity, Rewording, Wish
 from nominations.models.candidate import ERASE_AFTER
 
@@ -67,14 +70,16 @@ def erase_candidate(
     nominations = Nomination.objects.filter(candidate=found)
     keys = list(nominations.values_list("pk", flat=True))
     nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")
+    wishes = list(Wish.objects.filter(candidate=found).values_list("pk", flat=True))
     for model in (ProtectedIdentity, Rewording, Wish):
         model._default_manager.filter(candidate=found).delete()
     forget_portrait_file(found)
     for step in _also:
         step(found)
     _blank(found)
-    _forget_letters(found, keys)
-    forget_log(found, keys, by=by, reason=reason)
+    _forget_letters(found, keys, wishes)
+    forget_log(found, keys, wishes, by=by, reason=reason)
+    empty_proposals(subject_of(found), by=by, reason=reason, kept=approved)
     record("candidate.erased", actor=by, object=found, edition=found.edition, reason=reason)
 
 
@@ -107,9 +112,11 @@ def _blank(candidate: Candidate) -> None:
     candidate.save()
 
 
-def _forget_letters(candidate: Candidate, nominations: list[int]) -> None:
-    """Mail to her is deleted, and what was mailed about her loses its words."""
+def _forget_letters(candidate: Candidate, nominations: list[int], wishes: list[int]) -> None:
+    """Mail to her and to organisers about her is deleted; what nominators were mailed loses its words."""
     forget_mail(candidate, nominations)
-    Message.objects.filter(occasion__startswith="candidate-").filter(
-        occasion__regex=rf"^candidate-[a-z]+:{candidate.pk}:"
-    ).delete()
+    about = Q(occasion__regex=rf"^(candidate-[a-z]+|answer-noted):{candidate.pk}(:|$)")
+    asked = Q(
+        occasion__in=[f"{what}:{key}" for key in wishes for what in ("wish", "wish-answered")]
+    )
+    Message.objects.filter(about | asked).delete()

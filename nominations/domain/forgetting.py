@@ -19,7 +19,7 @@ from award.people.models import Person, Proposal
 from nominations.domain.erasing import CannotErase, erase_candidate, erasing_takes_two
 from nominations.domain.exposure import refuse_uncounted
 from nominations.domain.holding import held
-from nominations.domain.references import called_inside, called_publicly, candidate_of, subject_of
+from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
 
 ERASE = "candidate.erase"
@@ -55,15 +55,14 @@ def _check(proposal: Proposal) -> None:
     refuse_uncounted(candidate)
 
 
-def _describe(who: str) -> Sequence[str]:
+def _told(proposal: Proposal, who: str) -> Sequence[str]:
     return [_("What is known of %s is erased. Every count stays.") % who]
 
 
 @two_person_act(
     ERASE,
     title=gettext_lazy("Erasing a finalist"),
-    describe=lambda proposal: _describe(called_publicly(proposal)),
-    inside=lambda proposal: _describe(called_inside(proposal)),
+    **vars(told_of(_told)),
     check=_check,
 )
 def _erase(proposal: Proposal) -> None:

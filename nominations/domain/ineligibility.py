@@ -22,7 +22,7 @@ from nominations.domain.asking import page_of
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.grounds import found_by_program
 from nominations.domain.holding import categories_of, held
-from nominations.domain.references import candidate_of, subject_of
+from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
 
 KIND = "candidate.ineligible"
@@ -57,13 +57,12 @@ def propose_ineligible(
     )
 
 
-def _describe(proposal: Proposal) -> Sequence[str]:
-    """A finalist by her name; whoever is not public by a number that organisers can look up."""
-    candidate = Candidate.objects.get(pk=proposal.payload["candidate"])
-    is_public = Candidate.objects.filter(pk=candidate.pk).public().exists()
-    who = candidate.name if is_public else _("Nominee no. %d") % candidate.pk
-    said = [_("%s cannot be chosen.") % who, _("The rule: %s") % proposal.payload["rule"]]
-    if proposal.payload["found"] == "part":
+def _told(proposal: Proposal, who: str) -> Sequence[str]:
+    """With the rule, for as long as she has not been erased."""
+    said = [_("%s cannot be chosen.") % who]
+    if "rule" in proposal.payload:
+        said.append(_("The rule: %s") % proposal.payload["rule"])
+    if proposal.payload.get("found") == "part":
         said.append(
             _("The program has found it: the address belongs to somebody who judges or organises.")
         )
@@ -87,7 +86,7 @@ def _takes_one(proposal: Proposal) -> bool:
 @two_person_act(
     KIND,
     title=gettext_lazy("That somebody cannot be chosen"),
-    describe=_describe,
+    **vars(told_of(_told)),
     check=_check,
     takes_one=_takes_one,
 )

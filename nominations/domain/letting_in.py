@@ -13,7 +13,7 @@ from award.people.models import Person, Proposal
 from nominations.domain.exposure import refuse_uncounted
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import held
-from nominations.domain.references import called_inside, called_publicly, candidate_of, subject_of
+from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
 
 LET_IN = "candidate.let_in"
@@ -43,15 +43,14 @@ def _check(proposal: Proposal) -> None:
     refuse_uncounted(candidate)
 
 
-def _describe(who: str) -> Sequence[str]:
+def _told(proposal: Proposal, who: str) -> Sequence[str]:
     return [_("%s can be chosen again: the ruling is taken back.") % who]
 
 
 @two_person_act(
     LET_IN,
     title=gettext_lazy("That a ruling is taken back"),
-    describe=lambda proposal: _describe(called_publicly(proposal)),
-    inside=lambda proposal: _describe(called_inside(proposal)),
+    **vars(told_of(_told)),
     check=_check,
 )
 def _let_in(proposal: Proposal) -> None:

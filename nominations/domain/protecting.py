@@ -121,9 +121,18 @@ def forget_mail(candidate: Candidate, nominations: Sequence[int]) -> None:
 
 
 def forget_log(
-    candidate: Candidate, nominations: Sequence[int], *, by: Person | str, reason: str
+    candidate: Candidate,
+    nominations: Sequence[int],
+    wishes: Sequence[int] = (),
+    *,
+    by: Person | str,
+    reason: str,
 ) -> None:
     """The entries stay, what they say in detail goes."""
-    things = [f"candidate:{candidate.pk}", *(f"nomination:{pk}" for pk in nominations)]
+    things = [
+        f"candidate:{candidate.pk}",
+        *(f"nomination:{pk}" for pk in nominations),
+        *(f"wish:{pk}" for pk in wishes),
+    ]
     for entry in LogEntry.objects.filter(object__in=things, payload__isnull=False):
         erase_payload(entry, by=by, reason=reason)

@@ -24,7 +24,7 @@ from nominations.domain.answering import decline_candidacy
 from nominations.domain.exposure import refuse_uncounted, takes_two
 from nominations.domain.holding import held
 from nominations.domain.noted_answers import Noted, NotedRefused, check_noted_moment
-from nominations.domain.references import called_inside, called_publicly, candidate_of, subject_of
+from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
 
 NO = "candidate.no"
@@ -61,15 +61,14 @@ def _check(proposal: Proposal) -> None:
     refuse_uncounted(candidate)
 
 
-def _describe(who: str) -> Sequence[str]:
+def _told(proposal: Proposal, who: str) -> Sequence[str]:
     return [_("%s does not take part any more, as she has told an organiser.") % who]
 
 
 @two_person_act(
     NO,
     title=gettext_lazy("A no that an organiser was told"),
-    describe=lambda proposal: _describe(called_publicly(proposal)),
-    inside=lambda proposal: _describe(called_inside(proposal)),
+    **vars(told_of(_told)),
     check=_check,
 )
 def _decline(proposal: Proposal) -> None:

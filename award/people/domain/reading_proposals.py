@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from award.people.domain.acts import act_title
+from award.people.domain.acts import act_title, public_words
 from award.people.domain.circle import DECIDING
 from award.people.models import PastRole, Person, Proposal, Role
 from award.people.models.proposal import ProposalQuerySet
@@ -32,6 +32,7 @@ class PublicProposal:
 
     proposal: Proposal
     title: str
+    sentences: list[str]
     seniority: tuple[Seniority, ...]
 
 
@@ -55,7 +56,12 @@ def public_proposals(edition: Edition) -> list[PublicProposal]:
     """What everybody sees beside the rules: what waits and what was decided, newest first."""
     held = _roles_ever(edition.award.organisation)
     return [
-        PublicProposal(proposal, act_title(proposal.kind), tuple(_seniority(proposal, held)))
+        PublicProposal(
+            proposal,
+            act_title(proposal.kind),
+            public_words(proposal),
+            tuple(_seniority(proposal, held)),
+        )
         for proposal in Proposal.objects.about(edition)
     ]
 

@@ -41,10 +41,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 @append_only(
-    moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"), eraser=EDITION_ERASER
+    moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"),
+    eraser=EDITION_ERASER,
+    blanks=("payload", "reason"),
+    blanker="forebild_blank_proposals",
 )
 class Proposal(models.Model):
     """What somebody wants done, with her reason; added, decided once, never rewritten.
+
+    Where the law asks for it, payload, reason and outcome are emptied.
 
     `words` are sentences for readers, `{"sv": […], "en": […]}`, the first of them what is to happen.
     `senior_before`: who decides held her role before this real moment, whatever clock the edition has.
