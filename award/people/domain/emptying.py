@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.models import Q
 
@@ -21,7 +23,7 @@ def empty_proposals(
     """
     found = list(
         Proposal.objects.filter(subject=subject)
-        .exclude(pk=kept.pk if kept else None)
+        .exclude(pk=kept.pk if kept else 0)
         .values_list("pk", "witness")
     )
     _blank(subject, kept)
@@ -34,11 +36,11 @@ def empty_proposals(
 def _blank(subject: str, kept: Proposal | None) -> None:
     """By the owner's function: nobody else may."""
     with connection.cursor() as cursor:
-        values = [subject, kept.pk if kept else 0]
+        values = (subject, int(kept.pk) if kept else 0)
         cursor.execute("SELECT forebild_blank_proposals(%s, %s)", values)
 
 
-def _forget_mail(found: list[tuple[int, int | None]]) -> None:
+def _forget_mail(found: Sequence[tuple[int, int | None]]) -> None:
     sent = [f"{what}:{key}" for key, _ in found for what in ("proposal_made", "proposal_decided")]
     about = Q(occasion__in=sent)
     for _key, witness in found:
