@@ -4,11 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(PYTHON) tools/install.py $(VENV)
 
-.PHONY: up test check nightly mutants bench format clean
+.PHONY: up rehearse test check nightly mutants bench format clean
 
 up: ## the whole platform with the demo, on http://localhost:8000
 	@$(INSTALL) requirements/local.txt
 	@exec $(BIN)/python manage.py up
+
+rehearse: ## a whole made-up year, beside `make up` or alone: make rehearse VOTERS=200
+	@$(INSTALL) requirements/local.txt
+	@$(BIN)/python manage.py rehearse --voters $${VOTERS:-200}
 
 test: ## the whole test suite on real PostgreSQL and Valkey, with a browser
 	@$(INSTALL) requirements/dev.txt

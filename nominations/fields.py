@@ -15,7 +15,6 @@ STEERING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\
 _STEERING = re.compile(f"[{STEERING}]")
 _STEERING_OR_BREAK = re.compile(f"[{STEERING}\r\n]")
 
-NAME, LONGEST = 120, 4000
 TOO_SHORT = ngettext_lazy(
     "Write a little more: at least %(limit_value)d character. It has %(show_value)d now.",
     "Write a little more: at least %(limit_value)d characters. It has %(show_value)d now.",

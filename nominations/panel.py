@@ -15,7 +15,7 @@ from award.programme.models import Edition
 from nominations.domain.alike import alike_in
 from nominations.domain.tally import Tally, tally
 from nominations.models import Nomination, Wish
-from nominations.models.candidate import AT_LATEST, INFORM_WITHIN
+from nominations.models.candidate import AT_LATEST, ERASE_AFTER, INFORM_WITHIN
 
 
 class NominationPanel(Panel):
@@ -126,12 +126,16 @@ def _alike(edition: Edition, found: Tally) -> Iterator[Decision]:
 def _lateness(now: datetime, known_since: datetime) -> str:
     """What the law says, once our own goal has been missed."""
     days = (now - known_since).days
+    told = {"day": days, "limit": AT_LATEST.days, "last": ERASE_AFTER.days}
     if days >= AT_LATEST.days:
-        return _(" – later than the law allows (day %d of 30): tell them today") % days
+        return _(" – later than the law allows (day %(day)d of %(limit)d): tell them today") % told
     if days >= INFORM_WITHIN.days:
         return (
-            _(" – day %d of the 30 that the law allows; on day 28 what we have of them is erased")
-            % days
+            _(
+                " – day %(day)d of the %(limit)d that the law allows; on day %(last)d what we have of "
+                "them is erased"
+            )
+            % told
         )
     return ""
 

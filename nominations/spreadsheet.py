@@ -44,7 +44,7 @@ def _heads() -> list[str]:
         _("Motivation"),
         _("Nominator"),
         _("Nominator’s e-mail"),
-        _("Sent"),
+        _("Sent in"),
         _("Confirmed"),
         _("Decision"),
         _("Decided"),

@@ -25,9 +25,31 @@ BEGIN
 END $$;
 CREATE TRIGGER candidate_words_stand BEFORE UPDATE ON nominations_candidate
     FOR EACH ROW EXECUTE FUNCTION nominations_words_stand();
+
+-- Ballots name her by her slug and what is sealed by her alias: once a vote that she stands in has opened,
+-- neither becomes somebody else's. Whoever is erased leaves her slug behind.
+CREATE FUNCTION nominations_candidate_is_herself() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.erased_at IS NULL OR NEW.alias <> OLD.alias OR NEW.edition_id <> OLD.edition_id)
+        AND EXISTS (
+            SELECT 1 FROM nominations_entry entry JOIN programme_round round ON round.id = entry.round_id
+            WHERE entry.candidate_id = OLD.id AND round.kind = 'vote'
+              AND round.opens_at <= forebild_round_now(round.id)
+        )
+    THEN
+        RAISE EXCEPTION 'the vote has opened: whom a ballot names stands'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'candidate_is_herself';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER candidate_is_herself BEFORE UPDATE ON nominations_candidate FOR EACH ROW
+    WHEN ((NEW.slug, NEW.alias, NEW.edition_id) IS DISTINCT FROM (OLD.slug, OLD.alias, OLD.edition_id))
+    EXECUTE FUNCTION nominations_candidate_is_herself();
 """
 
 UNDO_WORDS_STAND = """
 DROP TRIGGER candidate_words_stand ON nominations_candidate;
 DROP FUNCTION nominations_words_stand();
+DROP TRIGGER candidate_is_herself ON nominations_candidate;
+DROP FUNCTION nominations_candidate_is_herself();
 """

@@ -9,7 +9,10 @@ DECLARE
 BEGIN
     IF TG_OP = 'UPDATE' AND TG_NARGS > 1
         AND to_jsonb(NEW) - TG_ARGV[1:] = to_jsonb(OLD) - TG_ARGV[1:] THEN RETURN NEW; END IF;
-    IF TG_OP = 'DELETE' AND TG_ARGV[0] <> '' THEN
+    -- The statement's own words stand among the callers', so whoever serves could write a name there:
+    -- the function that erases works in the owner's name, and nobody else is let through.
+    IF TG_OP = 'DELETE' AND TG_ARGV[0] <> ''
+        AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID) THEN
         GET DIAGNOSTICS callers = PG_CONTEXT;
         IF callers ~ ('\\m' || TG_ARGV[0] || '\\(') THEN RETURN OLD; END IF;
     END IF;
@@ -18,18 +21,32 @@ BEGIN
 END $$;
 """
 
+# What has been erased leaves a line that cannot be taken away: which table, which row, when, by whose role.
+NOTE_ERASURE = """
+CREATE FUNCTION forebild_note_erasure(table_name text, row_key text) RETURNS void LANGUAGE sql
+    SET search_path = pg_catalog, public, pg_temp AS $$
+    INSERT INTO public.log_erasure (at, "table", row, role)
+    VALUES (clock_timestamp(), table_name, row_key, session_user);
+$$;
+"""
+
 # Nobody but the tables' owner may delete a payload: whoever calls this does it in her name.
 ERASE_PAYLOAD = """
 CREATE FUNCTION forebild_erase_log_payload(entry bigint) RETURNS boolean LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     DELETE FROM public.log_logpayload WHERE seq = entry;
-    RETURN FOUND;
+    IF FOUND THEN
+        PERFORM public.forebild_note_erasure('log_logpayload', entry::text);
+        RETURN true;
+    END IF;
+    RETURN false;
 END $$;
 REVOKE ALL ON FUNCTION forebild_erase_log_payload(bigint) FROM PUBLIC;
 """
 
 UNDO = """
 DROP FUNCTION forebild_erase_log_payload(bigint);
+DROP FUNCTION forebild_note_erasure(text, text);
 DROP FUNCTION forebild_append_only();
 """

@@ -20,8 +20,6 @@ from award.mail.models import Message
 from award.people.models import Role
 from award.programme.domain.clock import database_now
 
-WORKING_DAY = timedelta(hours=8)
-
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are for people who were invited: nobody signs up by herself."""
@@ -32,7 +30,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Staff stay signed in for a working day, whatever they do in it."""
         super().login(request, user)
-        request.session.set_expiry(database_now() + WORKING_DAY)
+        lasts = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        request.session.set_expiry(database_now() + lasts)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue it: a dead mail server or worker delays a code, and never breaks the page.

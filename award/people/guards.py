@@ -7,14 +7,18 @@ CREATE FUNCTION people_proposal_stands() RETURNS trigger LANGUAGE plpgsql
 DECLARE
     emptied text[] := ARRAY['payload', 'reason', 'outcome'];
 BEGIN
-    IF NEW.payload = '{}' AND NEW.reason = '–' AND NEW.outcome = ''
-        AND to_jsonb(NEW) - emptied = to_jsonb(OLD) - emptied THEN RETURN NEW; END IF;
-    IF OLD.state = 'waiting' AND NEW.payload = OLD.payload AND NEW.reason = OLD.reason THEN RETURN NEW; END IF;
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.state = 'waiting' AND NEW.payload = OLD.payload AND NEW.reason = OLD.reason THEN RETURN NEW; END IF;
+        IF NEW.payload = '{}' AND NEW.reason = '–' AND NEW.outcome = ''
+            AND to_jsonb(NEW) - emptied = to_jsonb(OLD) - emptied THEN RETURN NEW; END IF;
+    END IF;
     RAISE EXCEPTION 'a proposal is decided once: % refused', TG_OP
         USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE TRIGGER proposal_stands BEFORE UPDATE ON people_proposal FOR EACH ROW
     EXECUTE FUNCTION people_proposal_stands();
+CREATE TRIGGER proposal_is_made_waiting BEFORE INSERT ON people_proposal FOR EACH ROW
+    WHEN (NEW.state <> 'waiting' OR NEW.decided_at IS NOT NULL) EXECUTE FUNCTION people_proposal_stands();
 """
 
 # Nobody but the table's owner may empty them: whoever calls this does it in her name.
@@ -34,6 +38,7 @@ REVOKE ALL ON FUNCTION forebild_blank_proposals(text, bigint) FROM PUBLIC;
 UNDO_BLANK_PROPOSALS = "DROP FUNCTION forebild_blank_proposals(text, bigint);"
 UNDO_PROPOSALS_STAND = """
 DROP TRIGGER proposal_stands ON people_proposal;
+DROP TRIGGER IF EXISTS proposal_is_made_waiting ON people_proposal;
 DROP FUNCTION people_proposal_stands();
 """
 

@@ -19,6 +19,14 @@ class Action:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Link:
+    """A page of the edition that every other page leads to."""
+
+    label: str
+    url: str
+
+
 HERO, MIDDLE = 5, 50
 
 
@@ -26,7 +34,7 @@ HERO, MIDDLE = 5, 50
 class Section:
     """A part of an edition's front page; parts come in rising `order`.
 
-    `HERO` stands beside the award's name, others below `MIDDLE` before what the award is for.
+    `HERO` stands beside what the award is for, others below `MIDDLE` under the award's name.
     """
 
     template: str
@@ -41,6 +49,10 @@ class Stage:
         return None
 
     def sections(self, edition: Edition, calendar: Calendar) -> Sequence[Section]:
+        return ()
+
+    def links(self, edition: Edition, calendar: Calendar) -> Sequence[Link]:
+        """Asks the database nothing: it is read for every page."""
         return ()
 
 

@@ -5,7 +5,7 @@ What is for machines stands here alone: the middleware answers it before all els
 
 from django.urls import path
 
-from award.site.views import devmail, health, pages
+from award.site.views import design, devmail, health, pages
 
 machines = [
     path("healthz", health.healthz, name="healthz"),
@@ -14,6 +14,8 @@ machines = [
 ]
 developers = [
     path("dev/mail/", devmail.mail, name="devmail"),
+    path("design/", design.design, name="design"),
+    path("design/<str:kind>-<int:number>.svg", design.drawing, name="design_drawing"),
 ]
 urlpatterns = [
     path("lofte/", pages.promises, name="promises"),

@@ -21,9 +21,10 @@ from nominations.domain.consenting import last_day
 from nominations.domain.holding import held
 from nominations.domain.organisers import tell_organisers
 from nominations.models import Candidate
-from nominations.models.candidate import CandidateQuerySet
+from nominations.models.candidate import ERASE_AFTER, CandidateQuerySet
 
-# The goal is 72 hours after acceptance; a day of it is left for a night without a server.
+# The goal is that she is told before the organisers are told that she cannot be; a day is left for a
+# night without a server.
 TELL_AFTER = timedelta(hours=48)
 TELL_BEFORE_JURY = timedelta(days=1)
 ESCALATE_AFTER = timedelta(hours=72)
@@ -32,7 +33,7 @@ REMIND_BEFORE = timedelta(days=2)
 
 
 def tell_due() -> int:
-    """Have everybody told whom an organiser has accepted two days ago, or whom jurors await."""
+    """Have everybody told who was accepted a while ago, or whom jurors await."""
     waiting = _accepted(Candidate.objects.not_asked())
     soon = Q(entries__round__opens_at__lte=EditionClock("edition_id") + TELL_BEFORE_JURY)
     due = waiting.filter(Q(known_from__lte=EditionClock("edition_id") - TELL_AFTER) | soon)
@@ -40,18 +41,18 @@ def tell_due() -> int:
 
 
 def escalate_due() -> int:
-    """Have the organisers told of everybody who cannot be told, three days after she was accepted."""
+    """Have the organisers told of everybody who was accepted a while ago and cannot be told."""
     waiting = _accepted(Candidate.objects.without_address().filter(informed_at=None))
-    three_days_ago = EditionClock("edition_id") - ESCALATE_AFTER
-    due = waiting.filter(known_from__lte=three_days_ago)  # type: ignore[misc]
+    long_ago = EditionClock("edition_id") - ESCALATE_AFTER
+    due = waiting.filter(known_from__lte=long_ago)  # type: ignore[misc]
     return _put(due, "candidates.escalate", "candidate-escalate")
 
 
 def remind_due() -> int:
-    """Remind whoever has been silent for a week, and once more two days before the last day."""
+    """Remind whoever has been silent for a while, and once more shortly before the last day."""
     silent = Candidate.objects.silent()
-    week = silent.filter(asked_at__lte=EditionClock("edition_id") - REMIND_AFTER)
-    put = _put(week, "candidates.remind", "candidate-remind-week")
+    for_long = silent.filter(asked_at__lte=EditionClock("edition_id") - REMIND_AFTER)
+    put = _put(for_long, "candidates.remind", "candidate-remind-week")
     for edition in Edition.objects.filter(candidates__in=silent).distinct():
         put += _remind_before(edition, silent.filter(edition=edition))
     return put
@@ -72,7 +73,7 @@ def tell(*, candidate: int) -> None:
 
 @effect("candidates.escalate")
 def escalate(*, candidate: int) -> None:
-    """The organisers find an address, or tell her otherwise; else she is erased on day 28."""
+    """The organisers find an address, or tell her otherwise; else she is erased in time."""
     found = Candidate.objects.select_related("edition").get(pk=candidate)
     if found.informed_at or found.has_answered or found.erased_at:
         return
@@ -80,7 +81,11 @@ def escalate(*, candidate: int) -> None:
         found.edition,
         "organiser_no_address",
         occasion=f"candidate-untold:{found.pk}",
-        context={"candidate": found},
+        context={
+            "candidate": found,
+            "waited": ESCALATE_AFTER,
+            "last_day": ERASE_AFTER.days,
+        },
     )
     record("candidate.escalated", actor="task:escalate", object=found, edition=found.edition)
 

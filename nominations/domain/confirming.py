@@ -9,6 +9,7 @@ from django.db import transaction
 from award.log.domain.recording import record
 from award.mail.domain.codes import NOMINATION, CodeRefused, is_used_up, try_code
 from award.programme.domain.clock import database_now, edition_now
+from award.programme.domain.deadlocks import again_after_deadlock
 from nominations.domain.coding import mail_code
 from nominations.models import Nomination
 
@@ -19,6 +20,7 @@ class TooLate(Exception):
     """The time to confirm is over: two days after the closing."""
 
 
+@again_after_deadlock
 def confirm_by_code(nomination: Nomination, code: str) -> Nomination:
     """Raises `TooLate` and `CodeRefused`. A wrong code has been counted and committed by then."""
     with transaction.atomic():
@@ -32,6 +34,7 @@ def confirm_by_code(nomination: Nomination, code: str) -> Nomination:
     raise CodeRefused(why)
 
 
+@again_after_deadlock
 @transaction.atomic
 def confirm_from_same_browser(nomination: Nomination) -> Nomination:
     """For the browser whose session sent it and now opens the mailed link. Raises `TooLate`."""
@@ -59,7 +62,7 @@ def needs_new_code(nomination: Nomination) -> bool:
 
 def _locked(nomination: Nomination) -> Nomination:
     return (
-        Nomination.objects.select_for_update(of=("self",))
+        Nomination.objects.select_for_update(of=("self",), no_key=True)
         .select_related("round__edition__award__organisation")
         .get(pk=nomination.pk)
     )

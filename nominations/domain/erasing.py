@@ -33,7 +33,7 @@ class CannotErase(Exception):
     """Nothing was erased; the message says why, in words for an organiser."""
 
 
-UNTOLD = "Article 14: she could not be told within 28 days."
+UNTOLD = f"Article 14: she could not be told within {ERASE_AFTER.days} days."
 log = structlog.get_logger(__name__)
 _also: list[Callable[[Candidate], object]] = []
 
@@ -84,12 +84,12 @@ def erase_candidate(
 
 
 def erase_untold() -> int:
-    """On the tick: whoever could not be told within 28 days of the first nomination is erased.
+    """On the tick: whoever could not be told within `ERASE_AFTER` of the first nomination is erased.
 
     One that fails is logged and holds up no other. Returns how many were erased.
     """
-    day_28 = EditionClock("edition_id") - ERASE_AFTER
-    late = Candidate.objects.not_told().filter(known_since__lte=day_28)  # type: ignore[misc]
+    too_long = EditionClock("edition_id") - ERASE_AFTER
+    late = Candidate.objects.not_told().filter(known_since__lte=too_long)  # type: ignore[misc]
     return sum(_erase_alone(candidate) for candidate in late)
 
 

@@ -11,7 +11,7 @@ from nominations.models import Candidate
 def held(candidate: Candidate) -> Candidate:
     """Her row, locked until the transaction ends, with what a change of it needs."""
     return (
-        Candidate.objects.select_for_update(of=("self",))
+        Candidate.objects.select_for_update(of=("self",), no_key=True)
         .select_related("edition__award__organisation", "identity")
         .get(pk=candidate.pk)
     )

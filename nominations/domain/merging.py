@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.mail.domain.codes import CODE_COLUMNS
 from award.people.models import Person
+from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.models import Edition, EditionClock
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.reviewing import ReviewRefused
@@ -21,6 +22,7 @@ SAID = ("title", "workplace", "email", "motivation_sv", "motivation_en", "presen
 ASKED = ("asked_at", "informed_at", "answer_key", "former_key", "link_sent_at", *CODE_COLUMNS)
 
 
+@again_after_deadlock
 @transaction.atomic
 def merge_candidates(*, keep: Candidate, fold: Candidate, by: Person, reason: str) -> Candidate:
     """Move everything of `fold` to `keep`; what `keep` has not said about her, `fold` fills in.
@@ -54,7 +56,7 @@ def _hold(keep: Candidate, fold: Candidate) -> tuple[Candidate, Candidate]:
     if keep.pk == fold.pk or keep.edition_id != fold.edition_id:
         raise ReviewRefused(_("Choose two different candidates of the same edition."))
     Edition.objects.select_for_update(no_key=True).get(pk=keep.edition_id)
-    rows = Candidate.objects.select_for_update().in_bulk([keep.pk, fold.pk])
+    rows = Candidate.objects.select_for_update(no_key=True).in_bulk([keep.pk, fold.pk])
     if len(rows) < 2:
         raise ReviewRefused(_("One of the candidates is no longer there."))
     if rows[fold.pk].is_protected:

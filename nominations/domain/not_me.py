@@ -54,6 +54,11 @@ def _end_nomination(thing: str, address: str) -> Edition | None:
     if found is None:
         return None
     if not found.confirmed_at and found.nominator_email.casefold() == address.casefold():
-        record("nomination.withdrawn", actor="recipient", object=found, edition=found.round.edition)
         found.delete()
+        record(
+            "nomination.withdrawn",
+            actor="recipient",
+            object=f"nomination:{thing}",
+            edition=found.round.edition,
+        )
     return found.round.edition

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.domain.clock import edition_now
+from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import RoundNotOpen, hold_open
 from award.programme.models import Edition
 from nominations.domain.naming import slug_for
@@ -20,6 +21,7 @@ class ReviewRefused(Exception):
     """The decision cannot be made; the message says why, in words for an organiser."""
 
 
+@again_after_deadlock
 @transaction.atomic
 def accept(
     *,
@@ -56,6 +58,7 @@ def accept(
     return chosen
 
 
+@again_after_deadlock
 @transaction.atomic
 def reject(
     *, nomination: Nomination, reason: str, by: Person, tell_nominator: bool = False
@@ -90,7 +93,7 @@ def _hold_edition(nomination: Nomination) -> Edition:
 
 def _undecided(nomination: Nomination) -> Nomination:
     found = (
-        Nomination.objects.select_for_update(of=("self",))
+        Nomination.objects.select_for_update(of=("self",), no_key=True)
         .select_related("round__edition__award__organisation", "category", "decided_by")
         .get(pk=nomination.pk)
     )
@@ -105,7 +108,11 @@ def _undecided(nomination: Nomination) -> Nomination:
 
 
 def _known(candidate: Candidate, edition: Edition) -> Candidate:
-    found = Candidate.objects.select_for_update().filter(edition=edition, pk=candidate.pk).first()
+    found = (
+        Candidate.objects.select_for_update(no_key=True)
+        .filter(edition=edition, pk=candidate.pk)
+        .first()
+    )
     if found is None:
         raise ReviewRefused(_("That candidate is no longer there. Look at the list again."))
     return found

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from award.mail.domain.codes import CodeRefused
+from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import hold_open
 from award.programme.models import Category, Round
 from nominations.domain.coding import mail_code
@@ -27,6 +28,7 @@ class Wording:
     nominee_email: str = ""
 
 
+@again_after_deadlock
 @transaction.atomic
 def submit(
     *,

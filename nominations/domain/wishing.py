@@ -60,7 +60,7 @@ def handle(
 
     A correction while the vote is open is put before a second organiser, who is returned as what waits.
     """
-    row = Wish.objects.select_for_update().get(pk=found.pk)
+    row = Wish.objects.select_for_update(no_key=True).get(pk=found.pk)
     if row.handled_at:
         raise WishRefused(_("Somebody has dealt with this already."))
     waiting = None

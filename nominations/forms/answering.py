@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.forms import CodeField
 from nominations.domain.signing import signs
-from nominations.fields import NAME, Lines, OneLine
+from nominations.fields import Lines, OneLine
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate, Wish
+from nominations.models.nomination import NAME
 
 LONGEST_PRESENTATION = 1200
 TIME, OBJECT, REPLY = Wish.Kind.TIME.value, Wish.Kind.OBJECT.value, Wish.Kind.REPLY.value

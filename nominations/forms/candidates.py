@@ -12,9 +12,10 @@ from award.people.forms.witness import WitnessFields
 from award.people.models import Person
 from award.programme.forms.moments import ZonedMoment
 from nominations.domain.fixity import Fixity, fixity
-from nominations.fields import LONGEST, NAME, Lines, OneLine
+from nominations.fields import Lines, OneLine
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate
+from nominations.models.nomination import LONGEST, NAME
 
 
 class ByTwoForm(WitnessFields):

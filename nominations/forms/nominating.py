@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils.formats import number_format
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from award.programme.domain.languages import words_of
 from award.programme.models import Category, Edition
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
-from nominations.fields import LONGEST, NAME, Lines, OneLine, SubmissionKey
+from nominations.fields import Lines, OneLine, SubmissionKey
+from nominations.models.nomination import LONGEST, NAME, SHORTEST
 
-SHORTEST, ADDRESS = 40, 254
+ADDRESS = 254
+_grouped = lazy(partial(number_format, force_grouping=True), str)
 
 
 class CategoryChoice(forms.ModelChoiceField):
@@ -61,9 +67,13 @@ class NominationForm(forms.Form):
         max_length=LONGEST,
         min_length=SHORTEST,
         rows=8,
-        help_text=_(
-            "Tell us what the person has done and what it has meant. A few sentences are enough: "
-            "from 40 to 4,000 characters."
+        help_text=format_lazy(
+            _(
+                "Tell us what the person has done and what it has meant. A few sentences are enough: "
+                "from {least} to {most} characters."
+            ),
+            least=SHORTEST,
+            most=_grouped(LONGEST),
         ),
     )
     nominator_name = OneLine(

@@ -7,16 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from award.programme.domain.pictures import PictureError, clean_picture
+from award.programme.domain.pictures import MOST, PictureError, clean_picture
 
 
 class PortraitField(forms.FileField):
-    """JPEG, PNG or WebP of at most 8 MB; cleans to a WebP without metadata, or None."""
+    """JPEG, PNG or WebP that is not too large; cleans to a WebP without metadata, or None."""
 
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
     def __init__(self, **kwargs: Any) -> None:
-        help_text = _("JPEG, PNG or WebP, at most 8 MB. Where it was taken is removed from it.")
+        help_text = (
+            _("JPEG, PNG or WebP, at most %s. Where it was taken is removed from it.") % MOST
+        )
         super().__init__(required=False, help_text=help_text, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> Any:

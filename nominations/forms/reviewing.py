@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from award.programme.models import Edition
-from nominations.fields import NAME, Lines, OneLine
+from nominations.fields import Lines, OneLine
 from nominations.models import Candidate, Nomination
+from nominations.models.nomination import NAME
 
 
 class AcceptForm(forms.Form):

@@ -16,8 +16,8 @@ from award.programme.models import Edition
 from award.rules.models import RuleBook
 
 # GDPR article 14: within a month of our having a person's data she is told. The jury never sees
-# whoever has not been told; on day 25 the desk says how late it is, and what is left of her on
-# day 28 is erased, so that no weekend and no outage carries it over day 30.
+# whoever has not been told; from the first of these days the desk says how late it is, and what is
+# left of her on the second is erased, so that no weekend and no outage carries it over the third.
 INFORM_WITHIN = timedelta(days=25)
 ERASE_AFTER = timedelta(days=28)
 AT_LATEST = timedelta(days=30)

@@ -17,6 +17,9 @@ from award.people.models import Person
 from award.programme.models import Category, Edition, Round
 from nominations.models.candidate import Candidate
 
+# Characters in a name or workplace; in a motivation, at least and at most.
+NAME, SHORTEST, LONGEST = 120, 40, 4000
+
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
     def confirmed(self) -> NominationQuerySet:
@@ -66,11 +69,11 @@ class Nomination(HoldsCode):
     round = models.ForeignKey(Round, models.PROTECT, related_name="nominations")
     category = models.ForeignKey(Category, models.PROTECT, related_name="nominations")
     submission_key = models.UUIDField(unique=True)
-    nominee_name = models.CharField(max_length=120)
-    nominee_workplace = models.CharField(max_length=120, blank=True)
+    nominee_name = models.CharField(max_length=NAME)
+    nominee_workplace = models.CharField(max_length=NAME, blank=True)
     nominee_email = models.EmailField(blank=True)
-    motivation = models.TextField(max_length=4000)
-    nominator_name = models.CharField(max_length=120)
+    motivation = models.TextField(max_length=LONGEST)
+    nominator_name = models.CharField(max_length=NAME)
     nominator_email = models.EmailField()
     language = models.CharField(max_length=2, default="sv")
     key = models.UUIDField(unique=True, default=uuid.uuid4, help_text="Known from the mail alone.")

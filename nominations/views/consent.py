@@ -16,6 +16,7 @@ from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.models import Edition
 from nominations.domain.answering import TooLateToSayYes, say_yes
 from nominations.domain.asking import CannotInform, ask_everybody, inform, note_told
+from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
 from nominations.domain.noted_answers import Noted, NotedRefused, letter_of
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.tally import tally
@@ -23,6 +24,7 @@ from nominations.domain.wishing import WishRefused, handle
 from nominations.domain.withdrawing import note_no
 from nominations.forms.candidates import NotedForm, ToldForm, WishForm
 from nominations.models import Candidate, Wish
+from nominations.models.candidate import AT_LATEST, ERASE_AFTER
 from nominations.views.candidate_page import back, candidate_page, noted_form, of_edition
 
 CANNOT = {
@@ -44,6 +46,11 @@ def answers(request: HttpRequest, edition: Edition) -> HttpResponse:
         "tally": tally(edition),
         "wishes": Wish.objects.of(edition).waiting(),
         "may_organise": may_organise(request.user, edition),
+        "asked_after": TELL_AFTER,
+        "reminded_after": REMIND_AFTER,
+        "reminded_before": REMIND_BEFORE,
+        "last_day": ERASE_AFTER.days,
+        "limit": AT_LATEST.days,
     }
     return render(request, "nominations/desk_answers.html", context)
 

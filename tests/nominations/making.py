@@ -9,10 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from award.mail.models import Message
+from award.people.models import Person
 from award.programme.models import Edition
 from nominations.domain.submitting import Wording, submit
 from nominations.models import Candidate, Nomination
@@ -72,6 +74,10 @@ def wrong_code(thing: Nomination | Candidate) -> str:
 def page(name: str, edition: Edition, language: str = "sv", **kwargs: Any) -> str:
     with translation.override(language):
         return reverse(name, kwargs={"award": edition.award.slug, "year": edition.year} | kwargs)
+
+
+def sign_in(client: Client, person: Person) -> None:
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
 
 
 def filled_in(edition: Edition, **fields: Any) -> dict[str, Any]:

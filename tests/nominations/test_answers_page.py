@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from award.log.models import LogPayload
 from award.mail.models import Message
+from award.programme.domain.periods import in_words
+from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
 from nominations.domain.wishing import handle, wish
 from nominations.models import Candidate, Wish
 from nominations.panel import NominationPanel
@@ -18,6 +20,7 @@ from tests.factories import (
     make_person,
 )
 from tests.nominations.making import make_nomination, page
+from tests.reading import squeezed
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -56,6 +59,10 @@ def test_every_nominee_stands_in_one_list(client, edition, organiser):
     found = {part: [n for n in names if n in in_part(text, part)] for part in parts}
     assert found == {part: [name] for part, name in zip(parts, names, strict=True)}
     assert re.search(r"\d+ dagar är kvar", text)
+    told = squeezed(text)
+    first, last = in_words(REMIND_AFTER), in_words(REMIND_BEFORE)
+    assert squeezed(f"påminns efter {first}, och {last} före") in told
+    assert squeezed(f"inte har frågats {in_words(TELL_AFTER)} efter") in told
 
 
 def test_asking_all_asks_each_once_however_often_it_is_pressed(client, edition, organiser):

@@ -91,7 +91,7 @@ def test_browser_that_lost_its_session_is_led_to_the_mail_where_it_can_confirm(c
     told = client.get(after, follow=True).text
     typed = client.post(mailed, {"code": code_of(nomination)})
 
-    assert "Öppna länken i brevet" in told
+    assert "Öppna länken i mejlet" in told
     assert typed.status_code == 200
     assert is_confirmed()
 

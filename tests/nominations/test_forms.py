@@ -12,6 +12,7 @@ from nominations.forms.answering import AnswerForm
 from nominations.forms.nominating import NominationForm
 from nominations.forms.reviewing import RejectForm
 from nominations.models import Candidate, Nomination
+from nominations.models.nomination import LONGEST, SHORTEST
 from tests.factories import make_edition
 from tests.nominations.making import WORDS, filled_in
 
@@ -298,3 +299,13 @@ def test_reject_form_tells_the_nominator_unless_it_may_be_a_program(suspicion, t
     form = RejectForm(nomination=Nomination(suspicion=suspicion))
 
     assert form["tell_nominator"].value() is told
+
+
+@pytest.mark.parametrize(("language", "most"), [("sv", "4\xa0000"), ("en", "4,000")])
+def test_the_form_says_the_lengths_that_it_asks_for(language, most):
+    with translation.override(language):
+        said = str(NominationForm.base_fields["motivation"].help_text)
+
+    assert f"{SHORTEST} " in said
+    assert f" {most} " in said
+    assert most.replace("\xa0", "").replace(",", "") == str(LONGEST)

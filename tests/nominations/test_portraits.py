@@ -6,7 +6,7 @@ from django.db import transaction
 from PIL import Image
 
 from award.log.models import LogEntry, LogPayload
-from award.programme.domain.pictures import clean_picture
+from award.programme.domain.pictures import MAX_BYTES, MOST, clean_picture
 from nominations.domain.editing import edit_candidate, remove_portrait
 from nominations.forms.candidates import CandidateForm
 from nominations.models import Candidate
@@ -90,9 +90,11 @@ def test_portrait_that_cannot_be_used_is_said_so(data):
 
 @pytest.mark.django_db
 def test_portrait_of_a_heavy_file_is_refused():
-    form = form_with(photo(), size=8 * 1024 * 1024 + 1)
+    form = form_with(photo(), size=MAX_BYTES + 1)
 
     assert list(form.errors) == ["portrait_file"]
+    assert MOST in form.errors["portrait_file"][0]
+    assert MOST in str(form.fields["portrait_file"].help_text)
 
 
 @pytest.mark.django_db

@@ -48,6 +48,7 @@ class Processes:
         self._start(
             "web", BIN / "granian", "--interface", "wsgi", "--host", "127.0.0.1",
             "--port", port, "--workers", "1", "--blocking-threads", "4", "--no-ws",
+            "--http1-header-read-timeout", "2000",
             "award.wsgi:application", env={"DATABASE_POOL": "4"} | env,
         )  # fmt: skip
         address = f"http://127.0.0.1:{port}"
@@ -106,9 +107,9 @@ def until(true: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def answers(address: str) -> bool:
+def answers(address: str, *, patience: float = 5) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
+        with urllib.request.urlopen(address, timeout=patience) as answer:
             return answer.status == 200
     except OSError:
         return False

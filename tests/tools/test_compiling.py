@@ -24,3 +24,14 @@ def test_what_was_not_there_is_read_once_it_is_compiled(nothing_found):
     translation.activate("sv")
 
     assert (before, gettext("Vote")) == ("Vote", "Rösta")
+
+
+def test_what_is_compiled_of_a_catalogue_that_is_gone_goes_too(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    folder = tmp_path / "locale" / "gone" / "sv" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.mo").write_bytes(b"")
+
+    call_command("compile_translations")
+
+    assert list(folder.iterdir()) == []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from award.programme.domain.calendar import Calendar
 from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
-from award.programme.stages import Action, Section, Stage
+from award.programme.stages import Action, Link, Section, Stage
 from nominations.models import Entry
 from voting.ballots.domain.finalists import finalists_of
 from voting.ballots.domain.leavers import off_paper
@@ -36,6 +36,12 @@ class VoteStage(Stage):
             *_section("ballots/_left.html", left, order=10),
             *_section("ballots/_section.html", entries, order=20),
         ]
+
+    def links(self, edition: Edition, calendar: Calendar) -> Sequence[Link]:
+        if not calendar.has_opened("vote"):
+            return ()
+        url = reverse("finalists", args=[edition.award.slug, edition.year])
+        return (Link(_("The finalists"), url),)
 
 
 def _section(template: str, entries: Sequence[Entry], *, order: int) -> Sequence[Section]:

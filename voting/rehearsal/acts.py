@@ -129,6 +129,11 @@ def _review(edition: Edition, cast: Cast) -> int:
     return merged
 
 
+def _number(candidate: Candidate) -> int:
+    """How many of the edition's candidates came before her: no two neighbours look alike."""
+    return Candidate.objects.filter(edition=candidate.edition_id, pk__lt=candidate.pk).count()
+
+
 def _prepare(candidate: Candidate, cast: Cast) -> None:
     """She is asked and says yes; the organisers write about her and add a portrait.
 
@@ -145,7 +150,9 @@ def _prepare(candidate: Candidate, cast: Cast) -> None:
             "motivation_sv": first.motivation if first else "",
             "portrait_alt": f"Tecknat porträtt av {candidate.name}",
         },
-        portrait=ContentFile(draw_portrait(candidate.name), name=f"{candidate.slug}.webp"),
+        portrait=ContentFile(
+            draw_portrait(candidate.name, number=_number(candidate)), name=f"{candidate.slug}.webp"
+        ),
         by=cast.organiser,
     )
     candidate.refresh_from_db()

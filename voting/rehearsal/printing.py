@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from django.utils import translation
 
+from award.programme.domain.figures import plain
 from voting.results.domain.standings import CategoryResult, Standing
 from voting.results.domain.undecidedwords import reason_words
 
@@ -29,8 +31,8 @@ def _row(standing: Standing) -> str:
     )
 
 
-def _figure(figure: object | None) -> str:
-    return "–" if figure is None else str(figure)
+def _figure(figure: Fraction | None) -> str:
+    return "–" if figure is None else plain(figure)
 
 
 def _outcome(each: CategoryResult) -> Iterator[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from award.programme.domain.calendar import Calendar
 from award.programme.models import Edition
-from award.programme.stages import HERO, Action, Section, Stage
+from award.programme.stages import HERO, Action, Link, Section, Stage
 from voting.results.domain.announcing import public_result
 from voting.results.domain.showing import Face, showing
 from voting.results.domain.standings import CategoryResult, category_results
@@ -27,9 +27,12 @@ class ResultStage(Stage):
 
     def sections(self, edition: Edition, calendar: Calendar) -> Sequence[Section]:
         earlier = _earlier_years(edition)
-        if earlier and not calendar.has_opened("vote") and not calendar.is_announced:
-            return (*_face(earlier[0]), *_earlier(earlier[1:]))
-        return (*_now(edition, calendar), *_earlier(earlier))
+        return (*_now(edition, calendar), *_faces(earlier[:1]), *_earlier(earlier[1:]))
+
+    def links(self, edition: Edition, calendar: Calendar) -> Sequence[Link]:
+        if not calendar.is_announced:
+            return ()
+        return (Link(_("The result"), reverse("result", args=[edition.award.slug, edition.year])),)
 
 
 def _now(edition: Edition, calendar: Calendar) -> Sequence[Section]:
@@ -54,9 +57,14 @@ def _earlier_years(edition: Edition) -> list[Year]:
     ]
 
 
-def _face(year: Year) -> Sequence[Section]:
-    """The last winner beside the award's name, before there are finalists to look at."""
-    return (Section("results/_face.html", {"years": [year]}, order=HERO),)
+def _faces(years: Sequence[Year]) -> Sequence[Section]:
+    """The last winner before this year's, beside what the award is for."""
+    shown = [(edition, found) for edition, found in years if _named(found)]
+    return (Section("results/_face.html", {"years": shown}, order=HERO),) if shown else ()
+
+
+def _named(found: Sequence[CategoryResult]) -> bool:
+    return bool(found and found[0].winners and found[0].winners[0].candidate.name)
 
 
 def _earlier(years: Sequence[Year]) -> Sequence[Section]:

@@ -16,7 +16,7 @@ from award.log.domain.recording import record
 from award.people.domain.two_persons import OutsideWitness
 from award.people.models import Person, Proposal
 from award.programme.models import Category, Edition
-from award.rules.domain.books import rules_in_force, write_rules
+from award.rules.domain.books import locked, rules_in_force, write_rules
 from award.rules.domain.describing import TEXTS, propose_description
 from award.rules.domain.drafting import category_rules
 from award.rules.domain.freezing import is_frozen
@@ -45,6 +45,8 @@ def edit_category(category: Category, *, changes: Mapping[str, Any], by: Person)
     known = {name: value for name, value in changes.items() if name in WORDS}
     kept = Category.objects.get(pk=category.pk)
     in_rules = any(known.get(n, getattr(kept, n)) != getattr(kept, n) for n in IN_RULES)
+    if in_rules:
+        locked(category.edition)
     change(category, changes=known, action="category.edited", by=by, edition=category.edition)
     if in_rules:
         _follow(category.edition, by=by)

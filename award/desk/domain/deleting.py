@@ -50,7 +50,9 @@ def is_draft(edition: Edition) -> bool:
 def delete_edition(edition: Edition, *, by: Person, reason: str = "") -> None:
     """For ever. What is no draft needs a reason. Raises `ProgrammeRefused`."""
     edition = (
-        Edition.objects.select_for_update().select_related("award__organisation").get(pk=edition.pk)
+        Edition.objects.select_for_update(no_key=True)
+        .select_related("award__organisation")
+        .get(pk=edition.pk)
     )
     stays, draft = why_it_stays(edition), is_draft(edition)
     if stays:

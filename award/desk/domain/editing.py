@@ -13,7 +13,7 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
 from award.programme.models import Award, Edition, Organisation
-from award.rules.domain.books import rules_in_force, write_rules
+from award.rules.domain.books import locked, rules_in_force, write_rules
 from award.rules.domain.freezing import is_frozen
 
 TEXTS = (
@@ -77,6 +77,7 @@ def _change_zone(edition: Edition, zone: str, *, by: Person) -> None:
         raise ProgrammeRefused(
             _("The rules are frozen: the time zone stays until the next edition.")
         )
+    locked(edition)
     change(edition, changes={"time_zone": zone}, action="edition.edited", by=by, edition=edition)
     write_rules(edition, replace(rules_in_force(edition), time_zone=zone), by=by)
 

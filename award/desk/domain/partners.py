@@ -36,8 +36,9 @@ def edit_partner(partner: Partner, *, changes: Mapping[str, Any], by: Person) ->
 def remove_partner(partner: Partner, *, by: Person) -> None:
     """The partner no longer stands on the edition's pages; the log remembers."""
     before = {name: plain(getattr(partner, name)) for name in PARTNER}
-    record("partner.removed", actor=by, object=partner, edition=partner.edition, before=before)
+    reference = f"partner:{partner.pk}"
     partner.delete()
+    record("partner.removed", actor=by, object=reference, edition=partner.edition, before=before)
 
 
 def _known(changes: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from award.desk.domain.mail import ended_of, mail_of
 from award.mail.domain.not_me import kind_of
+from award.mail.domain.outbox import MAX_ATTEMPTS
 from award.mail.domain.resending import resend
 from award.mail.domain.reviving import revive
 from award.mail.models import Effect, Message
@@ -38,6 +39,7 @@ def mail(request: HttpRequest, edition: Edition) -> HttpResponse:
     shown = mine.filter(state=state) if state in Message.State.values else mine
     context = {
         "edition": edition,
+        "tries": MAX_ATTEMPTS,
         "ended": [(kind_of(row.kind).title, row.at) for row in ended_of(edition)],
         "dead": mine.dead().order_by("-created_at"),
         "page": Paginator(shown.order_by("-created_at"), 50).get_page(request.GET.get("sida")),

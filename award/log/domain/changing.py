@@ -9,9 +9,11 @@ from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 
 from award.log.domain.recording import record
+from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.models import Edition, Organisation
 
 
+@again_after_deadlock
 @transaction.atomic
 def change(
     thing: models.Model,
@@ -23,7 +25,7 @@ def change(
     organisation: Organisation | None = None,
 ) -> bool:
     """Save and log the fields that differ; False, and no entry, when none does."""
-    kept = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    kept = type(thing)._default_manager.select_for_update(no_key=True).get(pk=thing.pk)
     before = {name: plain(getattr(kept, name)) for name in changes}
     for name, value in changes.items():
         setattr(thing, name, value)

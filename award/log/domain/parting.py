@@ -43,6 +43,19 @@ def acting_as(role: Mapping[str, Any]) -> Iterator[None]:
         connections["default"] = ours
 
 
+@contextmanager
+def impatient() -> Iterator[None]:
+    """Within it a lock on a table is waited for two seconds: whoever waits stops all who come after."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '2s'")
+    try:
+        yield
+    finally:
+        if connection.connection is not None and not connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET lock_timeout")
+
+
 def current_role() -> str:
     """As whom our connection works."""
     return _ask("SELECT current_user")[0]

@@ -14,6 +14,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Erasure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('table', models.CharField(max_length=63)),
+                ('row', models.CharField(max_length=120)),
+                ('role', models.CharField(max_length=63)),
+            ],
+        ),
+        migrations.CreateModel(
             name='LogEntry',
             fields=[
                 ('seq', models.BigIntegerField(primary_key=True, serialize=False)),

@@ -2,12 +2,12 @@
 
 from django.db import migrations
 
-from award.log.guards import ERASE_PAYLOAD, REFUSE, UNDO
+from award.log.guards import ERASE_PAYLOAD, NOTE_ERASURE, REFUSE, UNDO
 
 
 class Migration(migrations.Migration):
     dependencies = [("log", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(REFUSE + ERASE_PAYLOAD, UNDO),
+        migrations.RunSQL(REFUSE + NOTE_ERASURE + ERASE_PAYLOAD, UNDO),
     ]

@@ -14,13 +14,14 @@ LATE = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Health:
-    """`ticking`: whether the clockwork showed life in the last minute; then what lies undone."""
+    """`ticking`: whether the clockwork has shown life lately; then what lies undone."""
 
     ticking: bool
     waiting_mail: int
     dead_mail: int
     dead_effects: int
     oldest_seconds: int
+    silent_after: timedelta = SILENT
 
     @property
     def late_by(self) -> timedelta | None:
@@ -31,12 +32,18 @@ class Health:
 def health() -> Health:
     """Read from the database alone."""
     now = database_now()
-    last = Heartbeat.objects.filter(service="tick").first()
+    silence = silence_of("tick")
     oldest = Message.objects.due().first()
     return Health(
-        ticking=last is not None and now - last.at < SILENT,
+        ticking=silence is not None and silence < SILENT,
         waiting_mail=Message.objects.due().count(),
         dead_mail=Message.objects.dead().count(),
         dead_effects=Effect.objects.dead().count(),
         oldest_seconds=int((now - oldest.due_at).total_seconds()) if oldest else 0,
     )
+
+
+def silence_of(service: str) -> timedelta | None:
+    """How long ago the service last showed that it lives; None when it never has."""
+    last = Heartbeat.objects.filter(service=service).first()
+    return database_now() - last.at if last else None

@@ -17,7 +17,7 @@ def note_outage() -> Outage | None:
 
     The tick has begun to beat again then, however long it takes.
     """
-    last = Heartbeat.objects.select_for_update().filter(service="tick").first()
+    last = Heartbeat.objects.select_for_update(no_key=True).filter(service="tick").first()
     now = database_now()
     Heartbeat.objects.filter(service="tick").update(at=now)
     if last is None or now - last.at <= SILENT:

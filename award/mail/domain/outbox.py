@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -17,18 +18,23 @@ from award.programme.domain.clock import database_now
 F = TypeVar("F", bound=Callable[..., object])
 
 MAX_ATTEMPTS = 8
+LONGEST = timedelta(minutes=15)  # so long nobody else begins a long effect that has begun
 log = structlog.get_logger(__name__)
 _effects: dict[str, Callable[..., object]] = {}
+_long: set[str] = set()
 
 
-def effect(name: str) -> Callable[[F], F]:
+def effect(name: str, *, long: bool = False) -> Callable[[F], F]:
     """Register a function as the effect `name`; it gets the arguments as keywords.
 
-    It runs in a transaction of its own and must be idempotent.
+    It runs in a transaction of its own and must be idempotent. A long one, of up to `LONGEST`, runs in
+    none: it opens its own where it writes.
     """
 
     def register(function: F) -> F:
         _effects[name] = function
+        if long:
+            _long.add(name)
         return function
 
     return register
@@ -63,17 +69,23 @@ def run_due(*, limit: int = 100) -> int:
 def _run_one() -> bool:
     """Take one due effect that nobody else holds; False when there is none."""
     with transaction.atomic():
-        row = Effect.objects.due().select_for_update(skip_locked=True).first()
+        row = Effect.objects.due().select_for_update(skip_locked=True, no_key=True).first()
         if row is None:
             return False
-        _attempt(row)
+        row.attempts += 1
+        if row.name not in _long:
+            _attempt(row)
+            return True
+        row.due_at = database_now() + LONGEST
+        row.save()
+    _attempt(row)
     return True
 
 
 def _attempt(row: Effect) -> None:
-    row.attempts += 1
+    alone = nullcontext() if row.name in _long else transaction.atomic()
     try:
-        with transaction.atomic():
+        with alone:
             _effects[row.name](**row.arguments)
     except Exception as error:
         log.exception("effect.failed", effect=row.name, key=row.key, attempts=row.attempts)

@@ -28,7 +28,7 @@ def moment_in(edition: Edition | None) -> datetime:
 def hold(proposal: Proposal) -> Proposal:
     """The row as it is now, held until the transaction ends. Raises `ActRefused` when decided."""
     held = (
-        Proposal.objects.select_for_update(of=("self",))
+        Proposal.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation", "edition__award__organisation", "proposed_by", "witness")
         .get(pk=proposal.pk)
     )
@@ -108,7 +108,7 @@ def _take_effect(pk: int) -> int:
     """One that fails in a way nobody foresaw is logged, and tried again at the next tick."""
     try:
         with transaction.atomic():
-            free = Proposal.objects.select_for_update(skip_locked=True).filter(pk=pk)
+            free = Proposal.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=pk)
             proposal = free.waiting().first()
             if proposal is None:
                 return 0

@@ -88,7 +88,7 @@ def grant_to(
 @transaction.atomic
 def revoke(role: Role, *, by: Person) -> None:
     """Take the role. Raises `RoleRefused` for the organisation's last owner."""
-    Organisation.objects.select_for_update().get(pk=role.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=role.organisation_id)
     others = Role.objects.filter(
         organisation=role.organisation, kind=Role.Kind.OWNER, person__is_active=True
     ).exclude(pk=role.pk)

@@ -20,7 +20,7 @@ from award.programme.models import Organisation
 def set_seniority(organisation: Organisation, *, days: int, by: Person) -> bool:
     """Another number, which holds when as many days as before have passed: nobody shortens, or
     lengthens, the days for what she is about to do. Every owner is told; False when nothing differs."""
-    held = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     wanted = None if days == held.seniority_days else days
     if wanted == held.seniority_next:
         return False
@@ -49,7 +49,11 @@ def let_seniority_hold() -> int:
 
 @transaction.atomic
 def _let_hold(pk: int) -> int:
-    held = Organisation.objects.select_for_update().filter(pk=pk, seniority_from__lte=Now()).first()
+    held = (
+        Organisation.objects.select_for_update(no_key=True)
+        .filter(pk=pk, seniority_from__lte=Now())
+        .first()
+    )
     if held is None or held.seniority_next is None:
         return 0
     before, held.seniority_days = held.seniority_days, held.seniority_next

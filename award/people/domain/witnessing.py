@@ -84,7 +84,7 @@ def ask_witness(proposal: Proposal, witness: OutsideWitness) -> Witness:
 @transaction.atomic
 def renew_code(witness: Witness) -> None:
     """A new code by mail; the one before no longer holds. Raises `WitnessRefused`, in words."""
-    held = Witness.objects.select_for_update(of=("self",)).select_related("proposal")
+    held = Witness.objects.select_for_update(of=("self",), no_key=True).select_related("proposal")
     asked = held.get(pk=witness.pk)
     if not asked.proposal.is_waiting:
         raise WitnessRefused(_("This has already been decided."))

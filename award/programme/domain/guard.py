@@ -13,7 +13,7 @@ from django.db import connection
 from award.programme.models import Round
 
 _SHARED = "SELECT id FROM programme_round WHERE id = %s FOR SHARE"
-_EXCLUSIVE = "SELECT id FROM programme_round WHERE id = %s FOR UPDATE"
+_EXCLUSIVE = "SELECT id FROM programme_round WHERE id = %s FOR NO KEY UPDATE"
 _WINDOW = """
     SELECT opens_at, closes_at, forebild_now(edition_id) FROM programme_round WHERE id = %s
 """

@@ -10,8 +10,11 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from award.programme.domain.moments import SPACE
+
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+MOST = f"{MAX_BYTES // 2**20}{SPACE}MB"
 WIDEST = 1200
 FORMATS = ("JPEG", "PNG", "WEBP")
 
@@ -21,9 +24,9 @@ class PictureError(ValueError):
 
 
 def clean_picture(upload: BinaryIO, *, size: int) -> ContentFile[bytes]:
-    """A WebP of at most 1200 pixels a side, with no metadata and a random name."""
+    """A WebP of at most `WIDEST` pixels a side, with no metadata and a random name."""
     if size > MAX_BYTES:
-        raise PictureError(_("The picture is larger than 8 MB. Choose a smaller one."))
+        raise PictureError(_("The picture is larger than %s. Choose a smaller one.") % MOST)
     try:
         image = _open(upload)
         image = ImageOps.exif_transpose(image)
@@ -49,4 +52,7 @@ def _open(upload: BinaryIO) -> Image.Image:
 
 
 def _too_many_pixels() -> PictureError:
-    return PictureError(_("The picture has more than 40 million pixels. Choose a smaller one."))
+    most = MAX_PIXELS // 10**6
+    return PictureError(
+        _("The picture has more than %d million pixels. Choose a smaller one.") % most
+    )

@@ -10,6 +10,8 @@ from django.utils import translation
 PAGES: dict[str, str | None] = {
     "/{slug}/": "award_page",
     "/{slug}/farger.css": "colours",
+    "/{slug}/fasetter.svg": "facets",
+    "/{slug}/monogram/AE-7.svg": "monogram",
     "/{slug}/2026/": "edition",
     "/desk/{slug}/": None,
     "/desk/{slug}/2026/": "desk_edition",

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from award.programme.sql import edition_clock, order
+from award.programme.sql import edition_clock, order, sealing
 
 
 class Migration(migrations.Migration):
@@ -11,4 +11,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(order.MAKE, order.UNMAKE),
         migrations.RunSQL(edition_clock.MAKE, edition_clock.UNMAKE),
+        migrations.RunSQL(sealing.MAKE, sealing.UNMAKE),
     ]

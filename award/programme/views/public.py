@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
 
 from award.programme.domain.calendar import calendar
-from award.programme.domain.colours import stylesheet
-from award.programme.models import Award, Edition
+from award.programme.models import Edition
 from award.programme.stages import HERO, MIDDLE, stages
 from award.programme.views.access import public_edition
 
@@ -54,12 +52,3 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "partners": found.partners.all(),
     }
     return render(request, "programme/edition.html", context)
-
-
-@cache_control(public=True, max_age=3600)
-def colours(request: HttpRequest, award: str) -> HttpResponse:
-    """The award's colours as a stylesheet, kept readable in light and dark."""
-    found = Award.objects.filter(slug=award).first()
-    if found is None:
-        raise Http404
-    return HttpResponse(stylesheet(found.colour, found.accent), content_type="text/css")

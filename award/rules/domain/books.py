@@ -107,8 +107,8 @@ def locked(edition: Edition) -> Edition:
 
     Whoever writes in a round holds it too: what is judged now stays true until it is written.
     """
-    found = Edition.objects.select_for_update().get(pk=edition.pk)
-    list(Round.objects.select_for_update().filter(edition=found).order_by("pk"))
+    found = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    list(Round.objects.select_for_update(no_key=True).filter(edition=found).order_by("pk"))
     return found
 
 

@@ -32,6 +32,7 @@ BEGIN
     DELETE FROM public.programme_category WHERE edition_id = edition;
     DELETE FROM public.programme_round WHERE edition_id = edition;
     DELETE FROM public.programme_edition WHERE id = edition;
+    PERFORM public.forebild_note_erasure('programme_edition', edition::text);
 END $$;
 REVOKE ALL ON FUNCTION forebild_erase_edition(bigint, boolean) FROM PUBLIC;
 """

@@ -11,7 +11,10 @@ DECLARE
     callers text;
 BEGIN
     GET DIAGNOSTICS callers = PG_CONTEXT;
-    RETURN callers ~ 'function (public\\.)?forebild_erase_edition\\(';
+    RETURN callers ~ 'function (public\\.)?forebild_erase_edition\\('
+        AND current_user = (
+            SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'public.programme_edition'::regclass
+        );
 END $$;
 """
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from itertools import islice
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,13 +15,18 @@ NEWEST = 30
 
 
 def mail(request: HttpRequest) -> HttpResponse:
-    """The newest mails, whole; nothing of the kind exists outside development."""
+    """The newest mails, to one address where one is asked for; nothing of the kind exists outside development."""
     if not settings.DEBUG:
         raise Http404
+    wanted = request.GET.get("till", "").strip()[:254]
+    found = islice((m for m in _newest_first() if wanted.lower() in m["to"].lower()), NEWEST)
+    return render(request, "site/devmail.html", {"mails": list(found), "wanted": wanted})
+
+
+def _newest_first() -> Iterator[dict[str, str]]:
     folder = settings.VAR_DIR / "mail"
-    files = sorted(folder.glob("*.eml"), reverse=True)[:NEWEST] if folder.exists() else []
-    read = [message_from_bytes(f.read_bytes(), policy=policy.default) for f in files]
-    return render(request, "site/devmail.html", {"mails": [_shown(m) for m in read]})
+    for file in sorted(folder.glob("*.eml"), reverse=True) if folder.exists() else ():
+        yield _shown(message_from_bytes(file.read_bytes(), policy=policy.default))
 
 
 def _shown(message: EmailMessage) -> dict[str, str]:

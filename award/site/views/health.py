@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from redis import Redis
 from redis.exceptions import RedisError
 
-from award.mail.domain.health import health
+from award.mail.domain.health import SILENT, health, silence_of
 from award.programme.domain.migrating import waiting_migrations
 
 
@@ -22,11 +22,17 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Database, broker and migrations, each with its state; 503 unless all are well.
+    """Each part with its state; 503 unless all are well.
 
     Voting needs only the database: a balancer should look at /healthz.
     """
-    states = {"database": _database(), "broker": _broker(), "migrations": _migrations()}
+    states = {
+        "database": _database(),
+        "broker": _broker(),
+        "migrations": _migrations(),
+        "clockwork": _life("tick"),
+        "postman": _life("postman"),
+    }
     ready = all(state == "ok" for state in states.values())
     return JsonResponse({"ready": ready, **states}, status=200 if ready else 503)
 
@@ -57,8 +63,11 @@ def _database() -> str:
 
 
 def _broker() -> str:
+    """By writing: one without memory answers a ping, and takes nothing."""
     try:
-        Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1).ping()
+        broker = Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)
+        with broker:
+            broker.set("forebild:readyz", 1, ex=10)
     except (RedisError, OSError) as error:
         return type(error).__name__
     return "ok"
@@ -70,3 +79,14 @@ def _migrations() -> str:
     except DatabaseError as error:
         return type(error).__name__
     return f"{waiting} waiting" if waiting else "ok"
+
+
+def _life(service: str) -> str:
+    """Whether the service has shown lately that it lives, by the database's clock."""
+    try:
+        silence = silence_of(service)
+    except DatabaseError as error:
+        return type(error).__name__
+    if silence is None:
+        return "never seen"
+    return "ok" if silence < SILENT else f"silent for {silence.total_seconds():.0f} s"

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from award.log.models import LogEntry
 from award.mail.domain.messaging import queue_text
+from award.mail.domain.outbox import MAX_ATTEMPTS
 from award.mail.models import Effect, Heartbeat, Message
 from award.programme.domain.clock import database_now
 from award.rules.domain.books import rules_in_force
@@ -89,7 +90,7 @@ def test_a_letter_that_could_not_be_sent_waits(client):
     fail(edition, "nils@example.org")
 
     assert waiting(client, edition, organiser) == [
-        ("1 brev kunde inte skickas", desk(edition, "mail"))
+        ("1 mejl kunde inte skickas", desk(edition, "mail"))
     ]
 
 
@@ -103,7 +104,7 @@ def test_a_letter_about_no_edition_is_seen_where_its_reader_belongs(client):
     found = waiting(client, edition, organiser)
     page = client.get(desk(edition, "mail"))
 
-    assert found == [("1 brev kunde inte skickas", desk(edition, "mail"))]
+    assert found == [("1 mejl kunde inte skickas", desk(edition, "mail"))]
     assert [m.recipient for m in page.context["dead"]] == [organiser.email]
 
 
@@ -118,7 +119,7 @@ def fail(edition, recipient: str) -> None:
 def test_a_task_that_was_given_up_waits_for_an_owner_who_can_try_again(client):
     edition, organiser = make_desk("nomination")
     owner = make_role(edition, "owner")
-    task = Effect.objects.create(key="recount:7", name="x", attempts=8, dead_at=Now())
+    task = Effect.objects.create(key="recount:7", name="x", attempts=MAX_ATTEMPTS, dead_at=Now())
     page = desk(edition, "mail")
 
     seen = waiting(client, edition, organiser), waiting(client, edition, owner)
@@ -128,6 +129,7 @@ def test_a_task_that_was_given_up_waits_for_an_owner_who_can_try_again(client):
     task.refresh_from_db()
     assert seen == ([], [("1 uppgift gavs upp", f"{page}#tasks")])
     assert 'id="tasks"' in shown
+    assert f"försökte {MAX_ATTEMPTS} gånger" in shown
     assert (task.dead_at, task.attempts) == (None, 0)
     assert LogEntry.objects.get(action="effect.revived").actor == f"person:{owner.pk}"
 

@@ -22,6 +22,7 @@ from award.people.domain.two_persons import (
     waiting,
 )
 from award.people.models import Proposal, Role
+from tests.award.desk.places import place
 from tests.factories import DAY, make_edition, make_organiser, make_role
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +46,6 @@ def known_act():
 def ask(edition, by, **options):
     options = {"reason": "Hon är inte behörig", "payload": {}} | options
     return propose("test.act", edition=edition, by=by, **options)
-
-
-def place(edition) -> list:
-    return [edition.award.slug, edition.year]
 
 
 def page(client, edition, person) -> str:

@@ -1,9 +1,11 @@
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
-from award.mail.domain.outbox import MAX_ATTEMPTS, effect, enqueue, run_due
+from award.mail.domain.outbox import LONGEST, MAX_ATTEMPTS, effect, enqueue, run_due
 from award.mail.models import Effect
 from award.programme.models import Organisation
 from tests.factories import make_organisation
@@ -148,3 +150,35 @@ def _together(function, *, times: int) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_effect_runs_in_no_transaction_and_is_begun_by_one():
+    seen: list[tuple[bool, int]] = []
+
+    @effect("test.long_one", long=True)
+    def long_one() -> None:
+        seen.append((connection.in_atomic_block, run_due()))
+
+    enqueue("test.long_one", key="k")
+
+    assert run_due() == 1
+
+    assert seen == [(False, 0)], "no transaction, and nobody else begins it"
+    assert Effect.objects.get().done_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_effect_whose_worker_died_is_begun_again_in_a_quarter_of_an_hour():
+    @effect("test.dies", long=True)
+    def dies() -> None:
+        raise SystemExit
+
+    enqueue("test.dies", key="k")
+
+    with pytest.raises(SystemExit):
+        run_due()
+
+    row = Effect.objects.get()
+    assert (row.attempts, row.done_at) == (1, None)
+    assert timedelta(minutes=14) < row.due_at - timezone.now() <= LONGEST

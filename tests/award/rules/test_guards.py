@@ -247,26 +247,29 @@ def next_version(edition: Edition, rules, **fields) -> RuleBook:
 
 
 def approved(edition: Edition, **fields) -> Proposal:
-    """A proposal as if two people had decided it, made past the program."""
+    """A proposal as if two people had decided it, made and decided past the program."""
     one, other = make_organiser(edition), make_organiser(edition)
     now = edition_now(edition)
-    return Proposal.objects.create(
-        **{
-            "organisation": edition.award.organisation,
-            "edition": edition,
-            "kind": "rules.change",
-            "words": {"sv": ["x"], "en": ["x"]},
-            "reason": "Därför.",
-            "needs": "second",
-            "proposed_by": one,
-            "proposed_at": now,
-            "senior_before": now,
-            "state": "approved",
-            "decided_by": other,
-            "decided_at": now,
-        }
-        | fields
-    )
+    wanted = {
+        "organisation": edition.award.organisation,
+        "edition": edition,
+        "kind": "rules.change",
+        "words": {"sv": ["x"], "en": ["x"]},
+        "reason": "Därför.",
+        "needs": "second",
+        "proposed_by": one,
+        "proposed_at": now,
+        "senior_before": now,
+        "state": "approved",
+        "decided_by": other,
+        "decided_at": now,
+    } | fields
+    decided = {name: wanted.pop(name) for name in ("state", "decided_by", "decided_at")}
+    made = Proposal.objects.create(**wanted)
+    if decided["state"] != "waiting":
+        Proposal.objects.filter(pk=made.pk).update(**decided)
+        made.refresh_from_db()
+    return made
 
 
 def constraint_of(act) -> str:

@@ -18,6 +18,7 @@ from award.rules.domain.proposing import propose_rules
 from award.rules.models import RuleBook
 from tests.award.rules.changes import REASON, change, more_jury, played, until
 from tests.factories import make_edition, make_organiser, make_person, make_role
+from tests.reading import squeezed
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,7 @@ def test_before_the_freeze_the_page_says_when_they_freeze(client):
 def test_a_stranger_downloads_each_version_and_finds_its_fingerprint_on_the_page(client, prefix):
     edition = make_edition("nomination")
     change(edition, more_jury(rules_in_force(edition)))
-    text = page(client, edition, prefix)
+    text = squeezed(page(client, edition, prefix))
     links = re.findall(r'href="([^"]+rules-v\d+\.json)" download', text)
     shown = re.findall(r'<code class="hash">([0-9a-f]{64})</code>', text)
 

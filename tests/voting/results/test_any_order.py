@@ -262,6 +262,7 @@ class Refusable(suppress):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_transaction
 def test_in_any_order_nothing_is_lost_and_nothing_walked_back():
     run_state_machine_as_test(
         AnyOrder,
@@ -275,6 +276,7 @@ def test_in_any_order_nothing_is_lost_and_nothing_walked_back():
 
 
 @pytest.mark.django_db
+@pytest.mark.one_transaction
 def test_the_machine_reaches_an_announcement(client):
     """Else its invariants would hold of years in which nothing happens."""
     machine = AnyOrder()

@@ -25,7 +25,7 @@ def templates(edition):
 
 
 @pytest.mark.parametrize("phase", ["before", "nomination", "jury"])
-def test_last_winner_stands_beside_the_name_until_there_are_finalists(client, phase):
+def test_last_winner_has_a_face_and_a_name(client, phase):
     edition = next_year(phase)
 
     (face,) = ResultStage().sections(edition, calendar(edition))
@@ -35,8 +35,8 @@ def test_last_winner_stands_beside_the_name_until_there_are_finalists(client, ph
     assert "Anna" in page.text
 
 
-def test_last_winner_is_among_earlier_years_once_there_are_finalists():
-    assert templates(next_year("vote")) == ["results/_earlier.html"]
+def test_last_winner_stands_beside_what_the_award_is_for_all_the_year():
+    assert templates(next_year("vote")) == ["results/_face.html"]
 
 
 def test_winner_whose_name_is_erased_is_shown_by_no_page(client):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from award.mail.domain.codes import VOTE, CodeRefused, try_code
 from award.programme.domain.clock import database_now
+from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import hold_open
 from nominations.models import Entry
 from voting.ballots.domain.casting import Receipt, receipt_of, store_vote
@@ -16,6 +17,7 @@ from voting.ballots.domain.finalists import vote_rules
 from voting.ballots.models import PendingVote
 
 
+@again_after_deadlock
 def confirm_vote(pending: PendingVote, code: str) -> Receipt:
     """Cast the vote when the code is right; done already, the same receipt again.
 
@@ -37,7 +39,7 @@ def confirm_vote(pending: PendingVote, code: str) -> Receipt:
 
 def _held(pending: PendingVote) -> PendingVote:
     """Locked until the transaction ends, with the edition that it belongs to."""
-    rows = PendingVote.objects.select_for_update(of=["self"])
+    rows = PendingVote.objects.select_for_update(of=["self"], no_key=True)
     return rows.select_related("round__edition__award").get(pk=pending.pk)
 
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from award.mail.domain.codes import HOUR, VOTE, issue_code, mailed
 from award.mail.domain.messaging import queue_message
 from award.mail.domain.not_me import Whose
+from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import hold_open
 from award.programme.models import Round
 from voting.ballots.domain.casting import SubmissionReused, receipt_of
@@ -36,6 +37,7 @@ _NOTE = """
 """
 
 
+@again_after_deadlock
 @transaction.atomic
 def request_vote(
     *, round: Round, email: str, choices: Mapping[str, str], submission: UUID, language: str = "sv"
@@ -69,7 +71,7 @@ def renew_code(pending: PendingVote) -> None:
 
     Raises `CodeRefused` when asked too soon or too often.
     """
-    rows = PendingVote.objects.select_for_update(of=["self"])
+    rows = PendingVote.objects.select_for_update(of=["self"], no_key=True)
     found = rows.select_related("round__edition__award__organisation").get(pk=pending.pk)
     if found.done_at is None:
         key = voter_key(found.round, found.email)

@@ -26,6 +26,8 @@ from voting.ballots.domain.choosing import (
     write_picks,
 )
 
+LEFT = _("Somebody you chose is no longer on the ballot paper. Look at it again, and choose.")
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -108,12 +110,20 @@ class BallotForm(forms.Form):
         label = words_of(category, "name")
         if self.marking is Marking.ONE:
             one = forms.ChoiceField(
-                label=label, choices=names, widget=forms.RadioSelect, required=False
+                label=label,
+                choices=names,
+                widget=forms.RadioSelect,
+                required=False,
+                error_messages={"invalid_choice": LEFT},
             )
             return {category.slug: one}
         if self.marking is Marking.SEVERAL:
             several = forms.MultipleChoiceField(
-                label=label, choices=names, widget=forms.CheckboxSelectMultiple, required=False
+                label=label,
+                choices=names,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                error_messages={"invalid_choice": LEFT},
             )
             return {category.slug: several}
         return {_field_name(category, e): self._number(e, len(group)) for e in group}

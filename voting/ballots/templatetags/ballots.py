@@ -13,6 +13,7 @@ from voting.ballots.domain.choosing import BUDGET, Marking
 from voting.ballots.domain.reading import in_words
 from voting.ballots.forms.ballot import BallotForm
 from voting.ballots.views.remembered import voted_for
+from voting.count.notation import named
 
 register = template.Library()
 
@@ -21,6 +22,13 @@ register = template.Library()
 def chosen(choice: str, names: Mapping[str, str]) -> str:
     """A ballot in words, with the candidates' names."""
     return in_words(choice, names)
+
+
+@register.simple_tag
+def named_on(choice: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Those of the entries that a ballot names."""
+    slugs = named(choice)
+    return [entry for entry in entries if entry.candidate.slug in slugs]
 
 
 @register.simple_tag(takes_context=True)

@@ -20,6 +20,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
+from nominations.models import Entry
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote
@@ -70,6 +71,7 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
         "edition": edition,
         "ballots": ballots,
         "names": names_on_paper(round),
+        "entries": Entry.objects.on_shortlist(round),
         "left": left,
         "others": sum(len(named(choice)) for choice in chosen.values()) > len(left),
         "round": round,

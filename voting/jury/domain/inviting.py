@@ -37,6 +37,10 @@ def invite_juror(
             "invited_at": edition_now(edition),
         },
     )
+    again = juror.left_at is not None
+    if again:
+        juror.left_at = None
+        juror.save(update_fields=["left_at"])
     role = grant_to(
         person,
         organisation=edition.award.organisation,
@@ -44,10 +48,6 @@ def invite_juror(
         kind=Role.Kind.JUROR,
         by=by,
     )
-    again = juror.left_at is not None
-    if again:
-        juror.left_at = None
-        juror.save(update_fields=["left_at"])
     assign_everything(edition)
     if created or again:
         send_invitation(juror, role)

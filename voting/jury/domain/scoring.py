@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import hold_open
 from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import JuryRules
@@ -18,6 +19,7 @@ class ScoringRefused(Exception):
     """The points cannot be taken; the message says why, in words for a juror."""
 
 
+@again_after_deadlock
 @transaction.atomic
 def save(*, juror: Juror, entry: Entry, scores: Mapping[str, int], comment: str = "") -> ScoreSheet:
     """Keep what the juror has so far; criteria that are left out keep the points they had.
@@ -26,7 +28,7 @@ def save(*, juror: Juror, entry: Entry, scores: Mapping[str, int], comment: str 
     """
     now = hold_open(entry.round_id)
     _check(juror, entry, scores)
-    sheet, _created = ScoreSheet.objects.select_for_update().get_or_create(
+    sheet, _created = ScoreSheet.objects.select_for_update(no_key=True).get_or_create(
         juror=juror, entry=entry, defaults={"saved_at": now}
     )
     Score.objects.bulk_create(
@@ -40,6 +42,7 @@ def save(*, juror: Juror, entry: Entry, scores: Mapping[str, int], comment: str 
     return sheet
 
 
+@again_after_deadlock
 @transaction.atomic
 def complete(
     *, juror: Juror, entry: Entry, scores: Mapping[str, int], comment: str = ""

@@ -7,7 +7,7 @@ from django.db import transaction
 from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.domain.calendar import calendar
-from award.programme.models import Category
+from award.programme.models import Category, Edition
 from voting.results.domain.winners import about, winners_of
 from voting.results.models import EditionResult, Motivation
 
@@ -40,6 +40,11 @@ def write_motivation(category: Category, *, text_sv: str, text_en: str, by: Pers
         after={"sv": text_sv, "en": text_en},
     )
     return found
+
+
+def hold_motivations(edition: Edition) -> None:
+    """Whoever writes one waits until the edition is sealed."""
+    list(Motivation.objects.select_for_update(no_key=True).filter(edition=edition).order_by("pk"))
 
 
 def say_whom(result: EditionResult) -> None:

@@ -24,7 +24,7 @@ from voting.results.domain.annex import fix_names
 from voting.results.domain.composing import compose, reckonings_of
 from voting.results.domain.failing import failing_calmly
 from voting.results.domain.juryround import jury_content
-from voting.results.domain.motivating import say_whom
+from voting.results.domain.motivating import hold_motivations, say_whom
 from voting.results.domain.storing import store_version
 from voting.results.domain.voteround import vote_content
 from voting.results.models import RoundResult
@@ -74,7 +74,9 @@ def seal_round(round: Round) -> RoundResult:
 def _hold(round: Round) -> datetime:
     """The edition before the round, as a change of its rules holds them: the two take turns."""
     Edition.objects.select_for_update(no_key=True).get(pk=round.edition_id)
-    return hold_closed(round.pk)
+    now = hold_closed(round.pk)
+    hold_motivations(round.edition)
+    return now
 
 
 def _is_due(round: Round) -> bool:

@@ -56,16 +56,22 @@ def plan_recount(result: EditionResult) -> None:
     enqueue("results.recount", key=f"recount:{result.pk}", arguments={"result": result.pk})
 
 
-@effect("results.recount")
+@effect("results.recount", long=True)
 def recount_effect(*, result: int) -> None:
     """See `plan_recount`."""
     recounted(EditionResult.objects.select_related("edition__award").get(pk=result))
 
 
-@transaction.atomic
 def _recount(result: EditionResult) -> Recount:
-    """Of the package as it was stored, with what lies apart for an auditor."""
-    verdict = recount_package(archive_of(result), auditors_file_of(result))
+    """Of the package as it was stored, with what lies apart for an auditor.
+
+    While the second counter counts, no transaction is open.
+    """
+    return _keep(result, recount_package(archive_of(result), auditors_file_of(result)))
+
+
+@transaction.atomic
+def _keep(result: EditionResult, verdict: Verdict) -> Recount:
     found, created = Recount.objects.get_or_create(
         result=result,
         defaults={

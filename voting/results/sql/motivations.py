@@ -7,7 +7,9 @@ DECLARE
     callers text;
 BEGIN
     GET DIAGNOSTICS callers = PG_CONTEXT;
-    IF TG_OP = 'DELETE' AND callers ~ '\\mforebild_erase_result_name\\(' THEN RETURN OLD; END IF;
+    IF TG_OP = 'DELETE'
+        AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID)
+        AND callers ~ '\\mforebild_erase_result_name\\(' THEN RETURN OLD; END IF;
     IF EXISTS (
         SELECT FROM results_announcement a JOIN results_editionresult r ON r.id = a.result_id
         WHERE r.edition_id = OLD.edition_id

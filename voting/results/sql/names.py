@@ -6,7 +6,11 @@ CREATE FUNCTION forebild_erase_result_name(of_edition bigint, of_alias text) RET
 BEGIN
     DELETE FROM public.results_motivation WHERE edition_id = of_edition AND about = of_alias;
     DELETE FROM public.results_resultname WHERE edition_id = of_edition AND alias = of_alias;
-    RETURN FOUND;
+    IF FOUND THEN
+        PERFORM public.forebild_note_erasure('results_resultname', of_edition || ' ' || of_alias);
+        RETURN true;
+    END IF;
+    RETURN false;
 END $$;
 REVOKE ALL ON FUNCTION forebild_erase_result_name(bigint, text) FROM PUBLIC;
 """

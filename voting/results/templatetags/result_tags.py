@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 
+from voting.results.domain.standings import Standing
 from voting.results.domain.undecidedwords import decision_words, reason_words
 
 register = template.Library()
@@ -15,6 +16,13 @@ register = template.Library()
 def reasons_in_words(reasons: Iterable[str]) -> str:
     """`{{ each.reasons|reasons_in_words }}`"""
     return " ".join(reason_words(reasons))
+
+
+@register.simple_tag
+def length_of(standing: Standing, standings: Sequence[Standing]) -> str:
+    """The length of a finalist's bar, from 0 to 100: the longest is the best score's."""
+    most = max(each.score for each in standings)
+    return f"{float(standing.score / most * 100) if most else 0:.1f}"
 
 
 @register.filter

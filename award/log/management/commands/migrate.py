@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db.utils import ProgrammingError
-from psycopg.errors import InsufficientPrivilege
+from django.db.utils import OperationalError, ProgrammingError
+from psycopg.errors import InsufficientPrivilege, LockNotAvailable
 
 from award.log.domain.parting import (
     ONE_ROLE,
     as_owner,
     current_role,
     grant_to,
+    impatient,
     roles_are_parted,
     stand_guard,
 )
@@ -24,20 +26,44 @@ NOT_THE_OWNER = (
 )
 
 
+BUSY = (
+    "A table was in use for as long as we tried, so nothing was changed by the step that needs it. "
+    "Everything goes on as before: run migrate again at a quieter moment."
+)
+PAUSES = (1, 2, 4, 8, 8, 8)  # seconds between two tries
+
+
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         serving = current_role()
         try:
-            with as_owner():
-                super().handle(*args, **options)
+            with as_owner(), impatient():
+                self._patiently(*args, **options)
                 if not options["plan"]:
                     _protect(serving)
         except ProgrammingError as error:
             if not isinstance(error.__cause__, InsufficientPrivilege):
                 raise
             raise CommandError(NOT_THE_OWNER.format(role=serving)) from error
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable):
+                raise
+            raise CommandError(BUSY) from error
         if options["verbosity"] and not roles_are_parted():
             self.stdout.write(self.style.WARNING(f"  Database: {ONE_ROLE}."))
+
+    def _patiently(self, *args: Any, **options: Any) -> None:
+        """A step that does not get its lock is undone, so that pages go on, and tried again."""
+        for pause in PAUSES:
+            try:
+                super().handle(*args, **options)
+                return
+            except OperationalError as error:
+                if not isinstance(error.__cause__, LockNotAvailable):
+                    raise
+                self.stderr.write(f"  A table is in use; trying again in {pause} s.")
+                time.sleep(pause)
+        super().handle(*args, **options)
 
 
 def _protect(serving: str) -> None:

@@ -13,13 +13,17 @@ from django.utils.translation import trans_real
 
 
 class Command(BaseCommand):
-    help = "Compile every catalogue that is newer than its compiled form."
+    help = (
+        "Compile every catalogue that is newer than its compiled form; forget those that are gone."
+    )
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for source in sorted(
-            (Path(settings.BASE_DIR) / "locale").glob("*/*/LC_MESSAGES/django.po")
-        ):
+        locale = Path(settings.BASE_DIR) / "locale"
+        for compiled in locale.glob("*/*/LC_MESSAGES/django.mo"):
+            if not compiled.with_suffix(".po").exists():
+                compiled.unlink()  # its catalogue has moved, and these words would be found first
+        for source in sorted(locale.glob("*/*/LC_MESSAGES/django.po")):
             target = source.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
                 polib.pofile(str(source)).save_as_mofile(str(target))

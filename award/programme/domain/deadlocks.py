@@ -1,0 +1,40 @@
+"""Two acts that each hold what the other waits for: the database gives one up, and it is done again.
+
+The order of locks (`docs/architecture.md`) keeps them from happening; this is for what it missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import structlog
+from django.db import OperationalError, connection
+from psycopg.errors import DeadlockDetected
+
+P = ParamSpec("P")
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+def again_after_deadlock(verb: Callable[P, T]) -> Callable[P, T]:
+    """Do the verb once more, from its beginning, when its transaction was the one given up.
+
+    For verbs that are one transaction, read what they change anew, and touch nothing but the database. Inside
+    a larger transaction nothing is repeated: that one is lost as a whole, and its own verb may be.
+    """
+
+    @wraps(verb)
+    def carried_out(*args: P.args, **kwargs: P.kwargs) -> T:
+        if connection.in_atomic_block:
+            return verb(*args, **kwargs)
+        try:
+            return verb(*args, **kwargs)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+            log.warning("deadlock.done_again", verb=f"{verb.__module__}.{verb.__qualname__}")
+            return verb(*args, **kwargs)
+
+    return carried_out
