@@ -15,7 +15,7 @@ from award.mail.models import Message
 from award.people.models import Person
 from nominations.domain.alike import refuse_alike
 from nominations.domain.fixity import Fixity, fixity
-from nominations.domain.holding import held, hold_edition
+from nominations.domain.holding import held
 from nominations.domain.naming import slug_for
 from nominations.domain.organisers import organisers_of
 from nominations.domain.portrait_files import forget_portrait_file
@@ -41,7 +41,6 @@ def protect(
     What is known of her lies with the two keepers: the organisers named, or else those who have been
     organisers longest. Raises `CannotProtect` and `TooAlike`.
     """
-    hold_edition(candidate.edition)
     found = held(candidate)
     kept_by = tuple(keepers) or keepers_of(found)
     _check(found, kept_by)

@@ -14,7 +14,7 @@ from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.alike import TooAlike, refuse_alike
 from nominations.domain.fixity import Fixity, fixity
-from nominations.domain.holding import held, hold_edition
+from nominations.domain.holding import held
 from nominations.domain.references import called_inside, candidate_of, shown_candidate, subject_of
 from nominations.models import Candidate, Rewording
 
@@ -51,7 +51,6 @@ def reword(
 
     Raises `RewordingRefused`, and `award.people.domain.two_persons.ActRefused`.
     """
-    hold_edition(candidate.edition)
     found = held(candidate)
     wanted = differing(found, changes)
     if not wanted:
@@ -73,7 +72,6 @@ def reword_herself(candidate: Candidate, changes: Mapping[str, str]) -> bool:
 
     Raises `RewordingRefused`.
     """
-    hold_edition(candidate.edition)
     found = held(candidate)
     wanted = differing(found, changes)
     stage = fixity(found) if wanted else Fixity.FREE
@@ -148,9 +146,7 @@ def _inside(proposal: Proposal) -> Sequence[str]:
 )
 def _rename(proposal: Proposal) -> None:
     """Judged again when it is approved: a vote that has closed meanwhile lets nothing through."""
-    candidate = candidate_of(proposal)
-    hold_edition(candidate.edition)
-    found = held(candidate)
+    found = held(candidate_of(proposal))
     if found.erased_at:
         raise ActLapsed(_("What we had of her is erased already."))
     wanted = differing(found, proposal.payload["changes"])
