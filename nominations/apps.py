@@ -16,6 +16,7 @@ class NominationsConfig(AppConfig):
             ineligibility,
             letting_in,
             not_me,
+            readdressing,
             rewording,
             unreached,
             withdrawing,

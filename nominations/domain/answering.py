@@ -133,6 +133,8 @@ def correct(
 @transaction.atomic
 def ask_to_be_forgotten(candidate: Candidate) -> None:
     """She leaves at once, what is said of her is emptied, and the organisers see that they erase the rest."""
+    held(candidate)
+    list(Wish.objects.select_for_update(no_key=True).filter(candidate=candidate).order_by("pk"))
     decline_candidacy(candidate)
     found = held(candidate)
     found.title = found.workplace = found.presentation = ""

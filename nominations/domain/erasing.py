@@ -78,8 +78,8 @@ def erase_candidate(
         step(found)
     _blank(found)
     _forget_letters(found, keys, wishes)
-    forget_log(found, keys, wishes, by=by, reason=reason)
     empty_proposals(subject_of(found), by=by, reason=reason, kept=approved)
+    forget_log(found, keys, wishes, by=by, reason=reason)
     record("candidate.erased", actor=by, object=found, edition=found.edition, reason=reason)
 
 

@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from award.mail.models import Message
 from award.people.domain.two_persons import ActRefused, approve
 from award.people.models import Proposal
 from award.programme.models import Seal
 from nominations.domain.answering import ask_to_be_forgotten, decline_candidacy
+from nominations.domain.editing import edit_candidate
 from nominations.domain.erasing import CannotErase, erase_candidate
 from nominations.domain.forgetting import forget
+from nominations.domain.merging import merge_candidates
 from nominations.domain.noted_answers import Noted, NotedRefused
+from nominations.domain.reviewing import ReviewRefused
 from nominations.domain.withdrawing import note_no
 from nominations.models import Candidate
 from tests.factories import (
@@ -229,3 +233,39 @@ def test_nobody_is_erased_by_others_between_the_closing_and_the_seal(edition, fi
 def test_whoever_has_said_yes_is_not_even_proposed_to_be_erased(edition, finalist):
     with pytest.raises(CannotErase):
         forget(finalist, by=make_organiser(edition), reason="För länge.")
+
+
+def test_one_organiser_does_not_take_her_mail_in_an_open_vote(edition, finalist):
+    """Whoever reads her mail can type the code and say no in her place."""
+    organiser, second = make_organiser(edition), make_organiser(edition)
+    Candidate.objects.update(email="anna@example.org")
+
+    waits = edit_candidate(
+        finalist, changes={"email": "x@example.org"}, by=organiser, reason="Studsar."
+    )
+    before = Candidate.objects.get().email
+    approve(waits, by=second)
+
+    assert (before, Candidate.objects.get().email) == ("anna@example.org", "x@example.org")
+    assert "candidate-moved" in Message.objects.get(recipient="anna@example.org").occasion
+    assert "x@example.org" not in str(waits.words)
+
+
+def test_somebody_who_said_no_is_not_folded_into_a_finalist(edition, finalist):
+    """A no of another row would be hers, by one organiser."""
+    other = make_candidate(edition, "Anna Eek", declined_at=timezone.now())
+
+    with pytest.raises(ReviewRefused):
+        merge_candidates(keep=finalist, fold=other, by=make_organiser(edition), reason="Samma.")
+
+    assert Candidate.objects.get(pk=finalist.pk).declined_at is None
+
+
+def test_printed_letter_and_her_name_say_no_for_nobody_in_an_open_vote(client, edition, finalist):
+    """Where no yes is needed she may not have answered: her name alone was enough."""
+    Candidate.objects.update(accepted_at=None)
+    address = page("candidate_answer", edition, key=finalist.answer_key)
+
+    client.post(address, {"decline": "1", "name": "Anna Ek", "signature": "Anna Ek"})
+
+    assert Candidate.objects.get().declined_at is None
