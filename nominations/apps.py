@@ -22,6 +22,7 @@ class NominationsConfig(AppConfig):
             withdrawing,
             witnesses,
         )
+        from nominations.domain.fading import empty_old_nominations  # noqa: PLC0415
         from nominations.domain.letting_go import (  # noqa: PLC0415
             kept_by_nominations,
             let_nominations_go,
@@ -36,6 +37,7 @@ class NominationsConfig(AppConfig):
             clockwork.escalate_due,
             clockwork.remind_due,
             erasing.erase_untold,
+            empty_old_nominations,
         ):
             on_tick(step)
         keeps_edition(kept_by_nominations)

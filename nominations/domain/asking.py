@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from nominations.domain.consenting import last_day, needs_yes
 from nominations.domain.holding import categories_of, held
+from nominations.domain.own import all_own
 from nominations.models import Candidate
 
 ASK_AGAIN_AFTER = timedelta(minutes=1)
@@ -89,11 +91,17 @@ def mail_link(candidate: Candidate, template: str, *, occasion: str) -> None:
             "candidate": candidate,
             "categories": categories_of(candidate),
             "link": page_of(candidate),
-            "own": is_own(candidate),
+            "own": all_own(candidate),
             "last_day": last_day(edition),
             "needs_yes": needs_yes(edition),
         },
     )
+
+
+def forget_old_link(candidate: Candidate) -> None:
+    """No link and no code that was mailed opens her page any more. The caller holds the row and saves."""
+    candidate.answer_key, candidate.former_key, candidate.link_sent_at = uuid4(), None, None
+    candidate.code_hash = ""
 
 
 def page_of(candidate: Candidate) -> str:
@@ -106,12 +114,6 @@ def page_of(candidate: Candidate) -> str:
         year=edition.year,
         key=candidate.answer_key,
     )
-
-
-def is_own(candidate: Candidate) -> bool:
-    """Whether nobody but she herself has put her forward."""
-    behind = candidate.nominations.all()
-    return bool(behind) and all(nomination.is_own for nomination in behind)
 
 
 @transaction.atomic

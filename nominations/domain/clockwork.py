@@ -21,22 +21,30 @@ from nominations.domain.consenting import last_day
 from nominations.domain.holding import held
 from nominations.domain.organisers import tell_organisers
 from nominations.models import Candidate
-from nominations.models.candidate import ERASE_AFTER, CandidateQuerySet
+from nominations.models.candidate import ERASE_AFTER, INFORM_WITHIN, CandidateQuerySet
 
 # The goal is that she is told before the organisers are told that she cannot be; a day is left for a
 # night without a server.
 TELL_AFTER = timedelta(hours=48)
+# A nomination that has lain so long leaves no two days to read: she is told at once.
+TELL_AT_ONCE = INFORM_WITHIN - TELL_AFTER
 TELL_BEFORE_JURY = timedelta(days=1)
 ESCALATE_AFTER = timedelta(hours=72)
 REMIND_AFTER = timedelta(days=7)
 REMIND_BEFORE = timedelta(days=2)
+REMIND_APART = timedelta(days=1)
 
 
 def tell_due() -> int:
-    """Have everybody told who was accepted a while ago, or whom jurors await."""
-    waiting = _accepted(Candidate.objects.not_asked())
-    soon = Q(entries__round__opens_at__lte=EditionClock("edition_id") + TELL_BEFORE_JURY)
-    due = waiting.filter(Q(known_from__lte=EditionClock("edition_id") - TELL_AFTER) | soon)
+    """Have everybody told whom an organiser has accepted two days ago, or whom jurors await.
+
+    Whose name came to us so long ago that two days more would be too many is told at once.
+    """
+    now = EditionClock("edition_id")
+    waiting = _accepted(Candidate.objects.not_asked()).with_known_since()
+    soon = Q(entries__round__opens_at__lte=now + TELL_BEFORE_JURY)
+    late = Q(known_since__lte=now - TELL_AT_ONCE)
+    due = waiting.filter(Q(known_from__lte=now - TELL_AFTER) | soon | late)
     return _put(due, "candidates.tell", "candidate-tell")
 
 
@@ -49,13 +57,13 @@ def escalate_due() -> int:
 
 
 def remind_due() -> int:
-    """Remind whoever has been silent for a while, and once more shortly before the last day."""
+    """Remind whoever has been silent for a week, and once more two days before the last day.
+
+    The two are at least a day apart: where they would meet, the latter alone is mailed.
+    """
     silent = Candidate.objects.silent()
-    for_long = silent.filter(asked_at__lte=EditionClock("edition_id") - REMIND_AFTER)
-    put = _put(for_long, "candidates.remind", "candidate-remind-week")
-    for edition in Edition.objects.filter(candidates__in=silent).distinct():
-        put += _remind_before(edition, silent.filter(edition=edition))
-    return put
+    editions = Edition.objects.filter(candidates__in=silent).distinct()
+    return sum(_remind(edition, silent.filter(edition=edition)) for edition in editions)
 
 
 @effect("candidates.tell")
@@ -109,23 +117,25 @@ def _accepted(candidates: CandidateQuerySet) -> CandidateQuerySet:
     )
 
 
-def _remind_before(edition: Edition, silent: CandidateQuerySet) -> int:
+def _remind(edition: Edition, silent: CandidateQuerySet) -> int:
     until = last_day(edition)
     now: datetime = edition_now(edition)
-    if until is None or not until - REMIND_BEFORE <= now < until:
-        return 0
-    return _put(
-        silent.filter(asked_at__lt=until - REMIND_BEFORE),
-        "candidates.remind",
-        "candidate-remind-last",
+    if until is None or now < until - REMIND_BEFORE - REMIND_APART:
+        week = silent.filter(asked_at__lte=now - REMIND_AFTER)
+        return _put(week, "candidates.remind", "candidate-remind-week", each="asked_at")
+    if until - REMIND_BEFORE <= now < until:
+        before = silent.filter(asked_at__lt=until - REMIND_BEFORE)
+        return _put(before, "candidates.remind", "candidate-remind-last", each="asked_at")
+    return 0
+
+
+def _put(candidates: CandidateQuerySet, name: str, key: str, *, each: str = "answer_key") -> int:
+    """Into the outbox, those who are not there yet: once for each link that she has had, or `each`."""
+    ours = Concat(Value(f"{key}:"), Cast("pk", CharField()), Value(":"), Cast(each, CharField()))
+    new = candidates.annotate(effect_key=ours).filter(
+        ~Exists(Effect.objects.filter(key=OuterRef("effect_key")))
     )
-
-
-def _put(candidates: CandidateQuerySet, name: str, key: str) -> int:
-    """Into the outbox, those who are not there yet."""
-    mine = Concat(Value(f"{key}:"), Cast(OuterRef("pk"), CharField()))
-    new = candidates.filter(~Exists(Effect.objects.filter(key=mine)))
-    keys = set(new.values_list("pk", flat=True))
-    for pk in sorted(keys):
-        enqueue(name, key=f"{key}:{pk}", arguments={"candidate": pk})
+    keys = dict(new.values_list("effect_key", "pk"))
+    for effect_key, pk in sorted(keys.items()):
+        enqueue(name, key=effect_key, arguments={"candidate": pk})
     return len(keys)

@@ -14,7 +14,7 @@ from award.programme.domain.clock import edition_now
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
-from nominations.domain.readdressing import propose_address, tell_old_address
+from nominations.domain.readdressing import ask_anew, propose_address, tell_old_address
 from nominations.domain.rewording import WORDS, RewordingRefused, reword
 from nominations.models import Candidate
 
@@ -63,6 +63,7 @@ def edit_candidate(
         )
     if changed.get("email") is not None and before["email"]:
         tell_old_address(found, before["email"])
+        ask_anew(found, by=by)
     return waiting
 
 

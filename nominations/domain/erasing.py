@@ -14,7 +14,6 @@ from award.mail.models import Message
 from award.people.domain.emptying import empty_proposals
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
-from award.programme.models import EditionClock
 from nominations.domain.exposure import takes_two
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
@@ -88,17 +87,24 @@ def erase_untold() -> int:
 
     One that fails is logged and holds up no other. Returns how many were erased.
     """
-    too_long = EditionClock("edition_id") - ERASE_AFTER
-    late = Candidate.objects.not_told().filter(known_since__lte=too_long)  # type: ignore[misc]
-    return sum(_erase_alone(candidate) for candidate in late)
+    return sum(_erase_alone(candidate) for candidate in Candidate.objects.to_erase())
 
 
 def _erase_alone(candidate: Candidate) -> int:
     try:
-        erase_candidate(candidate, by="task:erase_untold", reason=UNTOLD)
+        return _erase_if_untold(candidate)
     except Exception:
         log.exception("candidate.not_erased", candidate=candidate.pk)
         return 0
+
+
+@transaction.atomic
+def _erase_if_untold(candidate: Candidate) -> int:
+    """Looked up again under her lock: she may have been told, or have answered, a moment ago."""
+    found = held(candidate)
+    if not Candidate.objects.filter(pk=found.pk).to_erase().exists():
+        return 0
+    erase_candidate(found, by="task:erase_untold", reason=UNTOLD)
     return 1
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.people.models import Person
 from award.programme.models import Edition
 from nominations.domain.likeness import (
     Likeness,
@@ -57,6 +58,29 @@ def similar_candidates(nomination: Nomination) -> list[Suggestion]:
     return suggest(_nominee(nomination), candidates_of(nomination.round.edition))
 
 
+def protected_alike(nomination: Nomination) -> list[Suggestion]:
+    """Those with a protected identity whom the nominee may be, by what their keepers know of them.
+
+    For nobody's eyes but the keepers': to others it is said whom to ask.
+    """
+    known = candidates_of(nomination.round.edition)
+    kept = [c for c in known if c.is_protected and not c.erased_at]
+    found = [_suggestion(_nominee(nomination), c, _identity(c)) for c in kept]
+    return [s for s in found if s.likeness >= ENOUGH]
+
+
+def for_reader(nomination: Nomination, reader: object) -> tuple[list[Suggestion], list[Person]]:
+    """What an organiser is shown who decides: the suggestions, and whom to ask about somebody protected."""
+    shown, ask = similar_candidates(nomination), dict[Person, None]()
+    for hidden in protected_alike(nomination):
+        identity = hidden.candidate.identity
+        if not identity.is_kept_by(reader):
+            ask |= dict.fromkeys(filter(None, (identity.keeper, identity.second_keeper)))
+        elif hidden.candidate not in [s.candidate for s in shown]:
+            shown.append(hidden)
+    return shown, list(ask)
+
+
 def similar_to_candidate(candidate: Candidate) -> list[Suggestion]:
     """Other candidates of the edition who may be the same person."""
     others = [c for c in candidates_of(candidate.edition) if c.pk != candidate.pk]
@@ -72,22 +96,23 @@ def with_suggestions(
 
 
 def candidates_of(edition: Edition) -> list[Candidate]:
-    return list(Candidate.objects.filter(edition=edition).with_nominations())
+    everybody = Candidate.objects.filter(edition=edition).with_nominations()
+    return list(everybody.select_related("identity__keeper", "identity__second_keeper"))
 
 
 def suggest(person: Described, candidates: Iterable[Candidate]) -> list[Suggestion]:
     """The candidates who may be this person, most alike first."""
-    found = (_suggestion(person, candidate) for candidate in candidates)
+    found = (_suggestion(person, c, _candidate(c)) for c in candidates)
     enough = (s for s in found if s.likeness >= ENOUGH)
     return sorted(enough, key=lambda s: (-s.likeness, s.candidate.name, s.candidate.pk))
 
 
-def _suggestion(person: Described, candidate: Candidate) -> Suggestion:
-    if person.email and person.email.casefold() == candidate.email.casefold():
+def _suggestion(person: Described, candidate: Candidate, known: Described) -> Suggestion:
+    if person.email and person.email.casefold() == known.email.casefold():
         return Suggestion(candidate, 100, _("the same e-mail address"))
-    together = same_workplace(person.workplace, candidate.workplace)
-    alike = compare(person.name, candidate.name)
-    if alike.degree < ENOUGH and together and share_given_names(person.name, candidate.name):
+    together = same_workplace(person.workplace, known.workplace)
+    alike = compare(person.name, known.name)
+    if alike.degree < ENOUGH and together and share_given_names(person.name, known.name):
         alike = Likeness(ENOUGH, Reason.NEW_SURNAME)
     reason = str(SAYS.get(alike.reason, ""))
     if alike.degree >= ENOUGH and together:
@@ -103,3 +128,8 @@ def _nominee(nomination: Nomination) -> Described:
 
 def _candidate(candidate: Candidate) -> Described:
     return Described(candidate.name, candidate.workplace, candidate.email)
+
+
+def _identity(candidate: Candidate) -> Described:
+    known = candidate.identity
+    return Described(known.name, known.workplace, known.email)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.utils.translation import gettext_lazy as _
 
 from award.log.domain.recording import record
 from award.mail.domain.not_me import not_me
 from award.programme.models import Edition
-from nominations.domain.asking import NOT_HER
+from nominations.domain.asking import NOT_HER, forget_old_link
 from nominations.domain.coding import NOT_HIS
 from nominations.domain.holding import held
-from nominations.models import Candidate, Nomination
+from nominations.models import Candidate, Nomination, ProtectedIdentity
 
 
 @not_me(
@@ -25,21 +23,34 @@ from nominations.models import Candidate, Nomination
     ),
 )
 def _end_asking(thing: str, address: str) -> Edition | None:
-    """Nobody has been told, and a yes or a no that came from there was not hers."""
+    """Nobody has been told, and a yes or a no that came from there was not hers.
+
+    The address goes from the nominations too, so that nothing takes it up again.
+    """
     candidate = Candidate.objects.filter(pk=thing, erased_at=None).first()
     if candidate is None:
         return None
     found = held(candidate)
+    found.nominations.filter(nominee_email__iexact=address).update(nominee_email="")
     if found.address.casefold() != address.casefold():
         return found.edition
     if found.is_protected:
-        found.identity.email = ""
-        found.identity.save(update_fields=["email"])
-    found.email, found.answer_key, found.former_key = "", uuid4(), None
-    found.asked_at = found.informed_at = found.accepted_at = found.link_sent_at = None
+        _forget_in_identity(found.identity)
+    found.email = ""
+    forget_old_link(found)
+    found.asked_at = found.informed_at = found.accepted_at = found.declined_at = None
     found.save()
     record("candidate.not_reached", actor="recipient", object=found, edition=found.edition)
     return found.edition
+
+
+def _forget_in_identity(identity: ProtectedIdentity) -> None:
+    gone = identity.email.casefold()
+    for said in identity.nominations.values():
+        if said["nominee_email"].casefold() == gone:
+            said["nominee_email"] = ""
+    identity.email = ""
+    identity.save(update_fields=["email", "nominations"])
 
 
 @not_me(

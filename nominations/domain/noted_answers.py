@@ -8,10 +8,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
-from nominations.domain.asking import page_of
+from nominations.domain.asking import NOT_HER, page_of
+from nominations.domain.consenting import last_day, needs_yes
 from nominations.domain.exposure import takes_two
+from nominations.domain.own import her_address
 from nominations.models import Candidate
 
 
@@ -61,6 +64,7 @@ def tell_of_noted_answer(candidate: Candidate, *, noter: Person, at: datetime) -
         language=candidate.language,
         edition=edition,
         unlisted=candidate.is_protected,
+        whose=Whose(NOT_HER, candidate.pk),
         context=letter_of(candidate, noter=noter, at=at),
     )
 
@@ -73,6 +77,8 @@ def letter_of(candidate: Candidate, *, noter: Person, at: datetime) -> dict[str,
         "by": noter,
         "at": at,
         "link": page_of(candidate),
+        "last_day": last_day(candidate.edition),
+        "needs_yes": needs_yes(candidate.edition),
     }
 
 
@@ -88,5 +94,4 @@ def known_address(candidate: Candidate, *, not_by: Person | None = None) -> str:
         kept = candidate.identity.nominations
         came = (kept.get(str(n.pk), {}).get("nominee_email", "") for n in behind)
         return next(filter(None, came), "" if not_by else candidate.address)
-    first = behind.exclude(nominee_email="").first()
-    return first.nominee_email if first else ""
+    return next(filter(None, map(her_address, behind)), "")

@@ -64,6 +64,16 @@ def protect(
     return identity
 
 
+def take_into_identity(candidate: Candidate, nomination: Nomination) -> None:
+    """What a later nomination says of who she is lies with her keepers too. The caller holds both rows."""
+    identity = candidate.identity
+    identity.nominations[str(nomination.pk)] = _told(nomination)
+    identity.save(update_fields=["nominations"])
+    nomination.nominee_name, nomination.nominee_workplace = candidate.name, ""
+    nomination.nominee_email = nomination.motivation = ""
+    nomination.save(update_fields=TOLD)
+
+
 def keepers_of(candidate: Candidate) -> tuple[Person, ...]:
     """The two who have been organisers longest."""
     return tuple(organisers_of(candidate.edition)[:2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from award.mail.domain.messaging import queue_message
 from award.people.domain.two_persons import ActLapsed, propose, two_person_act
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
+from nominations.domain.asking import CannotInform, forget_old_link, inform, mail_link
 from nominations.domain.holding import held
 from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
@@ -29,6 +31,28 @@ def propose_address(candidate: Candidate, address: str, *, by: Person, reason: s
         payload={"candidate": candidate.pk, "email": address},
         subject=subject_of(candidate),
     )
+
+
+def ask_anew(candidate: Candidate, *, by: Person) -> None:
+    """Whoever reads the old address has no way to her page any more; the new one gets it.
+
+    Had she been asked and not answered, the question starts again: what was mailed to the old
+    address has told her nothing, unless she was told otherwise. The caller holds her row.
+    """
+    was_asked = candidate.asked_at is not None
+    told_by_mail = candidate.informed_at == candidate.asked_at
+    forget_old_link(candidate)
+    if not candidate.has_answered:
+        candidate.informed_at = None if told_by_mail else candidate.informed_at
+        candidate.asked_at = None
+    candidate.save()
+    if not was_asked or not candidate.address:
+        return
+    if candidate.has_answered:
+        mail_link(candidate, "candidate_link", occasion="link")
+    else:
+        with suppress(CannotInform):
+            inform(candidate, by=by)
 
 
 def tell_old_address(candidate: Candidate, address: str) -> None:
@@ -67,6 +91,7 @@ def _readdress(proposal: Proposal) -> None:
     found.save(update_fields=["email"])
     if before:
         tell_old_address(found, before)
+        ask_anew(found, by=proposal.proposed_by)
     record(
         "candidate.edited",
         actor=proposal.decided_by or proposal.proposed_by,

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
+from award.mail.domain.not_me import Whose, has_been_ended
 from award.people.models import Person
 from award.programme.domain.clock import edition_now
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import RoundNotOpen, hold_open
 from award.programme.models import Edition
+from nominations.domain.asking import NOT_HER, CannotInform, inform
 from nominations.domain.naming import slug_for
+from nominations.domain.own import her_address, is_own
+from nominations.domain.protecting import take_into_identity
 from nominations.domain.shortlisting import enter, first_judged_round
 from nominations.domain.thanking import tell_accepted, tell_rejected
 from nominations.models import Candidate, Entry, Nomination
+from nominations.models.candidate import ERASE_AFTER
 
 
 class ReviewRefused(Exception):
@@ -30,23 +37,37 @@ def accept(
     candidate: Candidate | None = None,
     name: str = "",
     tell_nominator: bool = False,
+    address_is_hers: bool = False,
 ) -> Candidate:
     """Make the nominee a candidate, or add the nomination to a candidate there is.
 
     `name` is how the organiser writes her name: the mail to her greets her by it, and by nothing
     that no organiser has read. Whoever put herself forward, under an address that she has shown to
-    be hers, has said yes. Raises `ReviewRefused` when it was decided already, is not confirmed, or
-    comes too late for the round that judges.
+    be hers, has said yes, and is mailed the way to her page. `address_is_hers`: an organiser knows
+    that an address which the nominator gave as his own too is the nominee's; she is asked there.
+    Raises `ReviewRefused` when it was decided already, is not confirmed, or comes too late for the
+    round that judges.
     """
     edition = _hold_edition(nomination)
     found = _undecided(nomination)
+    if not found.nominee_name:
+        raise ReviewRefused(
+            _(
+                "Nobody decided within %(days)d days, so what the nomination said has been erased, as "
+                "the law wants. All that can be done is to reject it."
+            )
+            % {"days": ERASE_AFTER.days}
+        )
     chosen = _known(candidate, edition) if candidate else _new_candidate(found, edition, name)
+    _give_address(chosen, found.nominee_email if address_is_hers else her_address(found))
     _enter(chosen, found, edition)
     _decide(found, Nomination.Decision.ACCEPTED, by=by, candidate=chosen)
-    if found.is_own:
-        _has_said_yes(chosen, found)
+    if is_own(found):
+        _has_said_yes(chosen, found, by=by)
     if tell_nominator:
         tell_accepted(found)
+    if chosen.is_protected:
+        take_into_identity(chosen, found)
     record(
         "nomination.accepted",
         actor=by,
@@ -125,16 +146,32 @@ def _new_candidate(nomination: Nomination, edition: Edition, name: str) -> Candi
         slug=slug_for(written, edition),
         name=written,
         workplace=nomination.nominee_workplace,
-        email=nomination.nominee_email,
         language=nomination.language,
-        words_checked_at=now if name.strip() or nomination.is_own else None,
+        words_checked_at=now if name.strip() or is_own(nomination) else None,
         created_at=now,
     )
 
 
-def _has_said_yes(candidate: Candidate, nomination: Nomination) -> None:
+def _give_address(candidate: Candidate, address: str) -> None:
+    """Where we have none, the nomination's; not one whose reader has said that it is not hers.
+
+    She has been asked nowhere that she can read, so she is asked there.
+    """
+    known = candidate.address or candidate.erased_at
+    if known or not address or has_been_ended(Whose(NOT_HER, candidate.pk), address):
+        return
+    if candidate.is_protected:
+        candidate.identity.email = address
+        candidate.identity.save(update_fields=["email"])
+    else:
+        candidate.email = address
+    candidate.asked_at = None
+    candidate.save(update_fields=["email", "asked_at"])
+
+
+def _has_said_yes(candidate: Candidate, nomination: Nomination, *, by: Person) -> None:
     """By putting herself forward; a no that she has said as well stays a no."""
-    if candidate.declined_at or candidate.email.casefold() != nomination.nominee_email.casefold():
+    if candidate.declined_at or candidate.address.casefold() != nomination.nominee_email.casefold():
         return
     said = nomination.confirmed_at
     candidate.informed_at = candidate.informed_at or said
@@ -147,6 +184,8 @@ def _has_said_yes(candidate: Candidate, nomination: Nomination) -> None:
         edition=candidate.edition,
         after={"answer": "yes", "by": "own nomination"},
     )
+    with suppress(CannotInform):
+        inform(candidate, by=by)
 
 
 def _enter(candidate: Candidate, nomination: Nomination, edition: Edition) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition, Round
 from nominations.models import Candidate, Entry
 
@@ -16,7 +17,12 @@ def first_judged_round(edition: Edition) -> Round | None:
 
 def enter(*, candidate: Candidate, category: Category, round: Round) -> Entry:
     """The candidate's entry in the category and round; entered twice, it is one."""
-    entry, _ = Entry.objects.get_or_create(candidate=candidate, category=category, round=round)
+    entry, _ = Entry.objects.get_or_create(
+        candidate=candidate,
+        category=category,
+        round=round,
+        defaults={"created_at": edition_now(round.edition)},
+    )
     return entry
 
 

@@ -21,6 +21,7 @@ from award.programme.domain.clock import database_now
 from nominations.domain.asking import mail_link
 from nominations.domain.holding import held
 from nominations.domain.likeness import Reason, compare
+from nominations.domain.noted_answers import known_address
 from nominations.models import Candidate
 
 LINK_LIFETIME = timedelta(days=60)
@@ -59,19 +60,29 @@ def renew_link(candidate: Candidate) -> bool:
     return True
 
 
+class NoAddress(Exception):
+    """We know no address of hers, so no code can be mailed: she writes to the organisers."""
+
+
+def code_address(candidate: Candidate) -> str:
+    """Where a code to her is mailed: her address, else one that came with a nomination of her."""
+    return candidate.address or known_address(candidate)
+
+
 @transaction.atomic
 def mail_answer_code(candidate: Candidate) -> None:
-    """Mail her six digits. Raises `CodeRefused`."""
+    """Mail her six digits. Raises `CodeRefused` and `NoAddress`."""
     found = held(candidate)
-    if not found.address:
-        raise CodeRefused("often")
+    address = code_address(found)
+    if not address:
+        raise NoAddress
     code = issue_code(found, ANSWER, now=database_now())
     found.save(update_fields=CODE_COLUMNS)
     edition = found.edition
     queue_message(
         "candidate_code",
         occasion=f"candidate-code:{found.pk}:{found.code_hash[:12]}",
-        recipient=found.address,
+        recipient=address,
         language=found.language,
         edition=edition,
         unlisted=found.is_protected,

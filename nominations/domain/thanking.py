@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from award.mail.domain.messaging import queue_message
+from nominations.domain.own import is_own
 from nominations.models import Nomination
 
 
@@ -24,5 +25,6 @@ def _tell(nomination: Nomination, template: str) -> None:
         recipient=nomination.nominator_email,
         language=nomination.language,
         edition=edition,
-        context={"edition": edition, "nomination": nomination},
+        unlisted=nomination.candidate is not None and nomination.candidate.is_protected,
+        context={"edition": edition, "nomination": nomination, "own": is_own(nomination)},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -20,11 +21,24 @@ FORGET, PROTECT = Wish.Kind.FORGET.value, "protect"
 
 
 class SignedForm(forms.Form):
-    """`proof` is how she shows that it is she: "browser" (no more is asked), "name" or "code"."""
+    """`proof` is how she shows that it is she: "browser" (no more is asked), "name" or "code".
 
-    def __init__(self, *args: Any, candidate: Candidate, proof: str, **kwargs: Any) -> None:
+    `typed` is what she had written when she asked for a code: it stands in the form again.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        candidate: Candidate,
+        proof: str,
+        typed: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
+        self.is_begun = bool(typed)
+        kept = typed or {}
+        self.initial.update({name: kept[name] for name in self.fields if name in kept})
         self.candidate, self.proof = candidate, proof
         if proof == "name":
             self.fields["signature"] = OneLine(

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from award.programme.models import Edition
+from nominations.domain.own import is_own
 from nominations.fields import Lines, OneLine
 from nominations.models import Candidate, Nomination
 from nominations.models.nomination import NAME
@@ -37,10 +38,21 @@ class AcceptForm(forms.Form):
         label=_("Thank the nominator by mail"), required=False, initial=True
     )
 
-    def __init__(self, data: Any = None, *, edition: Edition, name: str = "") -> None:
-        super().__init__(data, prefix="accept", initial={"name": name})
-        known = Candidate.objects.filter(edition=edition).order_by("name")
+    address_is_hers = forms.BooleanField(
+        label=_("The address is the nominee’s: she is asked there"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, edition: Edition, nomination: Nomination) -> None:
+        super().__init__(data, prefix="accept", initial={"name": nomination.nominee_name})
+        if not nomination.has_one_address or is_own(nomination):
+            del self.fields["address_is_hers"]
+        self.nominee_name = nomination.nominee_name
+        known = Candidate.objects.filter(edition=edition, erased_at=None).order_by("name")
         self.fields["candidate"].queryset = known  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        """Left empty, it is the name that the organiser has just read above the form."""
+        return self.cleaned_data["name"] or self.nominee_name
 
 
 class RejectForm(forms.Form):

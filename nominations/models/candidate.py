@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext as _
 
 from award.mail.models import HoldsCode
-from award.programme.models import Edition
+from award.programme.models import Edition, EditionClock
 from award.rules.models import RuleBook
 
 # GDPR article 14: within a month of our having a person's data she is told. The jury never sees
@@ -83,6 +83,20 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """Those who have not heard of it, each with `known_since`."""
         unheard = self.unanswered().filter(informed_at=None)
         return unheard.with_known_since().order_by("known_since", "id")  # type: ignore[misc]
+
+    def to_erase(self) -> CandidateQuerySet:
+        """Those whom we have known for 28 days and could not tell, also where they are ruled out.
+
+        Whoever has an address that no mail has gone to yet is told instead, and has until day 30.
+        """
+        now = EditionClock("edition_id")
+        unheard = self.filter(erased_at=None, informed_at=None, accepted_at=None, declined_at=None)
+        still = Q(
+            asked_at=None, ineligible_at=None, pk__in=self.model.objects.reachable().values("pk")
+        )
+        return unheard.with_known_since().filter(
+            Q(known_since__lte=now - ERASE_AFTER) & ~still | Q(known_since__lte=now - AT_LATEST)
+        )
 
 
 class Candidate(HoldsCode):

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.models import HoldsCode
 from award.people.models import Person
-from award.programme.models import Category, Edition, Round
-from nominations.models.candidate import Candidate
+from award.programme.models import Category, Edition, EditionClock, Round
+from nominations.models.candidate import ERASE_AFTER, Candidate
 
 # Characters in a name or workplace; in a motivation, at least and at most.
 NAME, SHORTEST, LONGEST = 120, 40, 4000
@@ -40,6 +40,11 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
     def undecided(self) -> NominationQuerySet:
         """Confirmed by the nominator, waiting for an organiser; oldest first."""
         return self.confirmed().filter(decided_at=None).order_by("confirmed_at", "id")
+
+    def to_empty(self) -> NominationQuerySet:
+        """Those of somebody whom nobody has told, since she is no candidate, 28 days after they came."""
+        day_28 = EditionClock("round__edition_id") - ERASE_AFTER
+        return self.filter(candidate=None, created_at__lte=day_28).exclude(nominee_name="")
 
     def counted(self) -> dict[str, Any]:
         """How many in `all`, `confirmed` and `undecided`, and when the `oldest_undecided` came."""
@@ -118,8 +123,8 @@ class Nomination(HoldsCode):
         return self.nominee_name or gettext("Somebody who has been erased")
 
     @property
-    def is_own(self) -> bool:
-        """Whether she has put herself forward: nominator and nominee have the same address."""
+    def has_one_address(self) -> bool:
+        """Whether nominator and nominee stand with the same address."""
         return bool(self.nominee_email) and (
             self.nominee_email.casefold() == self.nominator_email.casefold()
         )

@@ -29,7 +29,9 @@ from nominations.domain.protecting import CannotProtect, protect
 from nominations.domain.publication import publication_of
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.signing import (
+    NoAddress,
     check_answer_code,
+    code_address,
     link_is_good,
     mail_answer_code,
     renew_link,
@@ -183,13 +185,16 @@ def _matter(candidate: Candidate, form: MatterForm) -> str:
 
 
 def _send_code(request: HttpRequest, candidate: Candidate) -> HttpResponse:
+    """What she had typed stays in the form whose button asked for the code."""
     try:
         mail_answer_code(candidate)
     except CodeRefused as refusal:
         messages.error(request, refusal_in_words(refusal.why, ANSWER))
+    except NoAddress:
+        pass
     else:
         messages.success(request, _("A code is on its way to the address that we have."))
-    return _page(request, candidate, "", None, proof="code")
+    return _page(request, candidate, request.POST["send_code"], None, proof="code")
 
 
 def _page(
@@ -200,12 +205,15 @@ def _page(
     *,
     proof: str = "",
 ) -> HttpResponse:
+    """All that she can do, as what is stored now stands; `form` is the one to show again."""
     stored = _candidate(candidate.edition, candidate.answer_key)
-    needs = proof if proof else _proof(request, stored)
+    needs = proof or _proof(request, stored)
     if needs == "code" and answered_here(request, stored):
         needs = "browser"
     shown = {
-        name: form if form and name == which else kind(candidate=stored, proof=needs)
+        name: form
+        if form and name == which
+        else kind(candidate=stored, proof=needs, typed=request.POST if name == which else None)
         for name, kind in FORMS.items()
     }
     context = {
@@ -214,6 +222,7 @@ def _page(
         "forms": shown,
         "proof": needs,
         "needs_code": needs == "code" or bool(form and form.needs_code),
+        "no_way_in": needs == "code" and not code_address(stored),
         "publication": publication_of(stored),
         "told": told_to(stored),
     }

@@ -17,7 +17,7 @@ from award.programme.models import Edition
 from nominations.domain.answering import TooLateToSayYes, say_yes
 from nominations.domain.asking import CannotInform, ask_everybody, inform, note_told
 from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
-from nominations.domain.noted_answers import Noted, NotedRefused, letter_of
+from nominations.domain.noted_answers import Noted, NotedRefused, known_address, letter_of
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.tally import tally
 from nominations.domain.wishing import WishRefused, handle
@@ -112,7 +112,7 @@ def noted(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespons
         form.add_error(None, str(refusal))
         return candidate_page(request, edition, found, noted_form=form)
     else:
-        done = _("Her answer is noted, and she is told what was written down.")
+        done = _noted_in_words(found)
         messages.success(request, _("It waits for another person.") if waiting else done)
     return back(edition, found)
 
@@ -123,6 +123,14 @@ def _note(candidate: Candidate, person: Person, form: NotedForm) -> Proposal | N
         return note_no(candidate, note, witness=form.witness())
     say_yes(candidate, noted=note)
     return None
+
+
+def _noted_in_words(candidate: Candidate) -> str:
+    if known_address(candidate):
+        return _("Her answer is noted, and she is told what was written down.")
+    return _(
+        "Her answer is noted. We have no address to tell her at: print the letter to her, and post it."
+    )
 
 
 @require_safe

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, signed_in
 from award.programme.models import Edition
-from nominations.domain.matching import similar_candidates, with_suggestions
+from nominations.domain.matching import for_reader, with_suggestions
+from nominations.domain.own import is_own
 from nominations.domain.reviewing import ReviewRefused, accept, reject
 from nominations.forms.reviewing import AcceptForm, RejectForm
 from nominations.models import Nomination
@@ -55,15 +56,18 @@ def nomination(request: HttpRequest, edition: Edition, nomination: int) -> HttpR
     accept_form = AcceptForm(
         request.POST if request.method == "POST" and not rejecting else None,
         edition=edition,
-        name=found.nominee_name,
+        nomination=found,
     )
     reject_form = RejectForm(request.POST if rejecting else None, nomination=found)
     if request.method == "POST" and _decide(request, found, accept_form, reject_form):
         return _next(edition)
+    suggestions, ask = ([], []) if found.decision else for_reader(found, signed_in(request))
     context = {
         "edition": edition,
         "nomination": found,
-        "suggestions": [] if found.decision else similar_candidates(found),
+        "own": is_own(found),
+        "suggestions": suggestions,
+        "ask": ask,
         "accept_form": accept_form,
         "reject_form": reject_form,
         "may_organise": organises,

@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from award.mail.models import Message
+from nominations.domain.answering import Noted, say_yes
 from nominations.domain.asking import inform
 from nominations.models import Candidate, Entry, Wish
 from tests.factories import get_round, make_edition, make_entry, make_nominee, make_organiser
-from tests.nominations.making import code_of, page, wrong_code
+from tests.nominations.making import code_of, make_nomination, page, wrong_code
 from tests.nominations.pictures import photo, upload
 from tests.nominations.robot import scan
 
@@ -287,3 +288,56 @@ def test_new_link_is_mailed_once_in_a_while(client):
         client.post(f"{address}ny-lank/")
 
     assert Message.objects.filter(occasion__startswith="candidate-link").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("which", "typed"),
+    [
+        ("answer", {"title": "Chef", "presentation": "Jag bygger broar."}),
+        ("matter", {"matter": "object", "text": "Jag bygger broar."}),
+    ],
+)
+def test_what_she_typed_stands_there_when_she_has_asked_for_a_code(client, which, typed):
+    _candidate, address = make_asked()
+    client.post(address, signed(**NO))
+
+    answer = Client().post(address, signed(**typed) | {"send_code": which})
+
+    assert "En kod är på väg" in answer.text
+    assert "Jag bygger broar.</textarea>" in answer.text
+    assert ('value="Chef"' in answer.text) is (which == "answer")
+
+
+def noted_yes(**fields) -> tuple[Candidate, str]:
+    """By telephone, of somebody whose own address stands in no candidate's row."""
+    edition = make_edition()
+    candidate = make_nominee(edition, "Maj Lind")
+    make_nomination(
+        edition, candidate=candidate, decision="accepted", decided_at=timezone.now(), **fields
+    )
+    note = Noted(by=make_organiser(edition), how="På telefon.", at=timezone.now())
+    say_yes(candidate, noted=note)
+    return candidate, page("candidate_answer", edition, key=candidate.answer_key)
+
+
+def test_who_answered_by_telephone_gets_a_code_at_the_address_of_a_nomination(client):
+    candidate, address = noted_yes(nominee_email="maj@example.org")
+
+    client.post(address, {"send_code": "answer"})
+    client.post(address, signed(code=code_of(candidate), **NO))
+
+    candidate.refresh_from_db()
+    assert candidate.declined_at is not None
+
+
+def test_who_answered_by_telephone_and_has_no_address_is_told_what_to_do(client):
+    candidate, address = noted_yes()
+
+    shown = client.get(address).text
+    sent = client.post(address, {"send_code": "answer"}).text
+
+    for text in (shown, sent):
+        assert "vi har ingen e-postadress" in text
+        assert candidate.edition.award.organisation.email in text
+        assert 'name="code"' not in text
+        assert "koder" not in text

@@ -122,18 +122,20 @@ def test_answer_by_telephone_is_noted_with_who_and_when_and_told_to_her(
 def test_answer_of_somebody_without_address_is_told_by_letter(client, edition, organiser):
     """An address that an organiser wrote proves nothing."""
     candidate = make_nominee(edition, "Maj Lind", email="ny@example.org")
-    client.post(
+    noted = client.post(
         page("desk_noted", edition, candidate=candidate.pk),
         {
             "noted-answer": "yes",
             "noted-at": f"{timezone.localtime():%Y-%m-%dT%H:%M}",
             "noted-how": "På telefon.",
         },
+        follow=True,
     )
 
     letter = client.get(page("desk_letter", edition, candidate=candidate.pk))
 
     assert Message.objects.count() == 0
+    assert "Vi har ingen adress att berätta det på" in noted.text
     assert "Olga Org har antecknat att du tackade ja" in letter.text
     assert str(candidate.answer_key) in letter.text
 

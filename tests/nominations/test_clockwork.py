@@ -11,6 +11,7 @@ from award.mail.models import Message
 from award.rules.domain.document import Consent, Text
 from nominations.domain.answering import accept_candidacy
 from nominations.domain.asking import inform
+from nominations.domain.editing import edit_candidate
 from nominations.domain.erasing import erase_untold
 from nominations.domain.reviewing import accept
 from nominations.models import Candidate, Nomination
@@ -177,3 +178,78 @@ def test_erased_one_stands_nowhere_but_is_counted():
     assert [text for text in payloads + texts if told in text] == []
     assert LogEntry.objects.filter(action="candidate.erased").count() == 1
     assert Candidate.objects.get().slug == f"raderad-{candidate.pk}"
+
+
+@pytest.mark.parametrize("seen", [26.5, 28.5, 29.5])
+def test_who_was_accepted_late_and_has_an_address_is_told_at_once_and_not_erased(seen):
+    edition = make_edition("before")
+    candidate = accepted(edition, days=0.01, seen=seen, nominee_email="ak@example.org")
+
+    tick()
+
+    candidate.refresh_from_db()
+    assert (mails("candidate-informed"), candidate.erased_at) == (1, None)
+    assert candidate.name == "Anna-Karin Öberg"
+
+
+def test_whose_mail_never_arrived_is_erased_on_day_28():
+    edition = make_edition("before")
+    candidate = accepted(edition, days=20, seen=28.1, nominee_email="ak@example.org")
+    Candidate.objects.update(asked_at=timezone.now() - 19 * DAY)
+
+    erase_untold()
+
+    candidate.refresh_from_db()
+    assert candidate.erased_at is not None
+
+
+def test_who_has_an_address_that_nothing_could_be_mailed_to_is_erased_on_day_30():
+    edition = make_edition("before")
+    candidate = accepted(edition, days=20, seen=30.1, nominee_email="ak@example.org")
+
+    erase_untold()
+
+    candidate.refresh_from_db()
+    assert candidate.erased_at is not None
+
+
+def test_who_is_ruled_out_and_was_never_told_is_erased_on_day_28():
+    edition = make_edition("before")
+    candidate = accepted(edition, days=20, seen=28.1, nominee_email="ak@example.org")
+    Candidate.objects.update(
+        ineligible_at=timezone.now(), ineligible_rule="3 §", ineligible_reason="Sitter i juryn."
+    )
+
+    erase_untold()
+
+    candidate.refresh_from_db()
+    assert (candidate.erased_at is not None, candidate.name) == (True, "")
+
+
+def test_two_reminders_never_come_on_the_same_day():
+    """A week of silence ends within the last two days: one mail says both."""
+    edition = make_edition("jury", rules={"consent": Consent(True, Text(""), 4)})
+    candidate = make_nominee(edition, email="ak@example.org")
+    inform(candidate, by=make_organiser(edition))
+    Candidate.objects.update(asked_at=timezone.now() - 8 * DAY)
+
+    for _number in range(3):
+        tick()
+
+    assert mails("candidate-reminded") == 1
+
+
+def test_who_is_reached_at_another_address_is_asked_and_reminded_there_too():
+    edition = make_edition("before")
+    organiser = make_organiser(edition)
+    candidate = make_nominee(edition, email="gammal@example.org")
+    inform(candidate, by=organiser)
+    Candidate.objects.update(asked_at=timezone.now() - 7.1 * DAY)
+    tick()
+
+    edit_candidate(candidate, changes={"email": "ny@example.org"}, by=organiser)
+    Candidate.objects.update(asked_at=timezone.now() - 7.2 * DAY)
+    tick()
+
+    reminded = Message.objects.filter(occasion__startswith="candidate-reminded")
+    assert {m.recipient for m in reminded} == {"gammal@example.org", "ny@example.org"}

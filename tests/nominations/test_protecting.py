@@ -168,3 +168,51 @@ def test_answer_of_a_protected_one_is_logged_without_her_names(keepers, candidat
 
     content = LogPayload.objects.get(entry__action="candidate.accepted").content
     assert content["after"] == {"answer": "yes"}
+
+
+def another(edition, **fields):
+    """A second nomination of her, by somebody who knows her by her real name."""
+    return make_nomination(edition, nominee_name="Anna Karin Öberg", **fields)
+
+
+def test_next_nomination_suggests_her_to_her_keepers_under_the_name_she_gave(
+    client, edition, keepers, candidate
+):
+    protect(candidate, public_name="Maj Lind", by=keepers[0], keepers=keepers)
+    nomination = another(edition)
+    client.force_login(keepers[1], backend=BACKEND)
+
+    text = client.get(page("desk_nomination", edition, nomination=nomination.pk)).text
+
+    assert "<h3>Maj Lind</h3>" in text
+    assert f'value="{candidate.pk}"' in text
+
+
+def test_next_nomination_tells_others_whom_to_ask_and_not_who_she_is(
+    client, edition, keepers, candidate
+):
+    protect(candidate, public_name="Maj Lind", by=keepers[0], keepers=keepers)
+    nomination = another(edition)
+    client.force_login(make_organiser(edition), backend=BACKEND)
+
+    text = client.get(page("desk_nomination", edition, nomination=nomination.pk)).text
+
+    assert f"Fråga innan du bestämmer: {keepers[0]}, {keepers[1]}." in text
+    assert "<h3>Maj Lind</h3>" not in text
+
+
+def test_what_the_next_nomination_says_lies_with_her_keepers_once_it_is_accepted(
+    client, edition, keepers, candidate
+):
+    protect(candidate, public_name="Maj Lind", by=keepers[0], keepers=keepers)
+    nomination = another(edition, nominee_email="ak@example.org", motivation="Hon har öppna data.")
+
+    accept(nomination=nomination, by=keepers[0], candidate=candidate, tell_nominator=True)
+
+    nomination.refresh_from_db()
+    said = Candidate.objects.get().identity.nominations[str(nomination.pk)]
+    assert (nomination.nominee_name, nomination.nominee_email) == ("Maj Lind", "")
+    assert said["nominee_name"] == "Anna Karin Öberg"
+    client.force_login(make_organiser(edition), backend=BACKEND)
+    texts = [client.get(page(n, edition)).text for n in ("desk_nominations", "desk_mail")]
+    assert [word for word in TELLING for text in texts if word in text] == []

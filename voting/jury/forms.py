@@ -11,8 +11,12 @@ from django.core.validators import validate_email
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from award.people.domain.witnessing import OutsideWitness
+from award.people.forms.witness import WitnessFields
 from award.programme.domain.figures import share
 from award.rules.domain.document import Criterion, JuryRules
+from voting.jury.models.recusal import LONGEST_REASON
+from voting.jury.models.sheet import LONGEST_COMMENT
 
 
 class Points(forms.TypedChoiceField):
@@ -28,27 +32,12 @@ class ScoreForm(forms.Form):
 
     def __init__(self, *args: Any, rules: JuryRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or "sv"
-        points = [(p, str(p)) for p in range(rules.scale_min, rules.scale_max + 1)]
-        every = sum(c.weight for c in rules.criteria)
         for criterion in rules.criteria:
-            self.fields[f"points-{criterion.slug}"] = Points(
-                label=criterion.name.in_language(language),
-                help_text=" ".join(
-                    filter(
-                        None,
-                        [criterion.description.in_language(language), _weight(criterion, every)],
-                    )
-                ),
-                choices=points,
-                coerce=int,
-                empty_value=None,
-                widget=forms.RadioSelect(attrs={"class": "points"}),
-            )
+            self.fields[f"points-{criterion.slug}"] = _points(criterion, rules)
         self.fields["comment"] = forms.CharField(
             label=_("Comment"),
             required=False,
-            max_length=4000,
+            max_length=LONGEST_COMMENT,
             widget=forms.Textarea(attrs={"rows": 4}),
             help_text=_("For the jury's meeting. Neither the public nor the candidate sees it."),
         )
@@ -62,6 +51,20 @@ class ScoreForm(forms.Form):
         }
 
 
+def _points(criterion: Criterion, rules: JuryRules) -> Points:
+    language = get_language() or "sv"
+    every = sum(c.weight for c in rules.criteria)
+    words = (criterion.description.in_language(language), _weight(criterion, every))
+    return Points(
+        label=criterion.name.in_language(language),
+        help_text=" ".join(filter(None, words)),
+        choices=[(p, str(p)) for p in range(rules.scale_min, rules.scale_max + 1)],
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect(attrs={"class": "points"}),
+    )
+
+
 def _weight(criterion: Criterion, every: int) -> str:
     """Nothing where there is only one criterion."""
     if criterion.weight == every:
@@ -72,7 +75,7 @@ def _weight(criterion: Criterion, every: int) -> str:
 class RecusalForm(forms.Form):
     recusal_reason = forms.CharField(
         label=_("Why do you step back?"),
-        max_length=1000,
+        max_length=LONGEST_REASON,
         help_text=_("For example: a relative, a close colleague. The organisers see it."),
     )
 
@@ -99,3 +102,22 @@ class InviteForm(forms.Form):
             text = _("“%s” is not an e-mail address. Nobody has been invited yet.")
             raise forms.ValidationError(text % line) from None
         return email.strip(), name[:120]
+
+
+class ProposedInviteForm(WitnessFields, InviteForm):
+    """Once the round has opened; the witness is for where nobody can second it."""
+
+    reason = forms.CharField(
+        label=_("Why is the jury changed now?"),
+        max_length=1000,
+        help_text=_("Everybody can read it: name nobody. The round is open, so it takes two."),
+    )
+    field_order = ("people", "reason")
+
+    def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not alone:
+            del self.fields["witness_name"], self.fields["witness_email"]
+
+    def witness(self) -> OutsideWitness | None:
+        return super().witness() if "witness_name" in self.fields else None

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from award.mail.domain.ticking import tick
 from award.people.models import Person
 from award.programme.models import Edition
+from award.rules.domain.books import rules_in_force
 from nominations.domain.answering import accept_candidacy
 from nominations.domain.asking import inform
 from nominations.domain.editing import edit_candidate
@@ -171,9 +172,14 @@ def _score_all(edition: Edition, juror: Juror, cast: Cast, *, finishes: bool) ->
             continue
         points = {
             slug: max(1, min(5, _quality(entry) + cast.chance.choice([-1, 0, 0, 1]) - harshness))
-            for slug in ("forebild", "insats", "spridning")
+            for slug in _criteria(edition)
         }
         visitor.score(entry.pk, points)
+
+
+def _criteria(edition: Edition) -> list[str]:
+    jury = rules_in_force(edition).jury
+    return [criterion.slug for criterion in jury.criteria] if jury else []
 
 
 def _quality(entry: Entry) -> int:
@@ -187,6 +193,6 @@ def _comes_late(edition: Edition, juror: Juror | None) -> int:
     entry = Entry.objects.filter(assignments__juror=juror).order_by("id").last()
     if entry is None:
         return 0
-    points = dict.fromkeys(("forebild", "insats", "spridning"), 5)
+    points = dict.fromkeys(_criteria(edition), 5)
     answer = Visitor(edition, signed_in=juror.person).score(entry.pk, points)
     return int(answer.status_code != 302)

@@ -12,6 +12,7 @@ from award.desk.domain.clock_moving import move_clock
 from award.people.models import Person
 from award.programme.domain.clock import database_now
 from award.programme.models import Award, Category, Edition, Organisation, Round
+from award.programme.models.round import KINDS
 from award.rules.domain.books import write_rules
 from award.rules.domain.document import Rules, Window
 from award.rules.domain.drafting import draft_rules
@@ -19,7 +20,6 @@ from award.rules.domain.drafting import draft_rules
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 QUORUM = 3
 GRACE = DAY + 2 * MINUTE  # after it a round of the jury is sealed
-KINDS = ("nomination", "jury", "vote")
 NAMES = {"nomination": "nomineringen", "jury": "juryns omgång", "vote": "röstningen"}
 
 

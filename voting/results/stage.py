@@ -27,7 +27,9 @@ class ResultStage(Stage):
 
     def sections(self, edition: Edition, calendar: Calendar) -> Sequence[Section]:
         earlier = _earlier_years(edition)
-        return (*_now(edition, calendar), *_faces(earlier[:1]), *_earlier(earlier[1:]))
+        one_face = bool(earlier) and len(earlier[0][1]) == 1
+        rest = earlier[1:] if one_face else earlier
+        return (*_now(edition, calendar), *_faces(earlier[:1]), *_earlier(rest))
 
     def links(self, edition: Edition, calendar: Calendar) -> Sequence[Link]:
         if not calendar.is_announced:

@@ -14,11 +14,10 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.models import Award, Category, Edition, Organisation, Partner
+from award.programme.models.round import KINDS
 from award.rules.domain.books import rules_in_force, write_rules
 from award.rules.domain.document import Rules, Window
 from award.rules.domain.drafting import draft_rules
-
-ROUND_KINDS = ("nomination", "jury", "vote")
 
 
 @transaction.atomic
@@ -94,7 +93,7 @@ def _as_before(drafted: Rules, earlier: Rules) -> Rules:
     """What was decided a year ago, at this year's times."""
     rounds: dict[str, Any] = {
         kind: replace(getattr(earlier, kind), window=getattr(drafted, kind).window)
-        for kind in ROUND_KINDS
+        for kind in KINDS
         if getattr(earlier, kind) and getattr(drafted, kind)
     }
     if drafted.jury and earlier.jury and earlier.jury.grace_hours is None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from award.desk.forms.event import DEFAULT_ZONE, EVENT_LABELS, ZONES
 from award.programme.forms.moments import ZonedMoment, with_now
 from award.programme.models import Edition
+from award.programme.models.round import KINDS
 from award.rules.domain.document import OpensInPast, RulesError, Window
 from award.rules.domain.naming import moment_labels
 from award.rules.forms.fields import openings
@@ -61,7 +62,7 @@ class NewEditionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for kind in ("nomination", "jury", "vote"):
+        for kind in KINDS:
             opens, closes = data.get(f"{kind}_opens_at"), data.get(f"{kind}_closes_at")
             if bool(opens) != bool(closes):
                 missing = "closes_at" if opens else "opens_at"
@@ -76,7 +77,7 @@ class NewEditionForm(forms.Form):
         """The rounds that are held."""
         times = {
             kind: (self.cleaned_data[f"{kind}_opens_at"], self.cleaned_data[f"{kind}_closes_at"])
-            for kind in ("nomination", "jury", "vote")
+            for kind in KINDS
         }
         return {kind: Window(*both) for kind, both in times.items() if all(both)}
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,9 +14,13 @@ from django.views.decorators.http import require_POST
 from award.desk.domain.proposals import proposal_rows
 from award.people.domain.two_persons import ActRefused, approve, decline, waiting
 from award.people.models import Proposal
+from award.people.models.proposal import LONGEST_REASON
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.programme.domain.typed import typed_line
 from award.programme.models import Edition
+
+DEADLOCK = "40P01"  # deadlock_detected, appendix A of the PostgreSQL manual
 
 
 @desk_reader
@@ -25,6 +32,7 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
         "waiting": proposal_rows(waiting(edition), signed_in(request)),
         "decided": proposal_rows(everything.exclude(state="waiting")[:100], signed_in(request)),
         "may_organise": may_organise(request.user, edition),
+        "longest_reason": LONGEST_REASON,
     }
     return render(request, "desk/proposals.html", context)
 
@@ -36,11 +44,22 @@ def decide(request: HttpRequest, edition: Edition, proposal: int) -> HttpRespons
     found = get_object_or_404(Proposal.objects.about(edition), pk=proposal)
     try:
         if "approve" in request.POST:
-            approve(found, by=signed_in(request))
+            _twice(lambda: approve(found, by=signed_in(request)))
             messages.success(request, _("It is decided, and done."))
         else:
-            decline(found, by=signed_in(request), reason=request.POST.get("why", "")[:1000])
+            reason = typed_line(request.POST.get("why", ""), most=LONGEST_REASON)
+            _twice(lambda: decline(found, by=signed_in(request), reason=reason))
             messages.success(request, _("It is not done."))
     except ActRefused as refusal:
         messages.error(request, str(refusal))
     return redirect("desk_proposals", edition.award.slug, edition.year)
+
+
+def _twice(act: Callable[[], object]) -> None:
+    """Once more when the database has ended it because two waited for each other: nothing was done."""
+    try:
+        act()
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
+            raise
+        act()

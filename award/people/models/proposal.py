@@ -17,6 +17,7 @@ from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 
 PUBLIC_HOURS = timedelta(hours=72)
+LONGEST_REASON = 1000  # for declining one
 
 
 def new_witness_key() -> str:
@@ -41,7 +42,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 @append_only(
-    moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"),
+    moves=(
+        "state",
+        "decided_by",
+        "decided_name",
+        "decided_at",
+        "witnessed_at",
+        "outcome",
+        "seniority",
+    ),
     eraser=EDITION_ERASER,
     blanks=("payload", "reason"),
     blanker="forebild_blank_proposals",
@@ -77,14 +86,23 @@ class Proposal(models.Model):
     reason = models.TextField()
     needs = models.CharField(max_length=8, choices=Needs.choices)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_name = models.CharField(
+        max_length=120, blank=True, help_text="As she was called then."
+    )
     proposed_at = models.DateTimeField()
     senior_before = models.DateTimeField()
     takes_effect_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     decided_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    decided_name = models.CharField(max_length=120, blank=True, help_text="As she was called then.")
     decided_at = models.DateTimeField(null=True)
     witnessed_at = models.DateTimeField(null=True)
     outcome = models.TextField(blank=True, help_text="Why it was declined, or lapsed.")
+
+    seniority = models.JSONField(
+        default=list,
+        help_text="Proposer's, decider's: `{name, role, since, given_by}`, as of then.",
+    )
 
     objects = ProposalQuerySet.as_manager()
 

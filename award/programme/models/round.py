@@ -34,14 +34,21 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.order_by("opens_at")
 
 
+class RoundKind(models.TextChoices):
+    """In the order of the year."""
+
+    NOMINATION = "nomination", _("Nomination")
+    JURY = "jury", _("Jury")
+    VOTE = "vote", _("Public vote")
+
+
+KINDS = tuple(RoundKind.values)
+
+
 class Round(models.Model):
     """A round; whether it is open is for the edition's clock to say, not for a column."""
 
-    class Kind(models.TextChoices):
-        NOMINATION = "nomination", _("Nomination")
-        JURY = "jury", _("Jury")
-        VOTE = "vote", _("Public vote")
-
+    Kind = RoundKind
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     opens_at = models.DateTimeField()
@@ -56,7 +63,7 @@ class Round(models.Model):
                 condition=models.Q(opens_at__lt=F("closes_at")), name="round_opens_before_closing"
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["nomination", "jury", "vote"]), name="round_kind_known"
+                condition=models.Q(kind__in=list(KINDS)), name="round_kind_known"
             ),
             models.UniqueConstraint(fields=["edition", "kind"], name="round_kind_once"),
             ExclusionConstraint(

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from award.programme.models.round import KINDS
 from award.rules.domain.document import Rules, moment
 from award.rules.domain.limits import LATE_TYPING
 from award.rules.domain.round_states import RoundState
@@ -79,7 +80,6 @@ FIELDS = (
     Field("winner_withdraws", When.BEFORE_CLOSING, "counts"),
     Field("announce_at", When.BEFORE_SEAL, "last"),
 )
-ROUNDS = ("nomination", "jury", "vote")
 
 UNSEALED = frozenset({RoundState.TO_COME, RoundState.OPEN, RoundState.REOPENED, RoundState.GRACE})
 _MAY = {
@@ -126,13 +126,13 @@ def past_openings(old: Rules | None, new: Rules, *, now: datetime) -> dict[str, 
 def _refused(
     old: Document, new: Document, states: States, now: datetime
 ) -> Iterator[tuple[str, str]]:
-    for kind in ROUNDS:
+    for kind in KINDS:
         if (kind in old) != (kind in new):
             yield kind, _("Which rounds there are is fixed once the first one has opened.")
     for field in FIELDS:
         before, after = value_at(old, field.path), value_at(new, field.path)
         if before != after and not _round_comes_or_goes(field, old, new):
-            why = _why_not(field, before, after, states, now)
+            why = _why_not(field, before, after, states, now) or _too_late(field, old, new, now)
             if why:
                 yield field.path, why
 
@@ -140,13 +140,15 @@ def _refused(
 def _round_comes_or_goes(field: Field, old: Document, new: Document) -> bool:
     """Said once for the round, and not again for each of its fields."""
     part = field.path.split(".")[0]
-    return part in ROUNDS and (part in old) != (part in new)
+    return part in KINDS and (part in old) != (part in new)
 
 
 def _why_not(field: Field, before: Any, after: Any, states: States, now: datetime) -> str | None:
     state = _decides(field, states)
     if not may_change(field, states):
         return _fixed(field, state)
+    if field.path == "announce_at" and moment(after) <= now:
+        return _("The moment of the announcement has passed: choose one that is to come.")
     if field.when != When.ONLY_LATER:
         return None
     if state != RoundState.TO_COME and moment(after) < moment(before):
@@ -154,6 +156,17 @@ def _why_not(field: Field, before: Any, after: Any, states: States, now: datetim
     if moment(after) <= now:
         return _("The round would have closed already.")
     return None
+
+
+def _too_late(field: Field, old: Document, new: Document, now: datetime) -> str | None:
+    """An announcement whose moment has passed moves with a round that is made longer, not by itself."""
+    if field.path != "announce_at" or moment(old["announce_at"]) > now:
+        return None
+    if any(moment(new[kind]["closes_at"]) > now for kind in KINDS if kind in new):
+        return None
+    return _(
+        "The moment of the announcement has passed: it moves only when a round is made longer."
+    )
 
 
 def _fixed(field: Field, state: RoundState | None) -> str:
@@ -170,7 +183,7 @@ def _fixed(field: Field, state: RoundState | None) -> str:
 
 def _decides(field: Field, states: States) -> RoundState | None:
     """The state of the field's round; None where there is no such round, or none decides."""
-    held = [kind for kind in ROUNDS if kind in states]
+    held = [kind for kind in KINDS if kind in states]
     counting = [kind for kind in held if kind != "nomination"] or held
     found = {"counts": counting[:1], "last": held[-1:]}.get(field.round, [field.round])
     return states.get(found[0]) if found else None

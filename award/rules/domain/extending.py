@@ -16,8 +16,8 @@ from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
+from award.programme.models.round import KINDS
 from award.rules.domain.books import adopt, locked, rules_in_force
-from award.rules.domain.changing import ROUNDS
 from award.rules.domain.document import Rules, RulesError, Window, moment, utc_text
 from award.rules.domain.limits import EXTENSION_ALONE, SHORTEST_ROUND
 from award.rules.domain.naming import moment_labels
@@ -43,7 +43,7 @@ def with_followers(old: Rules, wished: Rules) -> Rules:
     become shorter than a day; the announcement comes after all.
     """
     windows, longer, free_from = wished.windows(), False, None
-    for kind in (k for k in ROUNDS if k in windows):
+    for kind in (k for k in KINDS if k in windows):
         if longer and free_from:
             windows[kind] = _pushed(windows[kind], free_from)
         longer = longer or _is_longer(old, wished, kind)
@@ -84,7 +84,7 @@ def extendable_alone(edition: Edition, *, now: datetime) -> dict[str, datetime]:
 def extend_alone(
     edition: Edition, *, round: str, until: datetime, by: Person, reason: str
 ) -> Proposal:
-    """One organiser makes an open round longer, once, by at most seven days; everybody sees why.
+    """One organiser makes an open round longer, once, by `EXTENSION_ALONE` at most; everybody sees why.
 
     Raises `award.people.domain.acts.ActRefused`.
     """
@@ -107,6 +107,8 @@ def _refuse_too_much(proposal: Proposal) -> None:
         raise ActRefused(
             _("Alone you can make a round longer while it is open, and once: this takes two.")
         )
+    if until <= rules_in_force(edition).windows()[kind].closes_at:
+        raise ActRefused(_("The round closes then already: choose a later moment."))
     if until > latest:
         raise ActRefused(
             _("Alone you can make it longer by at most %d days: more takes two.")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.programme.forms.moments import ZonedMoment
-from award.rules.domain.changing import ROUNDS
+from award.programme.models.round import KINDS
 from award.rules.domain.checking import LONGEST_GRACE
 from award.rules.domain.document import (
     CombinationRules,
@@ -266,4 +266,4 @@ def path_of(name: str) -> str:
     for prefix, path in PATHS.items():
         if name == prefix or name.startswith(f"{prefix}_"):
             return path
-    return name.replace("_", ".", 1) if name.split("_", maxsplit=1)[0] in ROUNDS else name
+    return name.replace("_", ".", 1) if name.split("_", maxsplit=1)[0] in KINDS else name

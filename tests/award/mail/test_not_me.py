@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from award.desk.domain.mail import ended_of
 from award.log.models import LogEntry
@@ -11,6 +12,7 @@ from award.mail.models import EndedMail, Message
 from award.people.domain.granting import grant
 from award.people.domain.two_persons import OutsideWitness, propose
 from award.people.models import Proposal, Role
+from nominations.domain.answering import Noted, decline_candidacy, say_yes
 from nominations.domain.asking import CannotInform, inform
 from nominations.models import Candidate, Nomination
 from tests.factories import (
@@ -21,7 +23,7 @@ from tests.factories import (
     make_nominee,
     make_organiser,
 )
-from tests.nominations.making import send
+from tests.nominations.making import make_nomination, page, send
 from tests.nominations.robot import scan
 from voting.ballots.domain.requesting import request_vote
 from voting.ballots.models import PendingVote
@@ -68,6 +70,58 @@ def test_yes_that_came_from_somebody_else_is_none(client):
     assert not Candidate.objects.public().exists()
 
 
+def test_no_that_came_from_somebody_else_is_none(client):
+    edition = make_edition()
+    candidate = make_nominee(edition, email="fel@example.org")
+    inform(candidate, by=make_organiser(edition))
+    decline_candidacy(candidate)
+
+    say(client, Message.objects.get())
+
+    candidate.refresh_from_db()
+    assert (candidate.declined_at, candidate.accepted_at) == (None, None)
+
+
+def test_forgotten_address_is_written_to_no_more_whatever_is_noted(client):
+    edition = make_edition()
+    organiser = make_organiser(edition)
+    candidate = make_nominee(edition, email="fel@example.org")
+    make_nomination(
+        edition,
+        candidate=candidate,
+        decision="accepted",
+        decided_at=edition.created_at,
+        nominee_email="Fel@example.org",
+    )
+    inform(candidate, by=organiser)
+    say(client, Message.objects.get())
+
+    say_yes(candidate, noted=Noted(by=organiser, how="På telefon.", at=timezone.now()))
+
+    assert Message.objects.filter(occasion__startswith="answer-noted").count() == 0
+    assert candidate.nominations.get().nominee_email == ""
+
+
+def test_mail_about_a_noted_answer_can_be_ended_by_whoever_gets_it(client):
+    edition = make_edition()
+    candidate = make_nominee(edition, email="fel@example.org")
+    make_nomination(
+        edition,
+        candidate=candidate,
+        decision="accepted",
+        decided_at=edition.created_at,
+        nominee_email="fel@example.org",
+    )
+    say_yes(
+        candidate, noted=Noted(by=make_organiser(edition), how="På telefon.", at=timezone.now())
+    )
+
+    say(client, Message.objects.get())
+
+    candidate.refresh_from_db()
+    assert (candidate.email, candidate.accepted_at) == ("", None)
+
+
 def test_nomination_that_somebody_else_sent_is_deleted(client):
     send(make_edition())
 
@@ -99,6 +153,20 @@ def test_juror_who_was_invited_by_mistake_is_out(client):
 
     say(client, Message.objects.get(recipient="fel@example.org"))
 
+    assert Juror.objects.get().left_at is not None
+    assert not Role.objects.filter(kind="juror").exists()
+
+
+def test_juror_who_said_that_it_was_not_her_is_not_taken_in_again_without_a_mail(client):
+    edition = make_edition("jury")
+    organiser = make_organiser(edition)
+    invite_juror(edition=edition, email="fel@example.org", by=organiser)
+    say(client, Message.objects.get(recipient="fel@example.org"))
+    client.force_login(organiser, backend="django.contrib.auth.backends.ModelBackend")
+
+    answer = client.post(page("desk_jury", edition), {"people": "fel@example.org"}, follow=True)
+
+    assert "säger att hon inte är jurymedlemmen" in answer.text
     assert Juror.objects.get().left_at is not None
     assert not Role.objects.filter(kind="juror").exists()
 

@@ -12,9 +12,12 @@ from django.db import IntegrityError, connection, transaction
 from award.people.models import Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition, Round, Seal
+from award.programme.models.round import KINDS
 from award.rules.domain.books import rules_hash, rules_in_force
 from award.rules.domain.freezing import freeze_what_has_opened, is_frozen
+from award.rules.domain.limits import EXTENSION_ALONE
 from award.rules.models import Freeze, RuleBook
+from award.rules.sql.unmovable import AS_WRITTEN
 from tests.award.rules.changes import longer, more_jury
 from tests.factories import DAY, get_round, make_edition, make_organiser
 
@@ -334,14 +337,31 @@ def test_what_decides_is_fixed_once_a_round_that_counts_has_closed(spoil):
 
 
 @pytest.mark.parametrize("extends", ["", "vote"])
-def test_one_alone_extends_a_week_and_no_more(extends):
+def test_one_alone_extends_by_no_more_than_the_rules_say(extends):
     edition = make_edition("vote")
-    rules = longer(rules_in_force(edition), "vote", timedelta(days=7, hours=1))
+    rules = longer(rules_in_force(edition), "vote", EXTENSION_ALONE + timedelta(seconds=1))
     alone = approved(edition, needs="one", decided_by=None)
 
     found = constraint_of(lambda: next_version(edition, rules, proposal=alone, extends=extends))
 
     assert found == "one_alone_changes_little"
+
+
+def test_one_alone_extends_by_as_much_as_the_rules_say():
+    edition = make_edition("vote")
+    rules = longer(rules_in_force(edition), "vote", EXTENSION_ALONE)
+    alone = approved(edition, needs="one", decided_by=None)
+
+    with transaction.atomic():
+        next_version(edition, rules, proposal=alone, extends="vote")
+        held = rules_in_force(edition)
+        transaction.set_rollback(True)  # the round itself is not moved here
+
+    assert held == rules
+
+
+def test_the_database_knows_the_kinds_of_round_that_there_are():
+    assert f"unnest(ARRAY{list(KINDS)}) kind" in AS_WRITTEN
 
 
 def test_versions_are_stored_as_plain_data():

@@ -9,6 +9,7 @@ from award.rules.domain.books import canonical, rule_book_in_force, rules_in_for
 from award.rules.domain.document import CombinationRules, Rules, RulesError, Window
 from tests.award.rules.changes import change, more_jury
 from tests.factories import make_edition, make_organiser
+from voting.count.lots import commitment
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,9 @@ def test_rules_that_contradict_themselves_are_refused_by_name(path, spoil):
 
     assert path in refusal.value.problems
     assert rule_book_in_force(edition).version == 1
+
+
+def test_the_lots_seed_is_committed_to_as_the_counters_check_it():
+    edition = make_edition()
+
+    assert rules_in_force(edition).lot_commitment == commitment(bytes(edition.lot_seed))

@@ -1,6 +1,7 @@
 """What the page of promises says is what the tests show, sentence by sentence."""
 
 import ast
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.db import connection
 from django.utils import translation
 
 from award.log.domain.parting import acting_as, grant_to
+from award.people.models.proposal import PUBLIC_HOURS
 from award.site.promises import NOT_PROMISED, ONE_ROLE, PROMISED
 from award.stack.postgres import SERVING
 from tests.promised import pairs
@@ -32,6 +34,16 @@ def functions(path: str) -> dict[str, ast.FunctionDef]:
 def test_every_promise_is_paired_with_tests_and_nothing_else_is():
     assert [sentence for sentence, _ in PAIRS] == in_english(PROMISED)
     assert [sentence for sentence, tests in PAIRS if not tests] == []
+
+
+def test_what_is_promised_of_one_alone_is_the_time_that_she_waits():
+    hours = f"{PUBLIC_HOURS // timedelta(hours=1)} hours"
+
+    promised = [sentence for sentence in in_english(PROMISED) if "who is alone" in sentence]
+
+    assert [hours in sentence for sentence in promised] == [True]
+    with translation.override("sv"):
+        assert f"{hours.split()[0]} timmar" in " ".join(map(str, PROMISED))
 
 
 @pytest.mark.parametrize("test", sorted({test for _, tests in PAIRS for test in tests}))

@@ -10,6 +10,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from award.log.models import LogEntry
+from award.mail.domain.codes import HOUR
 from award.mail.models import Message
 from nominations.domain.confirming import confirm_by_code
 from nominations.domain.submitting import submit
@@ -20,6 +21,7 @@ from tests.voting.ballots.browsing import code_mailed_to
 from tests.voting.ballots.electorate import make_vote, vote_for
 from voting.ballots.domain import casting
 from voting.ballots.domain.confirming import confirm_vote
+from voting.ballots.domain.forgetting import UNCONFIRMED_KEPT_FOR
 from voting.ballots.domain.requesting import request_vote
 from voting.ballots.models import Ballot, CodeMail, PendingVote, Voter
 
@@ -139,3 +141,7 @@ def test_sweep_would_see_a_vote_that_is_stored_in_two_steps(round, monkeypatch):
         sweep(
             lambda: in_two_steps(round=round, identity=EMAIL, choices=choices(), submission=uuid4())
         )
+
+
+def test_what_codes_are_counted_by_is_kept_for_as_long_as_they_are_counted():
+    assert UNCONFIRMED_KEPT_FOR >= HOUR

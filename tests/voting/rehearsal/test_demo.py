@@ -19,6 +19,7 @@ from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition
 from award.stack.up import SIGN_IN
 from voting.jury.models import Juror
+from voting.rehearsal.demo import JURORS, OTHERS, OWNER
 from voting.results.models import RoundResult
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,7 @@ def test_everybody_whom_the_table_of_make_up_names_is_there():
     named = set(re.findall(r"[\w.]+@example\.org", str(SIGN_IN)))
 
     assert named <= set(Person.objects.values_list("email", flat=True))
+    assert {OWNER[0], *(email for email, _, _ in OTHERS), JURORS[0], JURORS[-1]} <= named
 
 
 def test_there_are_people_enough_to_try_every_act():

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from award.mail.domain.codes import HOUR
 from award.mail.models import Message
 from award.programme.domain.clock import database_now
 from voting.ballots.models import CodeMail, PendingVote
 
+# Not shorter than the time in which an address's codes are counted: they are counted here.
+UNCONFIRMED_KEPT_FOR = timedelta(hours=1)
 RECEIPT_SHOWN_FOR = timedelta(hours=24)
 BATCH = 1000
 
@@ -23,8 +24,10 @@ def forget_old_votes() -> int:
     it can show the receipt again.
     """
     now = database_now()
-    _forget_mails(list(CodeMail.objects.filter(sent_at__lt=now - HOUR)[:BATCH]))
-    unconfirmed = PendingVote.objects.filter(done_at=None, code_sent_at__lt=now - HOUR)
+    _forget_mails(list(CodeMail.objects.filter(sent_at__lt=now - UNCONFIRMED_KEPT_FOR)[:BATCH]))
+    unconfirmed = PendingVote.objects.filter(
+        done_at=None, code_sent_at__lt=now - UNCONFIRMED_KEPT_FOR
+    )
     cast = PendingVote.objects.filter(done_at__lt=now - RECEIPT_SHOWN_FOR)
     return int(unconfirmed.delete()[0] + cast.delete()[0])
 

@@ -6,16 +6,21 @@ from django.db import transaction
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
-from award.mail.domain.not_me import Whose
+from award.mail.domain.not_me import Whose, has_been_ended
 from award.people.domain.granting import grant_to, person_with
 from award.people.models import Person, Role
 from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
+from voting.jury.domain.standing import refuse_fixed
 from voting.jury.models import Juror
 
 INVITED = "juror"
+
+
+class NotTheJuror(Exception):
+    """Whoever reads the address has said that the invitation was not for her: it is mailed there no more."""
 
 
 @transaction.atomic
@@ -25,9 +30,13 @@ def invite_juror(
     """Make the person a juror and mail her; invited twice, she is told once; one who has left is let in again,
     and the sheets that she had count again.
 
-    Her address counts as verified: the code that she signs in with goes there.
+    Her address counts as verified: the code that she signs in with goes there. While the round is open
+    two people have decided it: `voting.jury.domain.panel_changes`. Raises `NotTheJuror`, and `PanelStands`
+    once the round has closed.
     """
+    refuse_fixed(edition)
     person = person_with(email, name=name)
+    _refuse_stranger(edition, person)
     juror, created = Juror.objects.get_or_create(
         edition=edition,
         person=person,
@@ -59,6 +68,12 @@ def invite_juror(
             after={"name": str(person)},
         )
     return juror
+
+
+def _refuse_stranger(edition: Edition, person: Person) -> None:
+    known = Juror.objects.filter(edition=edition, person=person).first()
+    if known and has_been_ended(Whose(INVITED, known.pk), person.email):
+        raise NotTheJuror(person.email)
 
 
 def send_invitation(juror: Juror, role: Role) -> None:

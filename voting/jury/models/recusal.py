@@ -8,6 +8,8 @@ from django.db.models.functions import Now
 from nominations.models import Entry
 from voting.jury.models.juror import Juror
 
+LONGEST_REASON = 1000  # of a recusal, and of a juror's leaving
+
 
 class RecusalQuerySet(models.QuerySet["Recusal"]):
     def standing(self) -> RecusalQuerySet:
@@ -20,7 +22,7 @@ class Recusal(models.Model):
 
     juror = models.ForeignKey(Juror, models.PROTECT, related_name="recusals")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="recusals")
-    reason = models.TextField(max_length=1000)
+    reason = models.TextField(max_length=LONGEST_REASON)
     at = models.DateTimeField(db_default=Now())
     withdrawn_at = models.DateTimeField(null=True)
 

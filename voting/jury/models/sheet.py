@@ -10,6 +10,8 @@ from nominations.models import Entry
 from voting.jury.models.juror import Juror
 from voting.jury.models.recusal import Recusal
 
+LONGEST_COMMENT = 4000
+
 
 class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
     def counting(self) -> ScoreSheetQuerySet:
@@ -25,7 +27,7 @@ class ScoreSheet(models.Model):
 
     juror = models.ForeignKey(Juror, models.PROTECT, related_name="sheets")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="sheets")
-    comment = models.TextField(max_length=4000, blank=True)
+    comment = models.TextField(max_length=LONGEST_COMMENT, blank=True)
     completed_at = models.DateTimeField(null=True)
     saved_at = models.DateTimeField(db_default=Now())
 

@@ -6,7 +6,7 @@ from award.people import guards
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_guards")]
+    dependencies = [("people", "0003_names_at_the_decision")]
 
     operations = [
         migrations.RunSQL(
