@@ -9,7 +9,19 @@ class NominationsConfig(AppConfig):
         from award.desk.registry import register_panel  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415
         from award.programme.stages import register_stage  # noqa: PLC0415 - models are loaded by now
-        from nominations.domain import clockwork, erasing, not_me, unreached, witnesses  # noqa: F401, PLC0415
+        from nominations.domain import (  # noqa: F401, PLC0415
+            clockwork,
+            erasing,
+            forgetting,
+            ineligibility,
+            letting_in,
+            not_me,
+            readdressing,
+            rewording,
+            unreached,
+            withdrawing,
+            witnesses,
+        )
         from nominations.domain.fading import empty_old_nominations  # noqa: PLC0415
         from nominations.domain.letting_go import (  # noqa: PLC0415
             kept_by_nominations,

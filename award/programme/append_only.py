@@ -18,24 +18,35 @@ EDITION_ERASER = "forebild_erase_edition"
 class AppendOnly:
     """`moves` are the columns that may change, such as a decision that a row waits for.
 
-    `eraser` is the database's function through which alone a row is deleted, should the law ask.
+    `eraser` is the database's function through which alone a row is deleted, should the law ask;
+    `blanker` the one through which alone the columns of `blanks` are emptied. That they are emptied and
+    not rewritten is for a trigger of the table's own.
     """
 
     table: str
     moves: tuple[str, ...] = ()
     eraser: str = ""
+    blanks: tuple[str, ...] = ()
+    blanker: str = ""
 
 
 _signed: dict[str, AppendOnly] = {}
 
 
-def append_only(*, moves: tuple[str, ...] = (), eraser: str = "") -> Callable[[M], M]:
-    """Sign a model up: `@append_only()` above it; `moves` names fields of it."""
+def append_only(
+    *,
+    moves: tuple[str, ...] = (),
+    eraser: str = "",
+    blanks: tuple[str, ...] = (),
+    blanker: str = "",
+) -> Callable[[M], M]:
+    """Sign a model up: `@append_only()` above it; `moves` and `blanks` name fields of it."""
 
     def sign(model: M) -> M:
         columns = {field.name: str(field.column) for field in model._meta.local_concrete_fields}
-        moving = tuple(columns[name] for name in moves)
-        _signed[model._meta.db_table] = AppendOnly(model._meta.db_table, moving, eraser)
+        moving, blanked = (tuple(columns[name] for name in names) for names in (moves, blanks))
+        table = model._meta.db_table
+        _signed[table] = AppendOnly(table, moving, eraser, blanked, blanker)
         return model
 
     return sign

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from nominations.domain.confusable import mixes_alphabets
 from nominations.domain.holding import categories_of
 from nominations.domain.likeness import name_keys
 from nominations.models import Candidate, Entry, Nomination
@@ -19,7 +20,10 @@ class TooAlike(Exception):
 
 
 def refuse_alike(candidate: Candidate, name: str) -> None:
-    """Raises `TooAlike`. The caller holds the edition, so that no two become alike at once."""
+    """Raises `TooAlike`, and for a name that is drawn to look like another. The caller holds the
+    edition, so that no two become alike at once."""
+    if mixes_alphabets(name):
+        raise TooAlike(_("The name has letters of two alphabets: write it with those of one."))
     mine, keys = {c.pk for c in categories_of(candidate)}, name_keys(name)
     considered = Candidate.objects.filter(edition=candidate.edition_id).taking_part()
     for category, people in _by_category(considered).items():

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
-from award.people.models import Person
 from award.programme.domain.clock import edition_now
 from nominations.domain.consenting import is_over
 from nominations.domain.editing import refuse_late_portrait
 from nominations.domain.holding import held
 from nominations.domain.leaving import is_on_show, tell_of_leaving
-from nominations.domain.noted_answers import tell_of_noted_answer
+from nominations.domain.noted_answers import (
+    Noted,
+    check_noted_moment,
+    check_noted_no,
+    tell_of_noted_answer,
+)
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.rewording import differing, reword_herself
 from nominations.domain.wishing import wish
@@ -34,15 +36,6 @@ class TooLateToSayYes(Exception):
                 "part this time."
             )
         )
-
-
-@dataclass(frozen=True)
-class Noted:
-    """That an organiser writes down an answer that was given to him: how, and when."""
-
-    by: Person
-    how: str
-    at: datetime
 
 
 def accept_candidacy(
@@ -68,8 +61,13 @@ def accept_candidacy(
 def say_yes(
     candidate: Candidate, said: Mapping[str, str] | None = None, *, noted: Noted | None = None
 ) -> bool:
-    """As `accept_candidacy`; `noted` when an organiser writes down what she has told him."""
+    """As `accept_candidacy`; `noted` when an organiser writes down what she has told him.
+
+    Raises `NotedRefused` for a moment when she cannot have said it.
+    """
     found = held(candidate)
+    if noted:
+        check_noted_moment(found, noted)
     before = _standing(found)
     _refuse_late_yes(found)
     as_said = _correct(found, _fit(found, said or {}))
@@ -84,8 +82,13 @@ def say_yes(
 
 @transaction.atomic
 def decline_candidacy(candidate: Candidate, *, noted: Noted | None = None) -> None:
-    """She does not take part: from now on no page or shortlist shows her, and her picture is gone."""
+    """She does not take part: from now on no page or shortlist shows her, and her picture is gone.
+
+    What an organiser has noted raises `NotedRefused` where it takes two (see `withdrawing.note_no`).
+    """
     found = held(candidate)
+    if noted:
+        check_noted_no(found, noted)
     before = _standing(found)
     was_public = is_on_show(found)
     forget_portrait_file(found)
@@ -94,7 +97,7 @@ def decline_candidacy(candidate: Candidate, *, noted: Noted | None = None) -> No
     found.accepted_at, found.informed_at = None, found.informed_at or now
     found.declined_at = found.declined_at or (noted.at if noted else now)
     if was_public:
-        found.public_until = found.declined_at
+        found.public_until = now
         tell_of_leaving(found)
     found.save()
     _record_answer("candidate.declined", found, before, noted)
@@ -130,6 +133,7 @@ def correct(
 @transaction.atomic
 def ask_to_be_forgotten(candidate: Candidate) -> None:
     """She leaves at once, what is said of her is emptied, and the organisers see that they erase the rest."""
+    held(candidate)
     list(Wish.objects.select_for_update(no_key=True).filter(candidate=candidate).order_by("pk"))
     decline_candidacy(candidate)
     found = held(candidate)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
-from award.mail.domain.messaging import queue_message
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
-from nominations.domain.asking import CannotInform, forget_old_link, inform, mail_link
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
+from nominations.domain.readdressing import ask_anew, propose_address, tell_old_address
 from nominations.domain.rewording import WORDS, RewordingRefused, reword
 from nominations.models import Candidate
 
@@ -35,8 +33,9 @@ def edit_candidate(
 ) -> Proposal | None:
     """Change what is said of her; the log keeps what was said before.
 
-    What a finalist is called takes a reason, and a second person while the vote is open: then the
-    proposal that waits is returned. Where her address changes, the old one is told. `portrait` is a
+    What a finalist is called takes a reason, and a second person while the vote is open, and so does
+    her address from the opening on: then the proposal that waits is returned. Where her address changes,
+    the old one is told. `portrait` is a
     picture that `award.programme.domain.pictures.clean_picture` has made; it takes the place of the
     earlier one, whose file is deleted. Raises `RewordingRefused` and `ActRefused`.
     """
@@ -49,6 +48,8 @@ def edit_candidate(
     waiting = reword(found, changed, by=by, reason=reason)
     if waiting:
         changed = {name: value for name, value in changed.items() if name not in WORDS}
+    if "email" in changed and fixity(found) >= Fixity.VOTING:
+        waiting = propose_address(found, changed.pop("email"), by=by, reason=reason)
     _save(found, changed, portrait, words_read=not waiting)
     if changed or portrait:
         record(
@@ -89,41 +90,6 @@ def refuse_late_portrait(candidate: Candidate) -> None:
     """Raises `RewordingRefused` once voters see her: a picture may be taken away, never exchanged."""
     if fixity(candidate) >= Fixity.VOTING:
         raise RewordingRefused(_("The vote has opened: a picture can be taken away, not added."))
-
-
-def ask_anew(candidate: Candidate, *, by: Person) -> None:
-    """Whoever reads the old address has no way to her page any more; the new one gets it.
-
-    Had she been asked and not answered, the question starts again: what was mailed to the old
-    address has told her nothing, unless she was told otherwise. The caller holds her row.
-    """
-    was_asked = candidate.asked_at is not None
-    told_by_mail = candidate.informed_at == candidate.asked_at
-    forget_old_link(candidate)
-    if not candidate.has_answered:
-        candidate.informed_at = None if told_by_mail else candidate.informed_at
-        candidate.asked_at = None
-    candidate.save()
-    if not was_asked or not candidate.address:
-        return
-    if candidate.has_answered:
-        mail_link(candidate, "candidate_link", occasion="link")
-    else:
-        with suppress(CannotInform):
-            inform(candidate, by=by)
-
-
-def tell_old_address(candidate: Candidate, address: str) -> None:
-    """Whoever reads the old address learns that mail about her goes elsewhere from now on."""
-    edition = candidate.edition
-    queue_message(
-        "candidate_moved",
-        occasion=f"candidate-moved:{candidate.pk}:{edition_now(edition):%y%m%d%H%M%S%f}",
-        recipient=address,
-        language=candidate.language,
-        edition=edition,
-        context={"edition": edition},
-    )
 
 
 def _save(

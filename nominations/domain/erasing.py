@@ -6,15 +6,19 @@ from collections.abc import Callable
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.mail.models import Message
-from award.people.models import Person
+from award.people.domain.emptying import empty_proposals
+from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
+from nominations.domain.exposure import takes_two
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
+from nominations.domain.references import subject_of
 from nominations.models import Candidate, Nomination, ProtectedIdentity, Rewording, Wish
 from nominations.models.candidate import ERASE_AFTER
 
@@ -39,30 +43,42 @@ def on_erasing(step: Callable[[Candidate], object]) -> None:
         _also.append(step)
 
 
+def erasing_takes_two(candidate: Candidate) -> bool:
+    """Voices are on her, and she has not asked for it on her own page."""
+    asked = Wish.objects.filter(candidate=candidate, kind=Wish.Kind.FORGET).exists()
+    return takes_two(candidate) and not asked
+
+
 @transaction.atomic
-def erase_candidate(candidate: Candidate, *, by: Person | str, reason: str) -> None:
+def erase_candidate(
+    candidate: Candidate, *, by: Person | str, reason: str, approved: Proposal | None = None
+) -> None:
     """Blank her, what was written about her, her picture, her mail, and what the log says of her.
 
     The rows stay, so that every count stays; the log says that it was done, and not to whom.
-    Erased twice is erased once. Raises `CannotErase` for somebody who takes part.
+    Erased twice is erased once. Raises `CannotErase` for somebody who takes part, and for one
+    organiser where it takes two that have `approved` it.
     """
     found = held(candidate)
     if found.erased_at:
         return
     if found.accepted_at:
         raise CannotErase(_("She takes part. Note first that she has said no."))
+    if isinstance(by, Person) and not approved and erasing_takes_two(found):
+        raise CannotErase(_("The vote has opened, or a round is over: this takes two people."))
     nominations = Nomination.objects.filter(candidate=found)
     keys = list(nominations.values_list("pk", flat=True))
     nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")
-    _forget_answers(found)
+    wishes = list(Wish.objects.filter(candidate=found).values_list("pk", flat=True))
     for model in (ProtectedIdentity, Rewording, Wish):
         model._default_manager.filter(candidate=found).delete()
     forget_portrait_file(found)
     for step in _also:
         step(found)
     _blank(found)
-    _forget_letters(found, keys)
-    forget_log(found, keys, by=by, reason=reason)
+    _forget_letters(found, keys, wishes)
+    empty_proposals(subject_of(found), by=by, reason=reason, kept=approved)
+    forget_log(found, keys, wishes, by=by, reason=reason)
     record("candidate.erased", actor=by, object=found, edition=found.edition, reason=reason)
 
 
@@ -102,16 +118,11 @@ def _blank(candidate: Candidate) -> None:
     candidate.save()
 
 
-def _forget_answers(candidate: Candidate) -> None:
-    """What was mailed to her of an answer that was noted, and of what she asked."""
-    Message.objects.filter(occasion__startswith=f"answer-noted:{candidate.pk}:").delete()
-    asked = [f"wish-answered:{pk}" for pk in candidate.wishes.values_list("pk", flat=True)]
-    Message.objects.filter(occasion__in=asked).delete()
-
-
-def _forget_letters(candidate: Candidate, nominations: list[int]) -> None:
-    """Mail to her is deleted, and what was mailed about her loses its words."""
+def _forget_letters(candidate: Candidate, nominations: list[int], wishes: list[int]) -> None:
+    """Mail to her and to organisers about her is deleted; what nominators were mailed loses its words."""
     forget_mail(candidate, nominations)
-    Message.objects.filter(occasion__startswith="candidate-").filter(
-        occasion__regex=rf"^candidate-[a-z]+:{candidate.pk}:"
-    ).delete()
+    about = Q(occasion__regex=rf"^(candidate-[a-z]+|answer-noted):{candidate.pk}(:|$)")
+    asked = Q(
+        occasion__in=[f"{what}:{key}" for key in wishes for what in ("wish", "wish-answered")]
+    )
+    Message.objects.filter(about | asked).delete()

@@ -1,4 +1,8 @@
-"""Holding a candidate while something of her changes."""
+"""Holding a candidate while something of her changes.
+
+In one order everywhere, so that no two wait for each other: the edition, the candidate, then what
+belongs to her (wishes, proposals), and the chain of the log last.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,11 @@ from nominations.models import Candidate
 
 
 def held(candidate: Candidate) -> Candidate:
-    """Her row, locked until the transaction ends, with what a change of it needs."""
+    """Her edition's row and then hers, locked until the transaction ends, with what a change of it needs.
+
+    So one at a time decides what candidates are called, and no two become alike at once.
+    """
+    hold_edition(candidate.edition_id)
     return (
         Candidate.objects.select_for_update(of=("self",), no_key=True)
         .select_related("edition__award__organisation", "identity")
@@ -17,9 +25,9 @@ def held(candidate: Candidate) -> Candidate:
     )
 
 
-def hold_edition(edition: Edition) -> None:
-    """One at a time decides what candidates are called, so that no two become alike at once."""
-    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+def hold_edition(edition_id: int) -> None:
+    """Without its key: rows that refer to it are still added."""
+    Edition.objects.select_for_update(no_key=True).get(pk=edition_id)
 
 
 def categories_of(candidate: Candidate) -> list[Category]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,11 +16,13 @@ from award.people.domain.two_persons import (
     propose,
     two_person_act,
 )
-from award.people.models import Person, Proposal, Role
+from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.asking import page_of
 from nominations.domain.fixity import Fixity, fixity
+from nominations.domain.grounds import found_by_program
 from nominations.domain.holding import categories_of, held
+from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
 
 KIND = "candidate.ineligible"
@@ -49,32 +50,19 @@ def propose_ineligible(
         payload={
             "candidate": candidate.pk,
             "rule": rule.strip(),
-            "found": found_by_program(candidate),
+            "found": found_by_program(candidate, proposer=by),
         },
-        subject=f"candidate:{candidate.pk}",
+        subject=subject_of(candidate),
         witness=witness,
     )
 
 
-def found_by_program(candidate: Candidate) -> str:
-    """What is in the program's own rows and shuts her out, as a word; nothing when nothing does.
-
-    `part`: she judges or organises the same year, under the address that she is nominated with.
-    """
-    if not candidate.address:
-        return ""
-    parts = Role.objects.in_reach_of(candidate.edition).exclude(kind=Role.Kind.READER)
-    has_part = parts.filter(person__email__iexact=candidate.address).exists()
-    return "part" if has_part else ""
-
-
-def _describe(proposal: Proposal) -> Sequence[str]:
-    """A finalist by her name; whoever is not public by a number that organisers can look up."""
-    candidate = Candidate.objects.get(pk=proposal.payload["candidate"])
-    is_public = Candidate.objects.filter(pk=candidate.pk).public().exists()
-    who = candidate.name if is_public else _("Nominee no. %d") % candidate.pk
-    said = [_("%s cannot be chosen.") % who, _("The rule: %s") % proposal.payload["rule"]]
-    if proposal.payload["found"] == "part":
+def _told(proposal: Proposal, who: str) -> Sequence[str]:
+    """With the rule, for as long as she has not been erased."""
+    said = [_("%s cannot be chosen.") % who]
+    if "rule" in proposal.payload:
+        said.append(_("The rule: %s") % proposal.payload["rule"])
+    if proposal.payload.get("found") == "part":
         said.append(
             _("The program has found it: the address belongs to somebody who judges or organises.")
         )
@@ -82,7 +70,7 @@ def _describe(proposal: Proposal) -> Sequence[str]:
 
 
 def _check(proposal: Proposal) -> None:
-    candidate = Candidate.objects.select_related("edition").get(pk=proposal.payload["candidate"])
+    candidate = candidate_of(proposal)
     if fixity(candidate) is Fixity.OVER:
         raise ActLapsed(_("The last round is over: only a correction of the result changes it."))
     if candidate.ineligible_at or candidate.declined_at or candidate.erased_at:
@@ -91,21 +79,21 @@ def _check(proposal: Proposal) -> None:
 
 def _takes_one(proposal: Proposal) -> bool:
     """Looked up again, so that the payload alone lets nobody decide alone."""
-    candidate = Candidate.objects.select_related("edition").get(pk=proposal.payload["candidate"])
-    return bool(proposal.payload["found"]) and bool(found_by_program(candidate))
+    found = found_by_program(candidate_of(proposal), proposer=proposal.proposed_by)
+    return bool(proposal.payload["found"]) and bool(found)
 
 
 @two_person_act(
     KIND,
     title=gettext_lazy("That somebody cannot be chosen"),
-    describe=_describe,
+    **vars(told_of(_told)),
     check=_check,
     takes_one=_takes_one,
 )
 def _rule_out(proposal: Proposal) -> None:
     """She is told at once, with rule and reason, and may answer on her page."""
+    found = held(candidate_of(proposal))
     _check(proposal)
-    found = held(Candidate.objects.get(pk=proposal.payload["candidate"]))
     found.ineligible_at = edition_now(found.edition)
     found.ineligible_rule = proposal.payload["rule"]
     found.ineligible_reason = proposal.reason
@@ -119,17 +107,6 @@ def _rule_out(proposal: Proposal) -> None:
         after={"rule": found.ineligible_rule},
         reason=found.ineligible_reason,
     )
-
-
-@transaction.atomic
-def let_in_again(candidate: Candidate, *, by: Person, reason: str) -> None:
-    """Her answer has convinced the organisers: the ruling is taken back, which takes one."""
-    found = held(candidate)
-    if not found.ineligible_at:
-        return
-    found.ineligible_at, found.ineligible_rule, found.ineligible_reason = None, "", ""
-    found.save()
-    record("candidate.let_in", actor=by, object=found, edition=found.edition, reason=reason)
 
 
 def _tell_her(candidate: Candidate) -> None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import permutations
 
+from nominations.domain.confusable import as_latin, skeleton
 from nominations.domain.nicknames import NICKNAMES
 
 _LETTERS = str.maketrans(
@@ -103,9 +104,12 @@ def compare(one: str, other: str) -> Likeness:
 
 
 def name_keys(name: str) -> frozenset[str]:
-    """Two written names that share a key are read or heard as one name."""
-    heard = tuple(map(sound, words(name)))
-    return frozenset({" ".join(sorted(heard))} | _joined(heard)) if heard else frozenset()
+    """Two written names that share a key are read, seen or heard as one name."""
+    written = words(as_latin(name))
+    if not written:
+        return frozenset()
+    heard, seen = tuple(map(sound, written)), sorted(map(skeleton, written))
+    return frozenset({" ".join(sorted(heard)), "seen " + " ".join(seen)} | _joined(heard))
 
 
 def share_given_names(one: str, other: str) -> bool:

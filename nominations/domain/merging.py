@@ -13,6 +13,7 @@ from award.mail.domain.codes import CODE_COLUMNS
 from award.people.models import Person
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.models import Edition, EditionClock
+from nominations.domain.exposure import takes_two
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.reviewing import ReviewRefused
 from nominations.domain.shortlisting import enter
@@ -61,6 +62,8 @@ def _hold(keep: Candidate, fold: Candidate) -> tuple[Candidate, Candidate]:
         raise ReviewRefused(_("One of the candidates is no longer there."))
     if rows[fold.pk].is_protected:
         raise ReviewRefused(_("Keep the one whose identity is protected, and fold the other in."))
+    if rows[fold.pk].declined_at and takes_two(rows[keep.pk]):
+        raise ReviewRefused(_("One has said no, and the other is chosen among: a no takes two."))
     now = EditionClock("round__edition_id")
     if Entry.objects.filter(candidate=fold, round__opens_at__lte=now).exists():
         raise ReviewRefused(_("A round has opened: they can no longer be made one."))

@@ -1,16 +1,54 @@
-"""An answer that was given by telephone: she is told what was written down."""
+"""An answer that was given by telephone: when it can have been given, and what she is told of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from award.mail.domain.messaging import queue_message
 from award.mail.domain.not_me import Whose
-from award.people.models import Person
+from award.people.models import Person, Proposal
+from award.programme.domain.clock import edition_now
 from nominations.domain.asking import NOT_HER, page_of
 from nominations.domain.consenting import last_day, needs_yes
+from nominations.domain.exposure import takes_two
 from nominations.domain.own import her_address
 from nominations.models import Candidate
+
+
+class NotedRefused(Exception):
+    """The answer was not noted; the message says why, in words for an organiser."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """That an organiser writes down an answer that was given to him: how, and when.
+
+    `approved` is what two people have agreed on, where it takes two.
+    """
+
+    by: Person
+    how: str
+    at: datetime
+    approved: Proposal | None = None
+
+
+def check_noted_moment(candidate: Candidate, noted: Noted) -> None:
+    """Raises `NotedRefused` unless it lies between when we first heard of her and now; to the minute."""
+    known = Candidate.objects.with_known_since().get(pk=candidate.pk).known_since  # type: ignore[attr-defined]
+    if noted.at < known.replace(second=0, microsecond=0):
+        raise NotedRefused(_("She was not nominated then: look at the moment once more."))
+    if noted.at > edition_now(candidate.edition):
+        raise NotedRefused(_("That moment has not come yet."))
+
+
+def check_noted_no(candidate: Candidate, noted: Noted) -> None:
+    """Raises `NotedRefused` for what one organiser cannot note alone, and as `check_noted_moment`."""
+    check_noted_moment(candidate, noted)
+    if takes_two(candidate) and not noted.approved:
+        raise NotedRefused(_("The vote has opened, or a round is over: this takes two people."))
 
 
 def tell_of_noted_answer(candidate: Candidate, *, noter: Person, at: datetime) -> None:
@@ -44,9 +82,16 @@ def letter_of(candidate: Candidate, *, noter: Person, at: datetime) -> dict[str,
     }
 
 
-def known_address(candidate: Candidate) -> str:
-    """What came with the nominations: an address that an organiser wrote proves nothing."""
-    if candidate.is_protected:
-        return candidate.address
+def known_address(candidate: Candidate, *, not_by: Person | None = None) -> str:
+    """What came with the nominations: an address that an organiser wrote proves nothing.
+
+    Nor, against somebody, does one in a nomination that her accuser, `not_by`, has accepted.
+    """
     behind = candidate.nominations.order_by("created_at", "id")
+    if not_by:
+        behind = behind.exclude(decided_by=not_by)
+    if candidate.is_protected:
+        kept = candidate.identity.nominations
+        came = (kept.get(str(n.pk), {}).get("nominee_email", "") for n in behind)
+        return next(filter(None, came), "" if not_by else candidate.address)
     return next(filter(None, map(her_address, behind)), "")

@@ -15,7 +15,7 @@ from award.mail.models import Message
 from award.people.models import Person
 from nominations.domain.alike import refuse_alike
 from nominations.domain.fixity import Fixity, fixity
-from nominations.domain.holding import held, hold_edition
+from nominations.domain.holding import held
 from nominations.domain.naming import slug_for
 from nominations.domain.organisers import organisers_of
 from nominations.domain.portrait_files import forget_portrait_file
@@ -41,7 +41,6 @@ def protect(
     What is known of her lies with the two keepers: the organisers named, or else those who have been
     organisers longest. Raises `CannotProtect` and `TooAlike`.
     """
-    hold_edition(candidate.edition)
     found = held(candidate)
     kept_by = tuple(keepers) or keepers_of(found)
     _check(found, kept_by)
@@ -131,9 +130,18 @@ def forget_mail(candidate: Candidate, nominations: Sequence[int]) -> None:
 
 
 def forget_log(
-    candidate: Candidate, nominations: Sequence[int], *, by: Person | str, reason: str
+    candidate: Candidate,
+    nominations: Sequence[int],
+    wishes: Sequence[int] = (),
+    *,
+    by: Person | str,
+    reason: str,
 ) -> None:
     """The entries stay, what they say in detail goes."""
-    things = [f"candidate:{candidate.pk}", *(f"nomination:{pk}" for pk in nominations)]
+    things = [
+        f"candidate:{candidate.pk}",
+        *(f"nomination:{pk}" for pk in nominations),
+        *(f"wish:{pk}" for pk in wishes),
+    ]
     for entry in LogEntry.objects.filter(object__in=things, payload__isnull=False):
         erase_payload(entry, by=by, reason=reason)

@@ -14,7 +14,8 @@ from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.alike import TooAlike, refuse_alike
 from nominations.domain.fixity import Fixity, fixity
-from nominations.domain.holding import held, hold_edition
+from nominations.domain.holding import held
+from nominations.domain.references import called_inside, candidate_of, shown_candidate, subject_of
 from nominations.models import Candidate, Rewording
 
 WORDS = ("name", "title", "workplace", "motivation_sv", "motivation_en", "presentation")
@@ -50,7 +51,6 @@ def reword(
 
     Raises `RewordingRefused`, and `award.people.domain.two_persons.ActRefused`.
     """
-    hold_edition(candidate.edition)
     found = held(candidate)
     wanted = differing(found, changes)
     if not wanted:
@@ -72,7 +72,6 @@ def reword_herself(candidate: Candidate, changes: Mapping[str, str]) -> bool:
 
     Raises `RewordingRefused`.
     """
-    hold_edition(candidate.edition)
     found = held(candidate)
     wanted = differing(found, changes)
     stage = fixity(found) if wanted else Fixity.FREE
@@ -113,24 +112,43 @@ def _keep(
     )
 
 
-def _describe(proposal: Proposal) -> Sequence[str]:
-    candidate = Candidate.objects.get(pk=proposal.payload["candidate"])
-    changes = proposal.payload["changes"]
+def _stored(proposal: Proposal) -> Sequence[str]:
+    """What is to change, and not from what to what: names may go, and this stays."""
+    fields = ", ".join(str(CALLED[name]).lower() for name in proposal.payload["changes"])
     return [
-        _("What is said of the finalist %s is changed.") % candidate.name,
-        *(
-            f"{CALLED[name]}: {getattr(candidate, name) or '–'} → {v or '–'}"
-            for name, v in changes.items()
-        ),
+        _("What is said of a finalist is changed."),
+        _("It is about: %s.") % fields,
     ]
 
 
-@two_person_act(KIND, title=gettext_lazy("What is said of a finalist"), describe=_describe)
+def _shown(proposal: Proposal) -> Sequence[str]:
+    """In full while she is public; then as it was stored."""
+    return _inside(proposal) if shown_candidate(proposal) else proposal.sentences
+
+
+def _inside(proposal: Proposal) -> Sequence[str]:
+    payload = proposal.payload
+    if not payload:
+        return proposal.sentences
+    before, after = payload["before"], payload["changes"]
+    return [
+        _("What is said of the finalist %s is changed.") % called_inside(proposal),
+        *(f"{CALLED[name]}: {before[name] or '–'} → {v or '–'}" for name, v in after.items()),
+    ]
+
+
+@two_person_act(
+    KIND,
+    title=gettext_lazy("What is said of a finalist"),
+    describe=_stored,
+    shown=_shown,
+    inside=_inside,
+)
 def _rename(proposal: Proposal) -> None:
     """Judged again when it is approved: a vote that has closed meanwhile lets nothing through."""
-    candidate = Candidate.objects.select_related("edition").get(pk=proposal.payload["candidate"])
-    hold_edition(candidate.edition)
-    found = held(candidate)
+    found = held(candidate_of(proposal))
+    if found.erased_at:
+        raise ActLapsed(_("What we had of her is erased already."))
     wanted = differing(found, proposal.payload["changes"])
     try:
         _refuse(found, wanted, fixity(found), reason=proposal.reason)
@@ -161,8 +179,12 @@ def _propose(
         edition=candidate.edition,
         by=by,
         reason=reason,
-        payload={"candidate": candidate.pk, "changes": dict(changes)},
-        subject=f"candidate:{candidate.pk}",
+        payload={
+            "candidate": candidate.pk,
+            "changes": dict(changes),
+            "before": {name: getattr(candidate, name) for name in changes},
+        },
+        subject=subject_of(candidate),
     )
 
 

@@ -12,6 +12,7 @@ from award.mail.domain.messaging import queue_message
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.asking import page_of
+from nominations.domain.holding import held
 from nominations.domain.organisers import tell_organisers
 from nominations.domain.rewording import reword
 from nominations.models import Candidate, Wish
@@ -30,6 +31,7 @@ def wish(
     changes: Mapping[str, str] | None = None,
 ) -> Wish:
     """Put it before the organisers; asked again before they have answered, the newest words count."""
+    held(candidate)
     row, _new = Wish.objects.update_or_create(
         candidate=candidate,
         kind=kind,
@@ -60,6 +62,7 @@ def handle(
 
     A correction while the vote is open is put before a second organiser, who is returned as what waits.
     """
+    held(found.candidate)
     row = Wish.objects.select_for_update(no_key=True).get(pk=found.pk)
     if row.handled_at:
         raise WishRefused(_("Somebody has dealt with this already."))

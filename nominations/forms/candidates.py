@@ -10,13 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from award.people.domain.witnessing import OutsideWitness
 from award.people.forms.witness import WitnessFields
 from award.people.models import Person
-from award.programme.domain.clock import edition_now
 from award.programme.forms.moments import ZonedMoment
 from nominations.domain.fixity import Fixity, fixity
 from nominations.fields import Lines, OneLine
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate
 from nominations.models.nomination import LONGEST, NAME
+
+
+class ByTwoForm(WitnessFields):
+    """What is put before a second person; where there is none, `alone`, a witness may be named."""
+
+    def __init__(self, data: Any = None, *, prefix: str, alone: bool) -> None:
+        super().__init__(data, prefix=prefix)
+        if not alone:
+            del self.fields["witness_name"], self.fields["witness_email"]
+
+    def witness(self) -> OutsideWitness | None:
+        return super().witness() if "witness_name" in self.fields else None
 
 
 class CandidateForm(forms.ModelForm):
@@ -88,8 +99,8 @@ class ToldForm(forms.Form):
     )
 
 
-class NotedForm(forms.Form):
-    """A yes or a no that she has given to an organiser."""
+class NotedForm(ByTwoForm):
+    """A yes or a no that she has given to an organiser; with a witness where a no takes one."""
 
     answer = forms.ChoiceField(
         label=_("What did she say?"),
@@ -103,20 +114,16 @@ class NotedForm(forms.Form):
         max_length=300,
         help_text=_("For example: by telephone. Kept in the log, with your name."),
     )
+    field_order = ("answer", "how", "at", "witness_name", "witness_email")
 
-    def __init__(self, data: Any = None, *, candidate: Candidate) -> None:
-        super().__init__(data, prefix="noted")
-        self.edition = candidate.edition
-        self.fields["at"] = ZonedMoment(label=_("When did she say it?"), zone=self.edition.zone)
-
-    def clean_at(self) -> Any:
-        at = self.cleaned_data["at"]
-        if at > edition_now(self.edition):
-            raise forms.ValidationError(_("That moment has not come yet."))
-        return at
+    def __init__(self, data: Any = None, *, candidate: Candidate, alone: bool) -> None:
+        super().__init__(data, prefix="noted", alone=alone)
+        zone = candidate.edition.zone
+        self.fields["at"] = ZonedMoment(label=_("When did she say it?"), zone=zone)
+        self.order_fields(self.field_order)
 
 
-class RulingForm(WitnessFields):
+class RulingForm(ByTwoForm):
     """Which rule shuts her out, and why."""
 
     rule = OneLine(
@@ -135,12 +142,22 @@ class RulingForm(WitnessFields):
     field_order = ("rule", "reason", "witness_name", "witness_email")
 
     def __init__(self, data: Any = None, *, alone: bool) -> None:
-        super().__init__(data, prefix="ruling")
-        if not alone:
-            del self.fields["witness_name"], self.fields["witness_email"]
+        super().__init__(data, prefix="ruling", alone=alone)
 
-    def witness(self) -> OutsideWitness | None:
-        return super().witness() if "witness_name" in self.fields else None
+
+class LetInForm(ByTwoForm):
+    """Why a ruling is taken back."""
+
+    reason = OneLine(
+        label=_("Why is the ruling taken back?"),
+        max_length=300,
+        error_messages={"required": _("Say why the ruling is taken back.")},
+        help_text=_("Everybody can read it: name nobody."),
+    )
+    field_order = ("reason", "witness_name", "witness_email")
+
+    def __init__(self, data: Any = None, *, alone: bool) -> None:
+        super().__init__(data, prefix="letin", alone=alone)
 
 
 class ProtectForm(forms.Form):
@@ -169,11 +186,15 @@ class WishForm(forms.Form):
     answer = Lines(label=_("Your answer to her"), max_length=1000, rows=3, required=False)
 
 
-class EraseForm(forms.Form):
-    """Why what is left of somebody is erased."""
+class EraseForm(ByTwoForm):
+    """Why what is left of somebody is erased; with a witness where it takes one."""
 
     reason = OneLine(
         label=_("Why?"),
         max_length=300,
         error_messages={"required": _("Write why: the log keeps it. Name nobody.")},
     )
+    field_order = ("reason", "witness_name", "witness_email")
+
+    def __init__(self, data: Any = None, *, alone: bool) -> None:
+        super().__init__(data, prefix="erase", alone=alone)

@@ -24,6 +24,7 @@ from nominations.domain.answering import (
     decline_candidacy,
     say_yes,
 )
+from nominations.domain.exposure import takes_two
 from nominations.domain.protecting import CannotProtect, protect
 from nominations.domain.publication import publication_of
 from nominations.domain.rewording import RewordingRefused
@@ -112,10 +113,12 @@ def _form(request: HttpRequest, candidate: Candidate, which: str) -> SignedForm 
 
 
 def _proof(request: HttpRequest, candidate: Candidate) -> str:
-    """Whether the browser, her name or a code shows that it is she."""
+    """Whether the browser, her name or a code shows that it is she; no name does once voices are on her,
+    for an organiser can print a letter with the way here."""
     if answered_here(request, candidate):
         return "browser"
-    return "code" if candidate.has_answered or "code" in request.POST else "name"
+    known = candidate.has_answered or takes_two(candidate)
+    return "code" if known or "code" in request.POST else "name"
 
 
 def _is_she(form: SignedForm, candidate: Candidate) -> bool:

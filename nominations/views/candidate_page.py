@@ -13,16 +13,23 @@ from award.people.models import Person
 from award.people.permissions import may_organise
 from award.people.views.access import signed_in
 from award.programme.models import Edition
+from nominations.domain.erasing import erasing_takes_two
+from nominations.domain.exposure import takes_two
 from nominations.domain.fixity import fixity
+from nominations.domain.forgetting import ERASE
+from nominations.domain.grounds import found_by_program
 from nominations.domain.holding import categories_of
-from nominations.domain.ineligibility import KIND, found_by_program
+from nominations.domain.ineligibility import KIND
+from nominations.domain.letting_in import LET_IN
 from nominations.domain.matching import similar_to_candidate
 from nominations.domain.noted_answers import known_address
 from nominations.domain.organisers import organisers_of
 from nominations.domain.protecting import identity_for
+from nominations.domain.withdrawing import NO
 from nominations.forms.candidates import (
     CandidateForm,
     EraseForm,
+    LetInForm,
     NotedForm,
     ProtectForm,
     RulingForm,
@@ -63,7 +70,9 @@ def candidate_page(
         "wishes": stored.wishes.select_related("handled_by"),
         "wish_form": WishForm(),
         "proposals": waiting(edition).filter(subject=f"candidate:{stored.pk}"),
-        "found_by_program": found_by_program(stored),
+        "found_by_program": found_by_program(stored, proposer=person),
+        "takes_two": takes_two(stored),
+        "erasing_takes_two": erasing_takes_two(stored),
         "letter_by_post": not known_address(stored),
         "may_organise": may_organise(person, edition),
         **_forms(edition, stored, person),
@@ -82,6 +91,28 @@ def ruling_form(edition: Edition, person: Person, data: Any = None) -> RulingFor
     return RulingForm(data, alone=ways.alone)
 
 
+def noted_form(candidate: Candidate, person: Person, data: Any = None) -> NotedForm:
+    alone = takes_two(candidate) and is_alone(NO, candidate, person)
+    return NotedForm(data, candidate=candidate, alone=alone)
+
+
+def erase_form(candidate: Candidate, person: Person, data: Any = None) -> EraseForm:
+    alone = erasing_takes_two(candidate) and is_alone(ERASE, candidate, person)
+    return EraseForm(data, alone=alone)
+
+
+def let_in_form(candidate: Candidate, person: Person, data: Any = None) -> LetInForm:
+    return LetInForm(data, alone=is_alone(LET_IN, candidate, person))
+
+
+def is_alone(kind: str, candidate: Candidate, person: Person) -> bool:
+    """Whether nobody can second her. Whoever cannot propose it is told so when she tries."""
+    try:
+        return ways_to_propose(kind, edition=candidate.edition, person=person).alone
+    except ActRefused:
+        return False
+
+
 def protect_form(edition: Edition, person: Person, data: Any = None) -> ProtectForm:
     others = [each for each in organisers_of(edition) if each.pk != person.pk]
     return ProtectForm(data, others=others)
@@ -94,8 +125,9 @@ def _forms(edition: Edition, stored: Candidate, person: Person) -> dict[str, Any
         "form": CandidateForm(instance=stored),
         "merge_form": MergeForm(keep=stored),
         "told_form": ToldForm(),
-        "noted_form": NotedForm(candidate=stored),
+        "noted_form": noted_form(stored, person),
         "ruling_form": ruling_form(edition, person),
         "protect_form": protect_form(edition, person),
-        "erase_form": EraseForm(),
+        "erase_form": erase_form(stored, person),
+        "let_in_form": let_in_form(stored, person),
     }

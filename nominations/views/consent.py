@@ -10,20 +10,22 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from award.people.domain.two_persons import ActRefused
+from award.people.models import Person, Proposal
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.models import Edition
-from nominations.domain.answering import Noted, TooLateToSayYes, decline_candidacy, say_yes
+from nominations.domain.answering import TooLateToSayYes, say_yes
 from nominations.domain.asking import CannotInform, ask_everybody, inform, note_told
 from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
-from nominations.domain.noted_answers import known_address, letter_of
+from nominations.domain.noted_answers import Noted, NotedRefused, known_address, letter_of
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.tally import tally
 from nominations.domain.wishing import WishRefused, handle
+from nominations.domain.withdrawing import note_no
 from nominations.forms.candidates import NotedForm, ToldForm, WishForm
 from nominations.models import Candidate, Wish
 from nominations.models.candidate import AT_LATEST, ERASE_AFTER
-from nominations.views.candidate_page import back, candidate_page, of_edition
+from nominations.views.candidate_page import back, candidate_page, noted_form, of_edition
 
 CANNOT = {
     "address": gettext_lazy("Fill in an e-mail address first."),
@@ -99,20 +101,28 @@ def told(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse
 def noted(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Write down a yes or a no that she has given by telephone."""
     found = of_edition(edition, candidate)
-    form = NotedForm(request.POST, candidate=found)
+    form = noted_form(found, signed_in(request), request.POST)
     if not form.is_valid():
         return candidate_page(request, edition, found, noted_form=form)
-    note = Noted(signed_in(request), form.cleaned_data["how"], form.cleaned_data["at"])
     try:
-        if form.cleaned_data["answer"] == "yes":
-            say_yes(found, noted=note)
-        else:
-            decline_candidacy(found, noted=note)
+        waiting = _note(found, signed_in(request), form)
     except TooLateToSayYes:
         messages.error(request, _("The last day to say yes has passed."))
+    except (NotedRefused, ActRefused) as refusal:
+        form.add_error(None, str(refusal))
+        return candidate_page(request, edition, found, noted_form=form)
     else:
-        messages.success(request, _noted_in_words(found))
+        done = _noted_in_words(found)
+        messages.success(request, _("It waits for another person.") if waiting else done)
     return back(edition, found)
+
+
+def _note(candidate: Candidate, person: Person, form: NotedForm) -> Proposal | None:
+    note = Noted(person, form.cleaned_data["how"], form.cleaned_data["at"])
+    if form.cleaned_data["answer"] == "no":
+        return note_no(candidate, note, witness=form.witness())
+    say_yes(candidate, noted=note)
+    return None
 
 
 def _noted_in_words(candidate: Candidate) -> str:

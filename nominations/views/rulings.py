@@ -11,13 +11,16 @@ from award.people.domain.two_persons import ActRefused
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Edition
 from nominations.domain.alike import TooAlike
-from nominations.domain.erasing import CannotErase, erase_candidate
-from nominations.domain.ineligibility import let_in_again, propose_ineligible
+from nominations.domain.erasing import CannotErase
+from nominations.domain.forgetting import forget
+from nominations.domain.ineligibility import propose_ineligible
+from nominations.domain.letting_in import propose_letting_in
 from nominations.domain.protecting import CannotProtect, protect
-from nominations.forms.candidates import EraseForm, WishForm
 from nominations.views.candidate_page import (
     back,
     candidate_page,
+    erase_form,
+    let_in_form,
     of_edition,
     protect_form,
     ruling_form,
@@ -55,12 +58,19 @@ def rule_out(request: HttpRequest, edition: Edition, candidate: int) -> HttpResp
 @require_POST
 @organiser
 def let_in(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
-    """Take the ruling back."""
-    found = of_edition(edition, candidate)
-    form = WishForm(request.POST)
-    why = form.cleaned_data["answer"] if form.is_valid() else ""
-    let_in_again(found, by=signed_in(request), reason=why)
-    messages.success(request, _("The ruling is taken back."))
+    """Propose that the ruling is taken back."""
+    found, person = of_edition(edition, candidate), signed_in(request)
+    form = let_in_form(found, person, request.POST)
+    if not form.is_valid():
+        return candidate_page(request, edition, found, let_in_form=form)
+    try:
+        propose_letting_in(
+            found, by=person, reason=form.cleaned_data["reason"], witness=form.witness()
+        )
+    except ActRefused as refusal:
+        form.add_error(None, str(refusal))
+        return candidate_page(request, edition, found, let_in_form=form)
+    messages.success(request, _("It waits for another person."))
     return back(edition, found)
 
 
@@ -91,13 +101,20 @@ def protect_identity(request: HttpRequest, edition: Edition, candidate: int) -> 
 def erase(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Erase what is left of somebody who has said no."""
     found = of_edition(edition, candidate)
-    form = EraseForm(request.POST)
+    person = signed_in(request)
+    form = erase_form(found, person, request.POST)
     if not form.is_valid():
         return candidate_page(request, edition, found, erase_form=form)
     try:
-        erase_candidate(found, by=signed_in(request), reason=form.cleaned_data["reason"])
+        waiting = forget(
+            found, by=person, reason=form.cleaned_data["reason"], witness=form.witness()
+        )
     except CannotErase as refusal:
         messages.error(request, str(refusal))
+    except ActRefused as refusal:
+        form.add_error(None, str(refusal))
+        return candidate_page(request, edition, found, erase_form=form)
     else:
-        messages.success(request, _("What we had of her is erased."))
+        done = _("What we had of her is erased.")
+        messages.success(request, _("It waits for another person.") if waiting else done)
     return back(edition, found)

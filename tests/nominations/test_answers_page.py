@@ -103,7 +103,11 @@ def test_answer_by_telephone_is_noted_with_who_and_when_and_told_to_her(
 
     client.post(
         page("desk_noted", edition, candidate=candidate.pk),
-        {"noted-answer": answer, "noted-at": "2026-01-02T10:00", "noted-how": "På telefon."},
+        {
+            "noted-answer": answer,
+            "noted-at": f"{timezone.localtime():%Y-%m-%dT%H:%M}",
+            "noted-how": "På telefon.",
+        },
     )
 
     candidate.refresh_from_db()
@@ -120,7 +124,11 @@ def test_answer_of_somebody_without_address_is_told_by_letter(client, edition, o
     candidate = make_nominee(edition, "Maj Lind", email="ny@example.org")
     noted = client.post(
         page("desk_noted", edition, candidate=candidate.pk),
-        {"noted-answer": "yes", "noted-at": "2026-01-02T10:00", "noted-how": "På telefon."},
+        {
+            "noted-answer": "yes",
+            "noted-at": f"{timezone.localtime():%Y-%m-%dT%H:%M}",
+            "noted-how": "På telefon.",
+        },
         follow=True,
     )
 
@@ -196,7 +204,7 @@ def test_erasing_takes_an_answer_first(client, edition, organiser):
 
     answer = client.post(
         page("desk_erase", edition, candidate=candidate.pk),
-        {"reason": "Hon ber om det."},
+        {"erase-reason": "Hon ber om det."},
         follow=True,
     )
 
@@ -208,7 +216,9 @@ def test_whoever_asked_to_be_forgotten_is_erased_by_an_organiser(client, edition
     candidate = make_nominee(edition, "Nelly Nej", declined_at=timezone.now(), email="n@x.se")
     wish(candidate, Wish.Kind.FORGET)
 
-    client.post(page("desk_erase", edition, candidate=candidate.pk), {"reason": "Hon ber om det."})
+    client.post(
+        page("desk_erase", edition, candidate=candidate.pk), {"erase-reason": "Hon ber om det."}
+    )
 
     text = client.get(page("desk_candidate", edition, candidate=candidate.pk)).text
     assert Candidate.objects.get().email == ""

@@ -35,7 +35,7 @@ DECIDES = {
 }
 ORGANISERS_READ = {"desk_letter"}
 ASK_MORE = {
-    "desk_merge", "desk_told", "desk_noted", "desk_rule_out", "desk_protect", "desk_erase",
+    "desk_merge", "desk_told", "desk_noted", "desk_rule_out", "desk_let_in", "desk_protect", "desk_erase",
 }  # fmt: skip
 PUBLIC = {
     "nominate", "nomination_sent", "nomination_confirm", "candidate_answer", "candidate_renew",

@@ -105,13 +105,14 @@ def _grant_adding(kept: AppendOnly, name: str) -> None:
     _run(f"GRANT SELECT, INSERT ON {table} TO {name}")
     if kept.moves:
         _run(f"GRANT UPDATE ({_listed(kept.moves)}) ON {table} TO {name}")
-    if kept.eraser and _is_made(kept.eraser):
-        _run(f"GRANT EXECUTE ON FUNCTION {_quoted(kept.eraser)} TO {name}")
+    for function in filter(None, (kept.eraser, kept.blanker)):
+        if _is_made(function):
+            _run(f"GRANT EXECUTE ON FUNCTION {_quoted(function)} TO {name}")
 
 
 def _guard(table: str, kept: AppendOnly) -> None:
     """One trigger for the rows, which a partition has of its parent, and one for the whole."""
-    words = ", ".join(f"'{word}'" for word in (kept.eraser, *kept.moves))
+    words = ", ".join(f"'{word}'" for word in (kept.eraser, *kept.moves, *kept.blanks))
     if table == kept.table:
         _run(
             f"CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON {_quoted(table)}"

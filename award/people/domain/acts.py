@@ -27,8 +27,9 @@ class Act:
 
     `title` names it on pages; `describe` gives the sentences that say what is proposed, in the
     language that is active, for everybody to read: they name nobody who is not public. `inside` gives
-    those that organisers and the witness read instead, made anew each time; `check` refuses what cannot be proposed; `takes_one` says that one organiser
-    suffices, as the program itself has established the ground; an act that is `always_witness` never takes
+    those that organisers and the witness read instead, made anew each time; `shown` those that everybody
+    reads instead of the stored ones, made anew too: whoever may be named today is named in them and
+    nowhere in `describe`. `check` refuses what cannot be proposed; `takes_one` says that one organiser suffices, as the program itself has established the ground; an act that is `always_witness` never takes
     effect by waiting.
     """
 
@@ -39,6 +40,7 @@ class Act:
     check: CarryOut | None
     takes_one: Callable[[Proposal], bool] | None
     inside: Describe | None
+    shown: Describe | None
     always_witness: bool
 
 
@@ -53,6 +55,7 @@ def two_person_act(
     check: CarryOut | None = None,
     takes_one: Callable[[Proposal], bool] | None = None,
     inside: Describe | None = None,
+    shown: Describe | None = None,
     always_witness: bool = False,
 ) -> Callable[[CarryOut], CarryOut]:
     """Register the function as what is done when an act of this kind is approved.
@@ -63,7 +66,7 @@ def two_person_act(
 
     def register(carry_out: CarryOut) -> CarryOut:
         _acts[kind] = Act(
-            kind, title, describe, carry_out, check, takes_one, inside, always_witness
+            kind, title, describe, carry_out, check, takes_one, inside, shown, always_witness
         )
         return carry_out
 
@@ -79,6 +82,12 @@ def inside_words(proposal: Proposal) -> list[str]:
     """What is proposed, for those who decide: they may read who it is about."""
     act = _acts.get(proposal.kind)
     return list(act.inside(proposal)) if act and act.inside else proposal.sentences
+
+
+def public_words(proposal: Proposal) -> list[str]:
+    """What is proposed, for everybody, today."""
+    act = _acts.get(proposal.kind)
+    return list(act.shown(proposal)) if act and act.shown else proposal.sentences
 
 
 def act_title(kind: str) -> str:

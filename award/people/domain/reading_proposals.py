@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from award.people.domain.acts import act_title
+from award.people.domain.acts import act_title, public_words
 from award.people.models import Proposal, Role
 from award.people.models.proposal import ProposalQuerySet
 from award.programme.models import Edition
@@ -31,6 +31,7 @@ class PublicProposal:
 
     proposal: Proposal
     title: str
+    sentences: list[str]
     seniority: tuple[Seniority, ...]
 
 
@@ -42,7 +43,12 @@ def waiting(edition: Edition) -> ProposalQuerySet:
 def public_proposals(edition: Edition) -> list[PublicProposal]:
     """What everybody sees beside the rules: what waits and what was decided, newest first."""
     return [
-        PublicProposal(proposal, act_title(proposal.kind), tuple(_seniority(proposal)))
+        PublicProposal(
+            proposal,
+            act_title(proposal.kind),
+            public_words(proposal),
+            tuple(_seniority(proposal)),
+        )
         for proposal in Proposal.objects.about(edition)
     ]
 

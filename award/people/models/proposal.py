@@ -52,9 +52,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         "seniority",
     ),
     eraser=EDITION_ERASER,
+    blanks=("payload", "reason"),
+    blanker="forebild_blank_proposals",
 )
 class Proposal(models.Model):
     """What somebody wants done, with her reason; added, decided once, never rewritten.
+
+    Where the law asks for it, payload, reason and outcome are emptied.
 
     `words` are sentences for readers, `{"sv": […], "en": […]}`, the first of them what is to happen.
     `senior_before`: who decides held her role before this real moment, whatever clock the edition has.

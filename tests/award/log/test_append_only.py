@@ -108,7 +108,7 @@ def test_owner_too_meets_a_trigger_on_every_row_and_on_the_whole(kept):
         )
         (rows, on, row), (whole, also_on, all_of_it) = cursor.fetchall()
 
-    words = ", ".join(f"'{word}'" for word in (kept.eraser, *kept.moves))
+    words = ", ".join(f"'{word}'" for word in (kept.eraser, *kept.moves, *kept.blanks))
     assert (rows, on, whole, also_on) == ("append_only", "O", "append_only_whole", "O")
     assert "BEFORE DELETE OR UPDATE" in row
     assert f"FOR EACH ROW EXECUTE FUNCTION forebild_append_only({words})" in row
@@ -116,7 +116,9 @@ def test_owner_too_meets_a_trigger_on_every_row_and_on_the_whole(kept):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("eraser", sorted({kept.eraser for kept in KEPT} - {""}))
+@pytest.mark.parametrize(
+    "eraser", sorted({f for kept in KEPT for f in (kept.eraser, kept.blanker)} - {""})
+)
 def test_what_may_erase_does_it_in_the_owners_name_for_nobody_but_what_serves(serving, eraser):
     with connection.cursor() as cursor:
         cursor.execute(
