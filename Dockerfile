@@ -21,4 +21,4 @@ RUN install -d -o forebild -g forebild /app/var/media
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 FOREBILD_ENV=production
 USER 10001
 EXPOSE 8000
-CMD ["granian", "--interface=wsgi", "--host=0.0.0.0", "--port=8000", "--workers=2", "--blocking-threads=4", "--respawn-failed-workers", "--no-ws", "--http1-header-read-timeout=2000", "award.wsgi:application"]
+CMD ["granian", "--interface=rsgi", "--host=0.0.0.0", "--port=8000", "--workers=2", "--respawn-failed-workers", "--no-ws", "--http1-header-read-timeout=2000", "award.rsgi:application"]

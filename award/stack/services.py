@@ -32,10 +32,10 @@ def mail(var: Path, env: Mapping[str, str]) -> Service:
 
 def web(var: Path, env: Mapping[str, str], port: int) -> Service:
     command: list[Path | str] = [
-        BIN / "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws",
+        BIN / "granian", "--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "1", "--respawn-failed-workers", "--no-ws",
         "--http1-header-read-timeout", "2000",
-        "award.wsgi:application",
+        "award.rsgi:application",
     ]  # fmt: skip
     env = {"DATABASE_POOL": "4", "DATABASE_TIMEOUT": "15", **env}
     return Service("web", command, log=_log(var, "web"), env=env, ready=lambda: _is_well(port))

@@ -202,8 +202,9 @@ def _page(
     *,
     proof: str = "",
 ) -> HttpResponse:
+    """All that she can do, as what is stored now stands; `form` is the one to show again."""
     stored = _candidate(candidate.edition, candidate.answer_key)
-    needs = proof if proof else _proof(request, stored)
+    needs = proof or _proof(request, stored)
     if needs == "code" and answered_here(request, stored):
         needs = "browser"
     shown = {

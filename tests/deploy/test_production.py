@@ -91,7 +91,7 @@ def test_deployment_as_it_should_be_has_nothing_to_be_told_of():
 @pytest.mark.parametrize(
     "program",
     [
-        ("granian", "--interface=wsgi", "award.wsgi:application"),
+        ("granian", "--interface=rsgi", "award.rsgi:application"),
         ("celery", "-A", "award", "worker"),
     ],
 )

@@ -139,6 +139,7 @@ class Year:
             assert shown.items() <= self.names_at_closing.items()
 
 
+@pytest.mark.one_transaction
 @pytest.mark.django_db
 @settings(
     max_examples=60,

@@ -46,10 +46,10 @@ class Processes:
         """Starts a web server and waits until it answers; gives its address."""
         port = free_port()
         self._start(
-            "web", BIN / "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-            "--port", port, "--workers", "1", "--blocking-threads", "4", "--no-ws",
+            "web", BIN / "granian", "--interface", "rsgi", "--host", "127.0.0.1",
+            "--port", port, "--workers", "1", "--no-ws",
             "--http1-header-read-timeout", "2000",
-            "award.wsgi:application", env={"DATABASE_POOL": "4"} | env,
+            "award.rsgi:application", env={"DATABASE_POOL": "4"} | env,
         )  # fmt: skip
         address = f"http://127.0.0.1:{port}"
         until(lambda: answers(f"{address}/healthz"))

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 3
 
 
-def test_nominators_and_organisers_at_once_get_through(monkeypatch):
+def test_nominators_and_organisers_at_once_get_through():
     """Each logs, and each log entry leans on the edition that an organiser holds meanwhile."""
     edition = make_edition("nomination")
     by = make_organiser(edition)

@@ -30,23 +30,8 @@ class ScoreForm(forms.Form):
 
     def __init__(self, *args: Any, rules: JuryRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or "sv"
-        points = [(p, str(p)) for p in range(rules.scale_min, rules.scale_max + 1)]
-        every = sum(c.weight for c in rules.criteria)
         for criterion in rules.criteria:
-            self.fields[f"points-{criterion.slug}"] = Points(
-                label=criterion.name.in_language(language),
-                help_text=" ".join(
-                    filter(
-                        None,
-                        [criterion.description.in_language(language), _weight(criterion, every)],
-                    )
-                ),
-                choices=points,
-                coerce=int,
-                empty_value=None,
-                widget=forms.RadioSelect(attrs={"class": "points"}),
-            )
+            self.fields[f"points-{criterion.slug}"] = _points(criterion, rules)
         self.fields["comment"] = forms.CharField(
             label=_("Comment"),
             required=False,
@@ -62,6 +47,20 @@ class ScoreForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name.startswith("points-") and value is not None
         }
+
+
+def _points(criterion: Criterion, rules: JuryRules) -> Points:
+    language = get_language() or "sv"
+    every = sum(c.weight for c in rules.criteria)
+    words = (criterion.description.in_language(language), _weight(criterion, every))
+    return Points(
+        label=criterion.name.in_language(language),
+        help_text=" ".join(filter(None, words)),
+        choices=[(p, str(p)) for p in range(rules.scale_min, rules.scale_max + 1)],
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect(attrs={"class": "points"}),
+    )
 
 
 def _weight(criterion: Criterion, every: int) -> str:

@@ -55,7 +55,6 @@ def _jury(jury: JuryRules, edition: Edition, language: str) -> RuleSection:
         "The %d candidates with the highest figures go on.",
         jury.finalists,
     )
-    parts = sum(c.weight for c in jury.criteria)
     return RuleSection(
         _("Jury"),
         (
@@ -67,14 +66,16 @@ def _jury(jury: JuryRules, edition: Edition, language: str) -> RuleSection:
             _("Whoever is biased does not score: a missing sheet is left out, and never a zero."),
             *grace_in_words(jury),
         ),
-        tuple(
-            (
-                f"{c.name.in_language(language)}: {c.description.in_language(language)}",
-                share(Fraction(c.weight, parts)),
-            )
-            for c in jury.criteria
-        ),
+        tuple(_criteria(jury, language)),
     )
+
+
+def _criteria(jury: JuryRules, language: str) -> Iterator[tuple[str, str]]:
+    """Each in words, with its part of the weight."""
+    every = sum(c.weight for c in jury.criteria)
+    for c in jury.criteria:
+        words = f"{c.name.in_language(language)}: {c.description.in_language(language)}"
+        yield words, share(Fraction(c.weight, every))
 
 
 def _vote(vote: VoteRules, edition: Edition) -> RuleSection:

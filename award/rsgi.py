@@ -1,0 +1,10 @@
+"""What granian serves: bodies are read in full, with a limit and a deadline, before they take a thread."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from award.site.front import Front
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "award.settings")
+application = Front(get_wsgi_application(), threads=int(os.environ.get("WEB_THREADS", "4")))
