@@ -259,3 +259,13 @@ def test_her_page_says_what_she_asked_and_what_was_answered(client, edition):
     assert "Arrangörerna har inte svarat än." in waiting
     assert "Arrangörerna har gjort det." in answered
     assert "Vi har rättat det." in answered
+
+
+def test_desk_does_not_say_that_she_is_told_where_there_is_no_address(client, edition, organiser):
+    asked = wish(make_nominee(edition, "Maj Lind"), Wish.Kind.OBJECT, text="Det stämmer inte.")
+
+    answer = client.post(
+        page("desk_wish", edition, wish=asked.pk), {"grant": "1", "answer": "Ja."}, follow=True
+    )
+
+    assert "Vi har ingen adress att skriva till" in answer.text
