@@ -9,7 +9,10 @@ class JuryConfig(AppConfig):
         from award.desk.domain.deleting import on_edition_deleted  # noqa: PLC0415
         from award.desk.registry import register_panel  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
-        from voting.jury.domain import not_me  # noqa: F401, PLC0415 (signs up for "not me")
+        from voting.jury.domain import (  # noqa: PLC0415 - they sign up for "not me" and acts for two
+            not_me,  # noqa: F401
+            panel_changes,  # noqa: F401
+        )
         from voting.jury.domain.letting_go import let_jurors_go  # noqa: PLC0415
         from voting.jury.domain.reminding import remind_late_jurors  # noqa: PLC0415
         from voting.jury.panel import JuryPanel  # noqa: PLC0415

@@ -11,6 +11,8 @@ from django.core.validators import validate_email
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from award.people.domain.witnessing import OutsideWitness
+from award.people.forms.witness import WitnessFields
 from award.programme.domain.figures import share
 from award.rules.domain.document import Criterion, JuryRules
 from voting.jury.models.recusal import LONGEST_REASON
@@ -100,3 +102,22 @@ class InviteForm(forms.Form):
             text = _("“%s” is not an e-mail address. Nobody has been invited yet.")
             raise forms.ValidationError(text % line) from None
         return email.strip(), name[:120]
+
+
+class ProposedInviteForm(WitnessFields, InviteForm):
+    """Once the round has opened; the witness is for where nobody can second it."""
+
+    reason = forms.CharField(
+        label=_("Why is the jury changed now?"),
+        max_length=1000,
+        help_text=_("Everybody can read it: name nobody. The round is open, so it takes two."),
+    )
+    field_order = ("people", "reason")
+
+    def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not alone:
+            del self.fields["witness_name"], self.fields["witness_email"]
+
+    def witness(self) -> OutsideWitness | None:
+        return super().witness() if "witness_name" in self.fields else None

@@ -15,6 +15,7 @@ class ResultsConfig(AppConfig):
         from voting.results.domain import announcement_mail, deciding  # noqa: F401, PLC0415
         from voting.results.domain.annex import erase_with  # noqa: PLC0415
         from voting.results.domain.announcing import announce_due  # noqa: PLC0415
+        from voting.results.domain.lapsing import lapse_impossible  # noqa: PLC0415
         from voting.results.domain.settling import settle, settle_due_rounds  # noqa: PLC0415
         from voting.results.domain.unplaced import below_quorum  # noqa: PLC0415
         from voting.results.panel import ResultPanel  # noqa: PLC0415
@@ -25,6 +26,7 @@ class ResultsConfig(AppConfig):
         deciding.register()
         on_tick(settle_due_rounds)
         on_tick(announce_due)
+        on_tick(lapse_impossible)
         on_missing(settle)
         on_erasing(erase_with)
         on_her_page(below_quorum)

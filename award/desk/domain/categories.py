@@ -20,7 +20,8 @@ from award.rules.domain.books import locked, rules_in_force, write_rules
 from award.rules.domain.describing import TEXTS, propose_description
 from award.rules.domain.drafting import category_rules
 from award.rules.domain.freezing import is_frozen
-from award.rules.domain.spelling import MENDABLE, is_spelling, mend_spelling
+from award.rules.domain.slips import is_slip
+from award.rules.domain.spelling import MENDABLE, mend_spelling
 
 WORDS = ("name_sv", "name_en", "description_sv", "description_en", "position")
 IN_RULES = ("name_sv", "name_en", "position")
@@ -62,16 +63,16 @@ def reword_category(
     reason: str,
     witness: OutsideWitness | None = None,
 ) -> list[Proposal]:
-    """After the freeze: a spelling is mended at once, another text is proposed to a second person.
+    """After the freeze: a slip is mended at once, more is proposed to a second person.
 
     Raises `award.people.domain.acts.ActRefused`, which another name or place in the list always does.
     """
     kept = Category.objects.get(pk=category.pk)
     wished = {n: str(changes[n]).strip() for n in MENDABLE if n in changes}
     other = {name: words for name, words in wished.items() if words != getattr(kept, name)}
-    texts = {n: w for n, w in other.items() if n in TEXTS and not is_spelling(getattr(kept, n), w)}
+    texts = {n: w for n, w in other.items() if n in TEXTS and not is_slip(getattr(kept, n), w)}
     made = [
-        mend_spelling(category, field=name, words=words, by=by, reason=reason)
+        mend_spelling(category, field=name, words=words, by=by, reason=reason, witness=witness)
         for name, words in other.items()
         if name not in texts
     ]

@@ -36,7 +36,7 @@ class WordingForm(WitnessFields, forms.ModelForm):
         label=gettext_lazy("Why is the wording changed?"),
         max_length=500,
         help_text=gettext_lazy(
-            "Everybody can read it. A spelling is mended at once; another text takes two."
+            "Everybody can read it. A slip in one word is mended at once; more takes two."
         ),
     )
 

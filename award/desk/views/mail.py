@@ -19,6 +19,7 @@ from award.mail.models import Effect, Message
 from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, signed_in
 from award.programme.domain.clock import database_now
+from award.programme.domain.typed import typed_key
 from award.programme.models import Edition
 
 
@@ -60,8 +61,7 @@ def _try_again(request: HttpRequest, edition: Edition) -> None:
         return
     if not may_own(request.user, edition.award.organisation):
         raise Http404
-    asked = request.POST["task"]
-    task = get_object_or_404(Effect, pk=asked if asked.isdecimal() else 0)
+    task = get_object_or_404(Effect, pk=typed_key(request.POST["task"]))
     revive(task, by=me, organisation=whose)
 
 

@@ -13,6 +13,7 @@ from award.people.forms.roles import RoleForm
 from award.people.models import Role
 from award.people.permissions import may_own
 from award.people.views.access import desk_reader, signed_in
+from award.programme.domain.typed import typed_key
 from award.programme.models import Edition
 
 
@@ -54,10 +55,9 @@ def _grant(request: HttpRequest, edition: Edition, form: RoleForm) -> None:
 
 
 def _revoke(request: HttpRequest, edition: Edition) -> None:
-    asked = request.POST["revoke"]
     role = get_object_or_404(
         Role.objects.in_reach_of(edition).exclude(kind=Role.Kind.JUROR),
-        pk=asked if asked.isdecimal() else 0,
+        pk=typed_key(request.POST["revoke"]),
     )
     try:
         revoke(role, by=signed_in(request))

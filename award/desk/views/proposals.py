@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +17,10 @@ from award.people.models import Proposal
 from award.people.models.proposal import LONGEST_REASON
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.programme.domain.typed import typed_line
 from award.programme.models import Edition
+
+DEADLOCK = "40P01"  # deadlock_detected, appendix A of the PostgreSQL manual
 
 
 @desk_reader
@@ -38,12 +44,22 @@ def decide(request: HttpRequest, edition: Edition, proposal: int) -> HttpRespons
     found = get_object_or_404(Proposal.objects.about(edition), pk=proposal)
     try:
         if "approve" in request.POST:
-            approve(found, by=signed_in(request))
+            _twice(lambda: approve(found, by=signed_in(request)))
             messages.success(request, _("It is decided, and done."))
         else:
-            why = request.POST.get("why", "")[:LONGEST_REASON]
-            decline(found, by=signed_in(request), reason=why)
+            reason = typed_line(request.POST.get("why", ""), most=LONGEST_REASON)
+            _twice(lambda: decline(found, by=signed_in(request), reason=reason))
             messages.success(request, _("It is not done."))
     except ActRefused as refusal:
         messages.error(request, str(refusal))
     return redirect("desk_proposals", edition.award.slug, edition.year)
+
+
+def _twice(act: Callable[[], object]) -> None:
+    """Once more when the database has ended it because two waited for each other: nothing was done."""
+    try:
+        act()
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
+            raise
+        act()

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from award.log.domain.words import action_words
 from award.log.models import LogEntry
+from award.programme.domain.typed import typed_line
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,11 @@ class LogFilter:
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> LogFilter:
-        return cls(query.get("vad", "")[:64], query.get("sok", "").strip()[:100].replace("\0", ""))
+        asked = (
+            typed_line(query.get("vad", ""), most=64),
+            typed_line(query.get("sok", ""), most=100),
+        )
+        return cls(*asked)
 
     def narrow(self, entries: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
         """Newest first."""

@@ -1,4 +1,9 @@
-"""How a proposal ends: done with its decision in one transaction, or ended without being done."""
+"""How a proposal ends: done with its decision in one transaction, or ended without being done.
+
+Whoever locks several things takes them in one order everywhere, so that two never wait for each other: the
+edition, its rounds, a candidate, a proposal, and the chain of the log last. An edition is held without its
+key (`no_key`), since every row that belongs to it refers to it.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +17,14 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.people.domain.acts import ActLapsed, ActRefused, act_of
 from award.people.domain.proposal_mail import tell_decided
+from award.people.domain.standing_then import sign_as_decider
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition, EditionClock
 
-DECISION = ("state", "decided_by", "decided_at", "witnessed_at", "outcome")
+DECISION = (
+    "state", "decided_by", "decided_name", "decided_at", "witnessed_at", "outcome", "seniority",
+)  # fmt: skip
 log = structlog.get_logger(__name__)
 
 
@@ -25,8 +33,18 @@ def moment_in(edition: Edition | None) -> datetime:
     return edition_now(edition) if edition else database_now()
 
 
+def hold_edition(edition_id: int | None) -> None:
+    """Until the transaction ends; what belongs to a whole organisation holds none."""
+    if edition_id is not None:
+        Edition.objects.select_for_update(no_key=True).filter(pk=edition_id).first()
+
+
 def hold(proposal: Proposal) -> Proposal:
-    """The row as it is now, held until the transaction ends. Raises `ActRefused` when decided."""
+    """The row as it is now, held until the transaction ends, and before it its edition.
+
+    Raises `ActRefused` when decided.
+    """
+    hold_edition(proposal.edition_id)
     held = (
         Proposal.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation", "edition__award__organisation", "proposed_by", "witness")
@@ -52,14 +70,15 @@ def carry_through(
     """
     try:
         with transaction.atomic():
-            proposal.state, proposal.decided_by = Proposal.State.APPROVED, decided_by
+            proposal.state = Proposal.State.APPROVED
+            sign_as_decider(proposal, decided_by)
             proposal.decided_at = moment_in(proposal.edition)
             proposal.save(update_fields=DECISION)
             act_of(proposal.kind).carry_out(proposal)
             tell_decided(proposal)
             write_down(action, proposal, actor=actor)
     except ActRefused as refusal:
-        proposal.decided_by = None
+        sign_as_decider(proposal, None)
         if not last_try and not isinstance(refusal, ActLapsed):
             raise
         proposal.state, proposal.outcome = Proposal.State.LAPSED, str(refusal)
@@ -108,6 +127,7 @@ def _take_effect(pk: int) -> int:
     """One that fails in a way nobody foresaw is logged, and tried again at the next tick."""
     try:
         with transaction.atomic():
+            hold_edition(Proposal.objects.values_list("edition", flat=True).get(pk=pk))
             free = Proposal.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=pk)
             proposal = free.waiting().first()
             if proposal is None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from award.people.domain.acts import act_title
-from award.people.domain.circle import DECIDING
-from award.people.models import PastRole, Person, Proposal, Role
+from award.people.models import Proposal, Role
 from award.people.models.proposal import ProposalQuerySet
-from award.programme.models import Edition, Organisation
+from award.programme.models import Edition
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,6 @@ class PublicProposal:
     seniority: tuple[Seniority, ...]
 
 
-@dataclass(frozen=True)
-class _Held:
-    """A role that was held from one moment to another, or is still held."""
-
-    person: int
-    edition: int | None
-    since: datetime
-    until: datetime | None
-    seniority: Seniority
-
-
 def waiting(edition: Edition) -> ProposalQuerySet:
     """What waits in the edition, and in its whole organisation."""
     return Proposal.objects.about(edition).waiting()
@@ -53,49 +41,14 @@ def waiting(edition: Edition) -> ProposalQuerySet:
 
 def public_proposals(edition: Edition) -> list[PublicProposal]:
     """What everybody sees beside the rules: what waits and what was decided, newest first."""
-    held = _roles_ever(edition.award.organisation)
     return [
-        PublicProposal(proposal, act_title(proposal.kind), tuple(_seniority(proposal, held)))
+        PublicProposal(proposal, act_title(proposal.kind), tuple(_seniority(proposal)))
         for proposal in Proposal.objects.about(edition)
     ]
 
 
-def _seniority(proposal: Proposal, held: Sequence[_Held]) -> Iterable[Seniority]:
-    deciders: list[Person] = [proposal.proposed_by]
-    if proposal.decided_by and proposal.decided_by != proposal.proposed_by:
-        deciders.append(proposal.decided_by)
-    for person in deciders:
-        theirs = [role.seniority for role in held if _counts(role, person, proposal)]
-        yield from sorted(theirs, key=lambda seniority: seniority.since)[:1]
-
-
-def _counts(role: _Held, person: Person, proposal: Proposal) -> bool:
-    """Whether she held the role while it was hers to decide on."""
-    return (
-        role.person == person.pk
-        and role.edition in {None, proposal.edition_id}
-        and role.since <= (proposal.decided_at or proposal.proposed_at)
-        and (role.until is None or role.until > proposal.proposed_at)
-    )
-
-
-def _roles_ever(organisation: Organisation) -> list[_Held]:
-    """Those that decide, and those that did."""
-    now = Role.objects.filter(organisation=organisation, kind__in=DECIDING)
-    once = PastRole.objects.filter(organisation=organisation, kind__in=DECIDING)
-    return [
-        *(
-            _held(role, role.created_at, None)
-            for role in now.select_related("person", "granted_by")
-        ),
-        *(
-            _held(past, past.granted_at, past.withdrawn_at)
-            for past in once.select_related("person", "granted_by")
-        ),
-    ]
-
-
-def _held(role: Role | PastRole, since: datetime, until: datetime | None) -> _Held:
-    giver = role.granted_by.name if role.granted_by else ""
-    seniority = Seniority(role.person.name, str(role.get_kind_display()), since, giver)
-    return _Held(role.person_id, role.edition_id, since, until, seniority)
+def _seniority(proposal: Proposal) -> Iterator[Seniority]:
+    """As it was written down then: the proposer's, then the decider's."""
+    for row in proposal.seniority:
+        role, since = Role.Kind(row["role"]).label, datetime.fromisoformat(row["since"])
+        yield Seniority(row["name"], str(role), since, row["given_by"])

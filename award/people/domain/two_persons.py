@@ -21,6 +21,7 @@ from award.people.domain.deciding import (
     carry_through,
     close,
     hold,
+    hold_edition,
     moment_in,
     take_effect_due,
     write_down,
@@ -38,6 +39,7 @@ from award.people.domain.judging import (
 from award.people.domain.proposal_mail import tell_proposed
 from award.people.domain.reading_proposals import public_proposals, waiting
 from award.people.domain.seconding import may_second, seconds, senior_before
+from award.people.domain.standing_then import sign_as_decider, sign_as_proposer
 from award.people.domain.witnessing import (
     OutsideWitness,
     WitnessRefused,
@@ -107,11 +109,13 @@ def propose(
     whose = edition.award.organisation if edition else organisation
     if whose is None:
         raise ValueError("a proposal belongs to an edition or to an organisation")
+    hold_edition(edition.pk if edition else None)
     proposal = _draft(kind, whose, edition, by)
     proposal.payload, proposal.reason, proposal.subject = payload, reason.strip(), subject
     refuse_wordless(proposal)
     if act.check:
         act.check(proposal)
+    sign_as_proposer(proposal)
     proposal.words = _words(act, proposal)
     _choose_way(act, proposal, witness)
     _insert(proposal)
@@ -146,7 +150,8 @@ def decline(proposal: Proposal, *, by: Person, reason: str = "") -> Proposal:
     held = hold(proposal)
     refuse_stranger(by, held)
     held.state = State.WITHDRAWN if by.pk == held.proposed_by_id else State.DECLINED
-    held.decided_by, held.outcome = by, reason.strip()
+    held.outcome = reason.strip()
+    sign_as_decider(held, by)
     close(held, actor=by, action=held.state)
     return held
 

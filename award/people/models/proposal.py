@@ -42,7 +42,16 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 @append_only(
-    moves=("state", "decided_by", "decided_at", "witnessed_at", "outcome"), eraser=EDITION_ERASER
+    moves=(
+        "state",
+        "decided_by",
+        "decided_name",
+        "decided_at",
+        "witnessed_at",
+        "outcome",
+        "seniority",
+    ),
+    eraser=EDITION_ERASER,
 )
 class Proposal(models.Model):
     """What somebody wants done, with her reason; added, decided once, never rewritten.
@@ -73,14 +82,23 @@ class Proposal(models.Model):
     reason = models.TextField()
     needs = models.CharField(max_length=8, choices=Needs.choices)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_name = models.CharField(
+        max_length=120, blank=True, help_text="As she was called then."
+    )
     proposed_at = models.DateTimeField()
     senior_before = models.DateTimeField()
     takes_effect_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     decided_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    decided_name = models.CharField(max_length=120, blank=True, help_text="As she was called then.")
     decided_at = models.DateTimeField(null=True)
     witnessed_at = models.DateTimeField(null=True)
     outcome = models.TextField(blank=True, help_text="Why it was declined, or lapsed.")
+
+    seniority = models.JSONField(
+        default=list,
+        help_text="Proposer's, decider's: `{name, role, since, given_by}`, as of then.",
+    )
 
     objects = ProposalQuerySet.as_manager()
 

@@ -132,7 +132,7 @@ def _refused(
     for field in FIELDS:
         before, after = value_at(old, field.path), value_at(new, field.path)
         if before != after and not _round_comes_or_goes(field, old, new):
-            why = _why_not(field, before, after, states, now)
+            why = _why_not(field, before, after, states, now) or _too_late(field, old, new, now)
             if why:
                 yield field.path, why
 
@@ -147,6 +147,8 @@ def _why_not(field: Field, before: Any, after: Any, states: States, now: datetim
     state = _decides(field, states)
     if not may_change(field, states):
         return _fixed(field, state)
+    if field.path == "announce_at" and moment(after) <= now:
+        return _("The moment of the announcement has passed: choose one that is to come.")
     if field.when != When.ONLY_LATER:
         return None
     if state != RoundState.TO_COME and moment(after) < moment(before):
@@ -154,6 +156,17 @@ def _why_not(field: Field, before: Any, after: Any, states: States, now: datetim
     if moment(after) <= now:
         return _("The round would have closed already.")
     return None
+
+
+def _too_late(field: Field, old: Document, new: Document, now: datetime) -> str | None:
+    """An announcement whose moment has passed moves with a round that is made longer, not by itself."""
+    if field.path != "announce_at" or moment(old["announce_at"]) > now:
+        return None
+    if any(moment(new[kind]["closes_at"]) > now for kind in KINDS if kind in new):
+        return None
+    return _(
+        "The moment of the announcement has passed: it moves only when a round is made longer."
+    )
 
 
 def _fixed(field: Field, state: RoundState | None) -> str:

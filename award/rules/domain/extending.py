@@ -107,6 +107,8 @@ def _refuse_too_much(proposal: Proposal) -> None:
         raise ActRefused(
             _("Alone you can make a round longer while it is open, and once: this takes two.")
         )
+    if until <= rules_in_force(edition).windows()[kind].closes_at:
+        raise ActRefused(_("The round closes then already: choose a later moment."))
     if until > latest:
         raise ActRefused(
             _("Alone you can make it longer by at most %d days: more takes two.")

@@ -1,4 +1,7 @@
-"""Mending a spelling in a category's words: one organiser may, and everybody sees that it was done."""
+"""Mending a spelling in a category's words: a slip in one word takes one organiser, a few signs take two.
+
+Everybody sees that it was done. What makes a slip is told in `award.rules.domain.slips`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.people.domain.acts import ActLapsed, ActRefused, two_person_act
-from award.people.domain.two_persons import propose
+from award.people.domain.two_persons import OutsideWitness, propose
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition
@@ -17,18 +20,24 @@ from award.rules.domain.books import adopt, locked, rules_in_force
 from award.rules.domain.drafting import category_rules
 from award.rules.domain.proposing import refuse_beside_another
 from award.rules.domain.round_states import RoundState, round_states
+from award.rules.domain.slips import MOST_SIGNS, is_near, is_slip
 
 SPELLING = "rules.spelling"
 MENDABLE = ("name_sv", "name_en", "description_sv", "description_en")
 NAMES = ("name_sv", "name_en")
-MOST_SIGNS = 3  # what differs between two spellings of the same words
 
 
 @transaction.atomic
 def mend_spelling(
-    category: Category, *, field: str, words: str, by: Person, reason: str = ""
+    category: Category,
+    *,
+    field: str,
+    words: str,
+    by: Person,
+    reason: str = "",
+    witness: OutsideWitness | None = None,
 ) -> Proposal:
-    """After the freeze: the words as they were meant, a few signs apart from those that stood.
+    """After the freeze: the words as they were meant. A slip is mended at once, more is proposed.
 
     Raises `award.people.domain.acts.ActRefused` for other words, and for a name once all is sealed.
     """
@@ -46,47 +55,38 @@ def mend_spelling(
             "after": words.strip(),
         },
         subject=f"category:{category.pk}:{field}",
+        witness=witness,
     )
 
 
 def _as_it_stood(proposal: Proposal) -> str:
-    """The words before the first correction, so that many small ones do not make another word."""
+    """The words that two people last saw, so that many small slips do not make another word."""
     earlier = Proposal.objects.filter(
         kind=SPELLING, edition=proposal.edition, subject=proposal.subject, state="approved"
-    )
-    first = earlier.order_by("proposed_at", "pk").first()
-    return str((first or proposal).payload["before"])
+    ).order_by("proposed_at", "pk")
+    by_two = earlier.exclude(needs=Proposal.Needs.ONE).last()
+    if by_two:
+        return str(by_two.payload["after"])
+    return str((earlier.first() or proposal).payload["before"])
 
 
-def is_spelling(before: str, after: str) -> bool:
-    """Whether both can be the same words: a few signs apart, and not as short as that."""
-    short = min(len(before), len(after)) <= MOST_SIGNS
-    return not short and 0 < signs_apart(before, after) <= MOST_SIGNS
-
-
-def signs_apart(before: str, after: str) -> int:
-    """How many signs are added, left out or exchanged between the two (Levenshtein 1966)."""
-    row = list(range(len(after) + 1))
-    for i, old in enumerate(before, start=1):
-        above, row[0] = row[0], i
-        for j, new in enumerate(after, start=1):
-            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (old != new))
-    return row[-1]
+def _takes_one(proposal: Proposal) -> bool:
+    before, after = proposal.payload["before"], proposal.payload["after"]
+    first = _as_it_stood(proposal)
+    return is_slip(before, after) and (first == after or is_slip(first, after))
 
 
 def _refuse_other_words(proposal: Proposal) -> None:
-    before, after = proposal.payload["before"], proposal.payload["after"]
     if proposal.payload["field"] not in MENDABLE:
         raise ActRefused(_("Only a category's name and text have a spelling to mend."))
-    first = _as_it_stood(proposal)
-    if not is_spelling(before, after) or signs_apart(first, after) > MOST_SIGNS:
+    if not is_near(proposal.payload["before"], proposal.payload["after"]):
         raise ActRefused(
             _("After the first opening only a spelling is mended: at most %d signs.") % MOST_SIGNS
         )
     edition = _edition_of(proposal)
     refuse_beside_another(edition)
     if proposal.payload["field"] in NAMES and _all_sealed(edition):
-        raise ActRefused(_("The result is sealed with the name as it stands."))
+        raise ActLapsed(_("The result is sealed with the name as it stands."))
 
 
 def _describe(proposal: Proposal) -> list[str]:
@@ -99,12 +99,15 @@ def _describe(proposal: Proposal) -> list[str]:
     title=gettext_lazy("A spelling mended"),
     describe=_describe,
     check=_refuse_other_words,
-    takes_one=lambda proposal: True,
+    takes_one=_takes_one,
 )
 def mend(proposal: Proposal) -> None:
-    """A name stands in the rule book too: a new version follows."""
-    edition, field = _edition_of(proposal), proposal.payload["field"]
+    """A name stands in the rule book too: a new version follows. Judged again as things are now."""
+    edition, field = locked(_edition_of(proposal)), proposal.payload["field"]
+    _refuse_other_words(proposal)
     category = Category.objects.get(edition=edition, pk=proposal.payload["category"])
+    if getattr(category, field) != proposal.payload["before"]:
+        raise ActLapsed(_("The words have changed since it was proposed."))
     setattr(category, field, proposal.payload["after"])
     category.save(update_fields=[field])
     if field in NAMES:
@@ -113,7 +116,7 @@ def mend(proposal: Proposal) -> None:
             edition,
             rules,
             by=proposal.proposed_by,
-            actor=proposal.proposed_by,
+            actor=proposal.decided_by or proposal.proposed_by,
             proposal=proposal,
         )
 

@@ -74,11 +74,13 @@ BEGIN
         RAISE EXCEPTION 'the award, year and time zone of frozen rules stay'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_edition_stays';
     END IF;
-    IF NEW.announce_at <> OLD.announce_at AND (OLD.announce_at <= forebild_now(OLD.id) OR NOT EXISTS (
+    IF NEW.announce_at <> OLD.announce_at AND NOT EXISTS (
         SELECT 1 FROM programme_round r WHERE r.edition_id = OLD.id
+            AND (OLD.announce_at > forebild_now(OLD.id)
+                OR forebild_now(OLD.id) < least(NEW.announce_at, r.closes_at))
             AND NOT EXISTS (SELECT 1 FROM programme_seal s WHERE s.round_id = r.id)
-    )) THEN
-        RAISE EXCEPTION 'the announcement of a sealed result stays, and one that has come'
+    ) THEN
+        RAISE EXCEPTION 'the announcement of a sealed result stays, and one that has come unless voting goes on'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'announcement_stays';
     END IF;
     RETURN NEW;

@@ -48,6 +48,18 @@ def alone(edition: Edition, kind: str, by: timedelta, *, person=None) -> Proposa
     )
 
 
+@pytest.mark.parametrize("by", [timedelta(0), -HOUR])
+def test_an_extension_by_nothing_is_refused_and_does_not_use_up_the_one(by):
+    edition = make_edition("jury")
+    version = rule_book_in_force(edition).version
+
+    with pytest.raises(ActRefused):
+        alone(edition, "jury", by)
+    alone(edition, "jury", DAY)
+
+    assert rule_book_in_force(edition).version == version + 1
+
+
 # What moves along
 
 

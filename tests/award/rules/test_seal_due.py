@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from award.mail.models import Heartbeat, Outage
@@ -14,6 +14,7 @@ from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition, Round
 from award.rules.domain.books import adopt, locked, rules_in_force
 from award.rules.domain.document import RulesError, Window
+from award.rules.domain.extending import with_followers
 from award.rules.domain.notices import notices
 from award.rules.domain.round_states import seal_due_at
 from tests.award.rules.changes import change, longer, played, until, with_windows
@@ -79,14 +80,17 @@ def test_a_made_up_vote_knows_no_outage():
     assert seal_due_at(vote, rules_in_force(vote.edition)) == vote.closes_at
 
 
-def just_closed() -> Edition:
+def just_closed(*, announces_after: timedelta | None = None) -> Edition:
     """A real edition whose vote closed five minutes ago."""
     edition = make_edition("before")
     rules = rules_in_force(edition)
     edition.rounds.all().delete()  # to be made anew, where they have opened
     by = database_now() - timedelta(minutes=5) - rules.vote.window.closes_at
     windows = {k: Window(w.opens_at + by, w.closes_at + by) for k, w in rules.windows().items()}
-    then = with_windows(rules, windows, announce_at=rules.announce_at + by)
+    announce_at = rules.announce_at + by
+    if announces_after is not None:
+        announce_at = windows["vote"].closes_at + announces_after
+    then = with_windows(rules, windows, announce_at=announce_at)
     with transaction.atomic():
         adopt(locked(edition), then, by=None, actor="system")
     edition.refresh_from_db()
@@ -104,6 +108,44 @@ def test_after_an_outage_two_people_give_the_vote_more_time_and_the_pages_say_so
 
     assert "Plattformen låg nere under röstningens sista timme" in said
     assert get_round(edition, "vote").closes_at == closed + DAY
+
+
+def test_in_the_wait_the_vote_gets_more_time_also_when_the_hour_of_the_announcement_has_passed():
+    edition = just_closed(announces_after=timedelta(minutes=1))
+    closed = get_round(edition, "vote").closes_at
+    Outage.objects.create(began_at=closed - timedelta(minutes=20), ended_at=database_now())
+    rules = rules_in_force(edition)
+
+    change(edition, with_followers(rules, longer(rules, "vote", DAY)))
+
+    edition.refresh_from_db()
+    assert edition.announce_at == get_round(edition, "vote").closes_at == closed + DAY
+
+
+@pytest.mark.parametrize("by", [timedelta(minutes=1), DAY])
+def test_an_announcement_whose_moment_has_passed_does_not_move_alone(by):
+    edition = just_closed(announces_after=timedelta(minutes=1))
+    closed = get_round(edition, "vote").closes_at
+    Outage.objects.create(began_at=closed - timedelta(minutes=20), ended_at=database_now())
+    rules = rules_in_force(edition)
+    wished = replace(rules, announce_at=rules.announce_at + by)
+
+    with pytest.raises(RulesError) as refusal:
+        change(edition, wished)
+
+    assert list(refusal.value.problems) == ["announce_at"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_lets_a_passed_announcement_move_only_to_what_is_to_come():
+    edition = just_closed(announces_after=timedelta(minutes=1))
+
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        Edition.objects.filter(pk=edition.pk).update(
+            announce_at=edition.announce_at + timedelta(minutes=1)
+        )
+
+    assert refusal.value.__cause__.diag.constraint_name == "announcement_stays"
 
 
 def test_without_an_outage_a_vote_that_has_closed_is_closed():

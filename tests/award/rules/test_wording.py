@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from award.desk.domain.categories import edit_category, reword_category
-from award.people.domain.acts import ActRefused
+from award.people.domain.acts import ActLapsed, ActRefused
 from award.people.domain.two_persons import approve
 from award.people.models import Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition, Seal
 from award.rules.domain.books import rule_book_in_force, rules_in_force
-from award.rules.domain.spelling import is_spelling, mend_spelling, signs_apart
+from award.rules.domain.slips import is_slip, signs_apart
+from award.rules.domain.spelling import mend_spelling
 from tests.award.rules.changes import played, until
 from tests.factories import make_organiser, make_role
 
@@ -142,15 +143,58 @@ def test_the_page_of_a_category_mends_after_the_freeze(client):
 
 @pytest.mark.django_db
 def test_a_spelling_is_not_mended_step_by_step_into_another_word():
-    """Three signs at a time lead from any name to any other: the first that stood is the measure."""
+    """A sign at a time leads from any name to any other: what two last saw is the measure."""
     edition = frozen()
-    mend(edition, "name_sv", "Årets förebud")
+    one = make_organiser(edition)
+    mend(edition, "name_sv", "Årets förebild", by=one)
 
-    with pytest.raises(ActRefused):
-        mend(edition, "name_sv", "Årets förbud nu")
-    mend(edition, "name_sv", NAME)
+    further = mend(edition, "name_sv", "Årets förebilda", by=one)
 
-    assert edition.categories.get().name_sv == NAME
+    assert edition.categories.get().name_sv == "Årets förebild"
+    assert (further.needs, further.is_waiting) == ("second", True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Årets junior", "Årets senior"),
+        ("Bästa under 30", "Bästa under 90"),
+        ("Women of the year", "Men of the year"),
+        ("Årets lärare", "Årets läkare"),
+    ],
+)
+def test_another_prize_of_a_few_signs_takes_two(before, after):
+    edition = played()
+    edit_category(edition.categories.get(), changes={"name_sv": before}, by=make_organiser(edition))
+    until(edition, "vote", "opens_at")
+    one, other = make_organiser(edition), make_organiser(edition)
+
+    proposal = mend(edition, "name_sv", after, by=one)
+    alone = edition.categories.get().name_sv
+    approve(proposal, by=other)
+
+    assert (alone, edition.categories.get().name_sv) == (before, after)
+    assert rules_in_force(edition).categories[0].name.sv == after
+
+
+@pytest.mark.django_db
+def test_a_mending_that_waits_lapses_when_the_words_have_changed():
+    edition = frozen()
+    one, other = make_organiser(edition), make_organiser(edition)
+    proposal = mend(edition, "name_sv", "Årets förebud", by=one)
+    text = mend(edition, "description_sv", "Den som visar vagen for andra?", by=one)
+    reworded = reword_category(
+        edition.categories.get(), changes={"description_sv": "Vem som helst."}, by=one, reason="Nej"
+    )
+    approve(reworded[0], by=other)
+
+    approve(proposal, by=other)
+    with pytest.raises(ActLapsed):
+        approve(text, by=other)
+
+    assert edition.categories.get().name_sv == "Årets förebud"
+    assert edition.categories.get().description_sv == "Vem som helst."
 
 
 @given(st.text("abc", max_size=8), st.text("abc", max_size=8), st.text("abc", max_size=8))
@@ -165,10 +209,25 @@ def test_signs_apart_is_a_distance(one, other, third):
     [
         ("förebid", "förebild", True),
         ("Årets förebild", "Årets Förebild", True),
-        ("kitten", "sitting", True),  # the classic pair: three signs
+        ("Årets forebild", "Årets förebild", True),
+        ("Årets föreblid", "Årets förebild", True),
+        ("Årets ledare.", "Årets ledare", True),
+        ("kitten", "sitting", False),
+        ("Årets junior", "Årets senior", False),
+        ("Årets lärare", "Årets läkare", False),
+        ("under 30 år", "under 90 år", False),
+        ("klass1234567", "klass1234568", False),
+        ("minst 18 år", "minst 1 år", False),
+        ("women", "men", False),
         ("Ja", "Nej", False),
-        ("Årets man", "Årets kvinna", False),
+        ("Årets stora", "Årets", False),
+        ("Årets förebid i årets kommmun", "Årets förebild i årets kommun", False),
     ],
 )
-def test_a_spelling_is_a_few_signs(before, after, same):
-    assert is_spelling(before, after) == same
+def test_a_slip_is_one_word_mistyped(before, after, same):
+    assert (is_slip(before, after), is_slip(after, before)) == (same, same)
+
+
+@given(st.text("aåbc1 ", max_size=9), st.text("aåbc1 ", max_size=9))
+def test_a_slip_looks_the_same_from_both_sides_and_is_near(one, other):
+    assert is_slip(one, other) == is_slip(other, one)

@@ -103,7 +103,7 @@ def test_criteria_are_called_by_their_place_in_the_rule_book(files):
         f"first,{ADA},J2,c1,5",
         f"first,{ADA},J2,c2,7/2",
         f"first,{BEA},J1,c2,3",
-        f"first,{CIA},J2,c2,1",
+        f"first,{CIA},J1,c2,1",
     ]
 
 
@@ -141,7 +141,7 @@ def test_result_says_what_it_was_made_from(made, files):
     }
     assert result["log_head"] == {"seq": 7, "hash": "c" * 64}
     assert result["publication"] == {
-        "jury": {"as": "sheets", "people": 2},
+        "jury": {"as": "sheets", "people": 2, "aliases": "entry"},
         "public": {"first": {"as": "ballots", "people": 4}},
     }
     assert (result["for_auditor"], made.for_auditor) == (None, None)

@@ -310,7 +310,9 @@ def test_reader_may_not_invite(edition, client):
     assert not Juror.objects.exists()
 
 
-def test_organiser_invites_several_at_once(edition, client):
+@pytest.mark.django_db
+def test_organiser_invites_several_at_once(client):
+    edition = make_edition("nomination")
     client.force_login(make_organiser(edition), backend="django.contrib.auth.backends.ModelBackend")
 
     client.post(

@@ -42,9 +42,11 @@ from tests.voting.results.playing import (
 from voting.count.lots import draw
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
+from voting.jury.domain.recusing import recuse
 from voting.jury.domain.scoring import complete
 from voting.results.domain.settling import settle
 from voting.results.models import RoundResult
+from voting.results.recount.recounting import recounted
 
 pytestmark = pytest.mark.django_db
 PAGES = ("edition", "result", "rules", "finalists", "receipt_check", "rules_json")
@@ -248,3 +250,49 @@ def test_hash_of_a_sealed_round_hides_behind_a_salt():
         assert len(result.content["salt"]) == 64
         bare = {k: v for k, v in result.content.items() if k != "salt"}
         assert hashlib.sha256(rfc8785.dumps(bare)).hexdigest() != result.sha256
+
+
+def test_reader_who_sees_the_recusals_finds_no_juror_by_them(client):
+    """The desk tells who stepped back from whom; before, the alias without that sheet was hers."""
+    edition = make_edition("jury", rules={"publication": EVERYTHING})
+    points = {"anna": 5, "bea": 4, "cilla": 3}
+    judge_with_recusal(edition, points)
+    close_jury(edition)
+    open_vote(edition)
+    vote(edition, {"anna": 2})
+    close_vote(edition)
+    settle(edition)
+    announce(edition)
+
+    archive = client.get(path("recount_package", edition)).content
+    sheets = {
+        entry: {j for e, j, *_ in scores_of(archive) if e == entry} for entry in aliases(edition)
+    }
+
+    told = newest(edition).content["publication"]["jury"]
+    assert told == {"as": "sheets", "people": 4, "aliases": "entry"}
+    assert sheets[alias(edition, "anna")] == {"J1", "J2", "J3"}
+    assert sheets[alias(edition, "bea")] == {"J1", "J2", "J3", "J4"}
+    assert recounted(newest(edition)).agrees
+
+
+def judge_with_recusal(edition, points):
+    """Four jurors, of whom the last steps back from Anna."""
+    organiser = make_organiser(edition)
+    for slug in points:
+        make_entry(edition, candidate=make_candidate(edition, slug.title(), slug=slug))
+    for n in range(4):
+        invite_juror(edition=edition, email=f"juror{n}@jury.example.org", by=organiser)
+    assign_everything(edition)
+    entries = Entry.objects.filter(round__kind="jury", round__edition=edition)
+    away = edition.jurors.order_by("pk").last()
+    recuse(juror=away, entry=entries.get(candidate__slug="anna"), reason="Min syster")
+    for n, juror in enumerate(edition.jurors.order_by("pk")):
+        for entry in entries:
+            if (juror, entry.candidate.slug) != (away, "anna"):
+                given = max(1, points[entry.candidate.slug] - n)
+                complete(juror=juror, entry=entry, scores=dict.fromkeys(CRITERIA, given))
+
+
+def aliases(edition):
+    return edition.candidates.values_list("alias", flat=True)

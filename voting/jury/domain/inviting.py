@@ -13,6 +13,7 @@ from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
+from voting.jury.domain.standing import refuse_fixed
 from voting.jury.models import Juror
 
 INVITED = "juror"
@@ -29,8 +30,11 @@ def invite_juror(
     """Make the person a juror and mail her; invited twice, she is told once; one who has left is let in again,
     and the sheets that she had count again.
 
-    Her address counts as verified: the code that she signs in with goes there. Raises `NotTheJuror`.
+    Her address counts as verified: the code that she signs in with goes there. While the round is open
+    two people have decided it: `voting.jury.domain.panel_changes`. Raises `NotTheJuror`, and `PanelStands`
+    once the round has closed.
     """
+    refuse_fixed(edition)
     person = person_with(email, name=name)
     _refuse_stranger(edition, person)
     juror, created = Juror.objects.get_or_create(
@@ -69,7 +73,7 @@ def invite_juror(
 def _refuse_stranger(edition: Edition, person: Person) -> None:
     known = Juror.objects.filter(edition=edition, person=person).first()
     if known and has_been_ended(Whose(INVITED, known.pk), person.email):
-        raise NotTheJuror
+        raise NotTheJuror(person.email)
 
 
 def send_invitation(juror: Juror, role: Role) -> None:

@@ -8,17 +8,35 @@ from award.log.domain.recording import record
 from award.people.domain.granting import revoke
 from award.people.models import Person, Role
 from award.programme.domain.clock import edition_now
+from voting.jury.domain.standing import Standing, hold_standing, refuse_fixed
 from voting.jury.models import Juror
 
 
 @transaction.atomic
 def leave(*, juror: Juror, by: Person, reason: str) -> None:
-    """Her sheets are kept and do not count; her sign-in to the jury's pages ends. Twice is once."""
+    """Her sheets are kept and do not count; her sign-in to the jury's pages ends. Twice is once.
+
+    An organiser asks `voting.jury.domain.panel_changes` instead. Raises `PanelStands` once the round has closed.
+    """
+    refuse_fixed(juror.edition)
     now = edition_now(juror.edition)
     if not Juror.objects.filter(pk=juror.pk, left_at=None).update(left_at=now):
         return
+    _take_role(juror, by=by)
+    record("juror.left", actor=by, object=juror, edition=juror.edition, reason=reason)
+
+
+@transaction.atomic
+def leave_herself(juror: Juror, *, reason: str) -> None:
+    """Her own matter; once the round has closed her role ends, and what she gave in it stands."""
+    if hold_standing(juror.edition) is Standing.FIXED:
+        _take_role(juror, by=juror.person)
+    else:
+        leave(juror=juror, by=juror.person, reason=reason)
+
+
+def _take_role(juror: Juror, *, by: Person) -> None:
     for role in Role.objects.filter(
         person=juror.person, edition=juror.edition, kind=Role.Kind.JUROR
     ):
         revoke(role, by=by)
-    record("juror.left", actor=by, object=juror, edition=juror.edition, reason=reason)

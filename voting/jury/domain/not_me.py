@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from award.mail.domain.not_me import not_me
 from award.programme.models import Edition
 from voting.jury.domain.inviting import INVITED
-from voting.jury.domain.leaving import leave
+from voting.jury.domain.leaving import leave_herself
 from voting.jury.models import Juror
 
 
@@ -23,5 +23,5 @@ def _end_invitation(thing: str, address: str) -> Edition | None:
     if juror is None or juror.person.email.casefold() != address.casefold():
         return None
     if juror.left_at is None:
-        leave(juror=juror, by=juror.person, reason=_("Says that the invitation was not for her."))
+        leave_herself(juror, reason=_("Says that the invitation was not for her."))
     return juror.edition

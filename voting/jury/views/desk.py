@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_propose
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.domain.calendar import calendar
+from award.programme.domain.typed import typed_line
 from award.programme.models import Edition
-from voting.jury.domain.inviting import NotTheJuror, invite_juror
-from voting.jury.domain.leaving import leave
+from voting.jury.domain.inviting import NotTheJuror
 from voting.jury.domain.outlook import outlook
+from voting.jury.domain.panel_changes import KIND, invite, let_leave
 from voting.jury.domain.progress import progress, remind_unfinished
 from voting.jury.domain.reminding import BEFORE
-from voting.jury.forms import InviteForm
+from voting.jury.domain.standing import PanelStands, Standing, standing
+from voting.jury.forms import InviteForm, ProposedInviteForm
 from voting.jury.models import Juror, Recusal
 from voting.jury.models.recusal import LONGEST_REASON
 
@@ -27,15 +30,17 @@ from voting.jury.models.recusal import LONGEST_REASON
 def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Invite jurors, see their progress, remind; scores are not shown here."""
     organises = may_organise(request.user, edition)
-    form = InviteForm(request.POST or None)
+    found = calendar(edition)
+    stands = standing(found)
+    form = _form(request, edition, stands)
     if request.method == "POST":
         if not organises:
             raise Http404
-        if form.is_valid():
-            _invite(request, edition, form)
+        if form.is_valid() and _invite(request, edition, form):
             return redirect("desk_jury", edition.award.slug, edition.year)
-    ahead = outlook(edition, calendar(edition))
+    ahead = outlook(edition, found)
     context = {
+        "standing": stands,
         "edition": edition,
         "progress": ahead.jurors if ahead else progress(edition),
         "ahead": ahead,
@@ -65,25 +70,60 @@ def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
 def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResponse:
     """A juror leaves; her sheets no longer count."""
     found = get_object_or_404(Juror, edition=edition, pk=juror)
-    reason = request.POST.get("reason", "").strip()
+    reason = typed_line(request.POST.get("reason", ""), most=LONGEST_REASON)
     if reason:
-        leave(juror=found, by=signed_in(request), reason=reason[:LONGEST_REASON])
-        messages.success(request, _("%s has left the jury.") % found)
+        _let_leave(request, found, reason=reason)
     else:
         messages.error(request, _("Say why the juror leaves."))
     return redirect("desk_jury", edition.award.slug, edition.year)
 
 
-def _invite(request: HttpRequest, edition: Edition, form: InviteForm) -> None:
-    invited = 0
-    for email, name in form.cleaned_data["people"]:
-        try:
-            invite_juror(edition=edition, email=email, name=name, by=signed_in(request))
-        except NotTheJuror:
-            why = _("Whoever reads %s has said that she is not the juror. Find the right address.")
-            messages.error(request, why % email)
-        else:
-            invited += 1
-    if invited:
-        text = ngettext("%d person is invited.", "%d people are invited.", invited)
-        messages.success(request, text % invited)
+def _form(request: HttpRequest, edition: Edition, stands: Standing) -> InviteForm:
+    """Before the round opens only whom; then why, and where she is alone a witness."""
+    data = request.POST or None
+    if stands is Standing.FREE:
+        return InviteForm(data)
+    return ProposedInviteForm(data, alone=_is_alone(request, edition))
+
+
+def _is_alone(request: HttpRequest, edition: Edition) -> bool:
+    try:
+        return ways_to_propose(KIND, edition=edition, person=signed_in(request)).alone
+    except ActRefused:
+        return False
+
+
+def _invite(request: HttpRequest, edition: Edition, form: InviteForm) -> bool:
+    """Whether it was done or proposed; a refusal stands in the form."""
+    people, witness = form.cleaned_data["people"], _witness(form)
+    reason = form.cleaned_data.get("reason", "")
+    try:
+        proposal = invite(edition, people, by=signed_in(request), reason=reason, witness=witness)
+    except (ActRefused, PanelStands) as refusal:
+        form.add_error("people", str(refusal))
+        return False
+    except NotTheJuror as stranger:
+        why = _("Whoever reads %s has said that she is not the juror. Find the right address.")
+        form.add_error("people", why % stranger)
+        return False
+    text = ngettext("%d person is invited.", "%d people are invited.", len(people)) % len(people)
+    messages.success(request, _waits() if proposal else text)
+    return True
+
+
+def _witness(form: InviteForm) -> OutsideWitness | None:
+    return form.witness() if isinstance(form, ProposedInviteForm) else None
+
+
+def _let_leave(request: HttpRequest, juror: Juror, *, reason: str) -> None:
+    try:
+        proposal = let_leave(juror, by=signed_in(request), reason=reason)
+    except (ActRefused, PanelStands) as refusal:
+        messages.error(request, str(refusal))
+        return
+    left = _("%s has left the jury.") % juror
+    messages.success(request, _waits() if proposal else left)
+
+
+def _waits() -> str:
+    return _("It is proposed, and waits for another person: the round is open.")

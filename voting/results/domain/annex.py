@@ -30,18 +30,12 @@ def fix_names(edition: Edition, aliases: Collection[str]) -> None:
     )
 
 
-def names_of(edition: Edition) -> list[Name]:
-    """Those that have not been erased."""
+def names_of(edition: Edition, *, without: Collection[str] = ()) -> list[Name]:
+    """Those that have not been erased; `without` are aliases."""
+    lines = ResultName.objects.filter(edition=edition).exclude(alias__in=without)
     return [
-        Name(line.alias, line.name, line.workplace, line.salt)
-        for line in ResultName.objects.filter(edition=edition).order_by("alias")
+        Name(line.alias, line.name, line.workplace, line.salt) for line in lines.order_by("alias")
     ]
-
-
-def public_aliases(edition: Edition) -> list[str]:
-    """Of those who may be shown to everybody now."""
-    found = Candidate.objects.filter(edition=edition).public()
-    return list(found.values_list("alias", flat=True))
 
 
 def erase_with(candidate: Candidate) -> None:

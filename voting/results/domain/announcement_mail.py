@@ -9,21 +9,21 @@ from award.people.models import Person, Role
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from nominations.models import Candidate
-from voting.results.models import EditionResult
+from voting.results.models import Announcement, EditionResult
 
 
 @effect("results.tell")
 def tell(*, result: int) -> None:
     """Mail organisers, jurors and finalists that the result, or a new version of it, is out."""
     found = EditionResult.objects.select_related("edition__award__organisation").get(pk=result)
-    edition = found.edition
+    edition, changes = found.edition, _changes(found)
     addresses = _addresses(edition)
     for address, language in addresses.items():
         link = page_address(
             "result", language=language, award=edition.award.slug, year=edition.year
         )
         queue_message(
-            "result_announced" if found.version == 1 else "result_changed",
+            "result_changed" if changes else "result_announced",
             occasion=f"announced:{edition.pk}:{found.version}",
             recipient=address,
             language=language,
@@ -37,6 +37,12 @@ def tell(*, result: int) -> None:
         edition=edition,
         after={"version": found.version, "mails": len(addresses)},
     )
+
+
+def _changes(result: EditionResult) -> bool:
+    """Whether people have read another version before; not where it was announced beside this one."""
+    own = Announcement.objects.get(result=result)
+    return Announcement.objects.of(result.edition).filter(at__lt=own.at).exists()
 
 
 def _addresses(edition: Edition) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from award.log.domain.recording import record
@@ -9,10 +11,11 @@ from award.mail.domain.outbox import enqueue
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, EditionClock
-from voting.results.domain.annex import erase_name, public_aliases
+from voting.results.domain.annex import erase_name
 from voting.results.domain.failing import failing_calmly
 from voting.results.domain.settling import settle
 from voting.results.domain.winners import decided_categories, winners_of
+from voting.results.domain.withdrawals import withdrawn
 from voting.results.models import Announcement, EditionResult
 from voting.results.recount.recounting import recounted
 
@@ -20,7 +23,7 @@ from voting.results.recount.recounting import recounted
 def public_result(edition: Edition) -> EditionResult | None:
     """The newest version that is announced; announced, sealed and counted again now if no worker has.
 
-    None before the moment, while the count is held up, and while nothing is decided.
+    None before the moment, while the count is held up, and while no version has decided anything.
     """
     announcement = announcement_of(edition)
     return announcement.result if announcement else None
@@ -56,40 +59,48 @@ def _announce_newest(edition: Edition) -> None:
     found = sealed_result(edition)
     if found is None or Announcement.objects.filter(result=found).exists():
         return
-    if not decided_categories(found):
+    versions = list(EditionResult.objects.of(edition))
+    if not any(map(decided_categories, versions)):
         return
     with failing_calmly(edition):
-        if recounted(found).agrees:
+        agree = {result.version for result in versions if recounted(result).agrees}
+        if found.version in agree:
             _announce(found)
 
 
 @transaction.atomic
-def _announce(result: EditionResult) -> None:
-    """Once. Whoever has said no since the sealing is not named; a winner who has waits for people."""
-    Edition.objects.select_for_update(no_key=True).get(pk=result.edition_id)
-    if Announcement.objects.filter(result=result).exists():
+def _announce(newest: EditionResult) -> None:
+    """Once, beside every version before it: what people correct can be read with the correction.
+
+    One on which the counters differ stays unpublished. Mail tells of the newest alone. Whoever has
+    said no before the first is not named; what has been announced stands as it was.
+    """
+    edition = Edition.objects.select_for_update(no_key=True).get(pk=newest.edition_id)
+    if Announcement.objects.filter(result=newest).exists():
         return
-    edition = result.edition
-    gone = _gone(edition)
-    for alias in gone:
-        erase_name(edition, alias)
-    held = [slug for slug in decided_categories(result) if gone & set(winners_of(result, slug))]
-    Announcement.objects.create(result=result, at=edition_now(edition), held=held)
+    gone = withdrawn(edition)
+    if not Announcement.objects.of(edition).exists():
+        for alias in gone:
+            erase_name(edition, alias)
+    agreed = EditionResult.objects.of(edition).filter(recount__agrees=True)
+    at = edition_now(edition)
+    for result in agreed.filter(announcement=None, version__lte=newest.version).reverse():
+        _store(result, gone, at=at)
     enqueue(
         "results.tell",
-        key=f"announce:{edition.pk}:{result.version}",
-        arguments={"result": result.pk},
+        key=f"announce:{edition.pk}:{newest.version}",
+        arguments={"result": newest.pk},
     )
+
+
+def _store(result: EditionResult, gone: set[str], *, at: datetime) -> None:
+    """A winner who has said no since the sealing waits for people."""
+    held = [slug for slug in decided_categories(result) if gone & set(winners_of(result, slug))]
+    Announcement.objects.create(result=result, at=at, held=held)
     record(
         "result.announced",
         actor="task:announce",
         object=result,
-        edition=edition,
+        edition=result.edition,
         after={"version": result.version, "sha256": result.sha256, "held": held},
     )
-
-
-def _gone(edition: Edition) -> set[str]:
-    """Aliases in the annex of those who may not be shown any more: above all, who have said no."""
-    named = set(edition.result_names.values_list("alias", flat=True))
-    return named - set(public_aliases(edition))

@@ -14,6 +14,8 @@ from voting.ballots.domain.receipts import leaves
 from voting.count.reckoning import Material, Reckoning, reckon
 from voting.results.domain.annex import names_of
 from voting.results.domain.material import judged_rounds, materials_of
+from voting.results.domain.withdrawals import withdrawn
+from voting.results.models import EditionResult
 from voting.results.recount.contents import Contents, Correction, Decision
 from voting.results.recount.naming import new_salt
 from voting.results.recount.publishing import publication_of
@@ -35,19 +37,20 @@ class Change:
 
 
 def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> Contents:
-    """From the sealed rounds and the names of the annex."""
+    """From the sealed rounds and the annex, in a later version without whoever has said no since."""
     seed, rounds = bytes(edition.lot_seed), judged_rounds(edition)
     titles = {c["slug"]: c["name"] for c in book.rules["categories"]}
     struck = {slug: sorted(names) for slug, names in change.struck.items()} if change else {}
     materials = materials_of(rounds, list(titles), struck=struck)
     more = {
         "award": book.rules["award"],
+        "award_name": _award_name(edition),
         "year": book.rules["year"],
         "voters": rounds.get("vote", {}).get("voters", 0),
         "titles": titles,
         "struck": struck,
         "counts": _counts(book, materials, seed),
-        "naming_left": {m.slug: ballots_naming(m.ballots, m.left) for m in materials},
+        **_naming(materials, struck),
         **({"made_up": True} if edition.is_made_up else {}),
     }
     return Contents(
@@ -55,7 +58,7 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
         rules_version=book.version,
         materials=materials,
         seed=seed,
-        names=names_of(edition),
+        names=names_of(edition, without=withdrawn(edition) if change else ()),
         receipts=_receipts(edition),
         log_head=_log_head(),
         auditor_salt=new_salt(),
@@ -78,6 +81,26 @@ def _changed(change: Change | None) -> dict[str, Any]:
         "earlier": change.earlier,
         "correction": change.correction,
         "decisions": change.decisions,
+    }
+
+
+def _award_name(edition: Edition) -> dict[str, str]:
+    """As the first version was sealed with, whatever the award is called later."""
+    first = EditionResult.objects.of(edition).last()
+    now = {"sv": edition.award.name_sv, "en": edition.award.name_en}
+    return first.content.get("award_name", now) if first else now
+
+
+def _naming(
+    materials: Sequence[Material], struck: Mapping[str, Collection[str]]
+) -> dict[str, dict[str, int]]:
+    """How many ballots name somebody who left, and how many somebody whom a correction struck."""
+    gone = {m.slug: set(struck.get(m.slug, ())) for m in materials}
+    return {
+        "naming_left": {
+            m.slug: ballots_naming(m.ballots, set(m.left) - gone[m.slug]) for m in materials
+        },
+        "naming_struck": {m.slug: ballots_naming(m.ballots, gone[m.slug]) for m in materials},
     }
 
 

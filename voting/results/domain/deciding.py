@@ -95,7 +95,7 @@ def _check_winner(proposal: Proposal, result: EditionResult, slug: str) -> None:
     if proposal.kind == MEETING and not (aliases and proposal.payload["minutes"]):
         raise ActRefused(_("Name the winner, and put the minutes of the meeting there."))
     if proposal.kind == RUNNER_UP and aliases != sorted(runners_up(result, slug)):
-        raise ActRefused(_("The runner-up is whoever the count placed next."))
+        raise ActLapsed(_("The runner-up is whoever the count placed next."))
     if proposal.kind in (WITHHOLD, AGAIN) and aliases:
         raise ActRefused(_("Nobody is named when nobody gets the prize."))
 

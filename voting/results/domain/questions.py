@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voting.results.domain.annex import public_aliases
 from voting.results.domain.winners import decision_on, is_decided, winners_of
+from voting.results.domain.withdrawals import withdrawn
 from voting.results.models import EditionResult
 
 WITHHOLD, MEETING = "result.withhold", "result.jury_meeting"
@@ -28,14 +28,14 @@ class Question:
 
 def questions(result: EditionResult) -> list[Question]:
     """Of the newest version, in the order of the categories."""
-    gone = _gone(result)
+    gone = withdrawn(result.edition)
     found = (_question(result, slug, gone) for slug in result.content["titles"])
     return [question for question in found if question]
 
 
 def runners_up(result: EditionResult, slug: str) -> list[str]:
     """Aliases of the best placed after the winners, without those who have said no."""
-    gone = _gone(result) | set(winners_of(result, slug))
+    gone = withdrawn(result.edition) | set(winners_of(result, slug))
     for placement in result.content["categories"][slug]["placements"]:
         if left := [alias for alias in placement["candidates"] if alias not in gone]:
             return left
@@ -59,8 +59,3 @@ def _after_withdrawal(result: EditionResult, slug: str) -> tuple[str, ...]:
     if act == RUNNER_UP and len(runners_up(result, slug)) != 1:
         return (MEETING, WITHHOLD)
     return (act, WITHHOLD) if act == MEETING else (act,)
-
-
-def _gone(result: EditionResult) -> set[str]:
-    """Aliases of those in the result who have said no since, or may not be shown for another reason."""
-    return set(result.content["names"]) - set(public_aliases(result.edition))

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import get_language
 
+from award.programme.domain.languages import words_of
 from nominations.models import Candidate
 from voting.results.domain.countwords import tie_words
 from voting.results.domain.winners import ANOTHER_ROUND, WITHHELD, about, decision_on, winners_of
@@ -53,7 +54,7 @@ class CategoryResult:
     `state`: "decided", "undecided", "held" (its winner said no before the announcement),
     "another_round" or "withheld". `reasons`: slugs of why the count left it undecided. `decision`: what
     people decided, as it was sealed. `notes`: how shared places were split, in words. `naming_left`: how
-    many ballots named somebody who had left.
+    many ballots named somebody who had left; `naming_struck`: somebody whom a correction struck.
     """
 
     slug: str
@@ -66,6 +67,7 @@ class CategoryResult:
     notes: tuple[str, ...]
     motivation: Motivation | None
     naming_left: int
+    naming_struck: int
 
     @property
     def name(self) -> str:
@@ -88,6 +90,12 @@ class CategoryResult:
     def is_combined(self) -> bool:
         """Whether two sides came together; one alone decides by its places."""
         return self.has_jury and self.has_public
+
+
+def award_name(result: EditionResult) -> str:
+    """What the award was called when the result was sealed, in the reader's language."""
+    sealed: Mapping[str, str] | None = result.content.get("award_name")
+    return category_name(sealed) if sealed else words_of(result.edition.award, "name")
 
 
 def category_name(titles: Mapping[str, str]) -> str:
@@ -131,6 +139,7 @@ def _told(
         ),
         motivation=words.get((slug, about(winners))) if winners else None,
         naming_left=result.content.get("naming_left", {}).get(slug, 0),
+        naming_struck=result.content.get("naming_struck", {}).get(slug, 0),
     )
 
 

@@ -38,12 +38,15 @@ README = """Räkna om / Count again
 Det enda du behöver är Python 3.9 eller senare. Programmet läser filerna i paketet, räknar om
 resultatet från början och säger om det stämmer med result.json. Ingen röstandes namn, adress eller
 tid finns här. Ditt kvittos fingeravtryck ska stå i receipts.txt. Vad finalisterna heter står i
-names.csv; den som har låtit radera sitt namn står kvar under sin beteckning.
+names.csv; den som har låtit radera sitt namn står kvar under sin beteckning. J1 är samma juryledamot
+i hela scores.csv, om det inte i result.json står (publication, aliases) att det bara gäller inom en
+kategori eller för en nominerad.
 
 All you need is Python 3.9 or later. The program reads the files of this package, counts the result
 anew and says whether it agrees with result.json. No voter's name, address or time is in here. The
 fingerprint of your receipt should stand in receipts.txt. What the finalists are called stands in
-names.csv; whoever has had her name erased remains under her alias.
+names.csv; whoever has had her name erased remains under her alias. J1 is the same juror in all of scores.csv, unless
+result.json says (publication, aliases) that it is so within a category or an entry alone.
 """
 
 
@@ -123,7 +126,9 @@ def _core(
         "ballots.csv": ballots_csv(
             m for m in contents.materials if publication.whole_public(m.slug)
         ),
-        "scores.csv": scores_csv(contents.materials if publication.whole_jury else [], rules),
+        "scores.csv": scores_csv(
+            contents.materials if publication.whole_jury else [], rules, linked=publication.linked
+        ),
         "figures.csv": figures_csv(reckonings, rules, publication),
         "decisions.csv": decisions_csv(contents.materials),
         "receipts.txt": "".join(f"{leaf}\n" for leaf in sorted(contents.receipts)).encode(),

@@ -1,4 +1,5 @@
-"""What of a result is published whole, and what as figures only: a few people are easily guessed."""
+"""What of a result is published whole, and what as figures only: few people, or an uneven panel, are
+easily guessed."""
 
 from __future__ import annotations
 
@@ -7,23 +8,36 @@ from dataclasses import dataclass
 from typing import Any
 
 from voting.count.reckoning import Material
+from voting.results.recount.linking import PANEL, linkable
 
+UNEVEN = "uneven"
 WHOLE_JURY, WHOLE_PUBLIC, FIGURES = "sheets", "ballots", "figures"
 
 
 @dataclass(frozen=True)
 class Side:
-    """How one side is published (`FIGURES`, or whole), and how many people gave it."""
+    """How one side is published (`FIGURES`, or whole), and how many people gave it.
+
+    `aliases`: how far a juror has one alias in it. `because`: `UNEVEN` where that, and no small
+    number, is why there are figures only.
+    """
 
     as_: str
     people: int
+    aliases: str = PANEL
+    because: str = ""
 
     @property
     def whole(self) -> bool:
         return self.as_ != FIGURES
 
     def to_json(self) -> dict[str, Any]:
-        return {"as": self.as_, "people": self.people}
+        said: dict[str, Any] = {"as": self.as_, "people": self.people}
+        if self.aliases != PANEL:
+            said["aliases"] = self.aliases
+        if self.because:
+            said["because"] = self.because
+        return said
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,11 @@ class Publication:
     def whole_jury(self) -> bool:
         """Whether the sheets are published; also where there was no jury."""
         return self.jury is None or self.jury.whole
+
+    @property
+    def linked(self) -> str:
+        """See `voting.results.recount.linking`."""
+        return PANEL if self.jury is None else self.jury.aliases
 
     def whole_public(self, category: str) -> bool:
         """Whether the category's ballots are published; also where there was no vote."""
@@ -55,7 +74,7 @@ class Publication:
 
 
 def publication_of(rules: Mapping[str, Any], materials: Sequence[Material]) -> Publication:
-    """By the rule book's `publication`; a rule book without it publishes everything.
+    """By the rule book's `publication`; a rule book without it publishes everything that tells on no juror.
 
     A panel is the jurors with a sheet that counts, over all categories; a category's voters are
     those who cast a ballot in it, blank ones too. Where there is nobody, nothing is withheld.
@@ -63,12 +82,19 @@ def publication_of(rules: Mapping[str, Any], materials: Sequence[Material]) -> P
     told = rules.get("publication", {})
     jury, public = None, {}
     if rules.get("jury") is not None:
-        panel = len({sheet.juror for m in materials for sheet in m.sheets})
-        small = told.get("small_panel") == FIGURES and 0 < panel < told["least_jurors"]
-        jury = Side(FIGURES if small else WHOLE_JURY, panel)
+        jury = _jury_side(rules, materials)
     if rules.get("vote") is not None:
         for m in materials:
             voters = sum(weight for _, weight in m.ballots)
             few = told.get("small_electorate") == FIGURES and 0 < voters < told["least_voters"]
             public[m.slug] = Side(FIGURES if few else WHOLE_PUBLIC, voters)
     return Publication(jury, public)
+
+
+def _jury_side(rules: Mapping[str, Any], materials: Sequence[Material]) -> Side:
+    told = rules.get("publication", {})
+    panel = len({sheet.juror for m in materials for sheet in m.sheets})
+    if told.get("small_panel") == FIGURES and 0 < panel < told["least_jurors"]:
+        return Side(FIGURES, panel)
+    linked = linkable(rules, materials)
+    return Side(WHOLE_JURY, panel, linked) if linked else Side(FIGURES, panel, because=UNEVEN)

@@ -29,6 +29,7 @@ from pathlib import Path
 
 FORMAT = "forebild-rules/1"
 RESULTS = ("forebild-result/1", "forebild-result/2")
+ACROSS = ("zscores", "borda", "severity")
 DECISIONS = ("entry", "added", "left")
 EUROVISION = [12, 10, 8, 7, 6, 5, 4, 3, 2, 1]
 EXACT = Context(prec=120)
@@ -733,21 +734,49 @@ def check_names(files, result):
 
 
 def check_publication(opened):
-    """Only what the rule book says is withheld: the sides of few people."""
+    """Only what the rule book says is withheld, the sides of few people; or a panel told by its gaps."""
     said, announced = opened.rules.get("publication") or {}, opened.result["publication"]
     expected = {"jury": None, "public": {}}
     if opened.rules.get("jury"):
-        sheets = [category["sheets"] for category in opened.categories.values()]
-        panel = len({juror for held in sheets if held for _, juror in held})
-        panel = announced["jury"]["people"] if None in sheets else panel
-        few = said.get("small_panel") == "figures" and 0 < panel < said["least_jurors"]
-        expected["jury"] = {"as": "figures" if few else "sheets", "people": panel}
+        held = [category["sheets"] for category in opened.categories.values()]
+        expected["jury"] = panel_as(opened.rules, announced["jury"] or {}, said, held)
     for slug, category in opened.categories.items() if opened.rules.get("vote") else ():
         cast = category["ballots"]
         voters = category["told"]["cast"] if cast is None else sum(cast.values())
         few = said.get("small_electorate") == "figures" and 0 < voters < said["least_voters"]
         expected["public"][slug] = {"as": "figures" if few else "ballots", "people": voters}
     return [f"publication: {line}" for line in differences(expected, announced)]
+
+
+def panel_as(rules, announced, said, held):
+    """How the jury's sheets are to be published, by those that there are; None is a sheet withheld.
+
+    Where its gaps tell a panel, an alias is good for one entry or one category, and the number of
+    jurors can be no smaller than what is seen there. An aggregate that needs more withholds them.
+    """
+    across, linked = rules["jury"]["aggregate"] in ACROSS, announced.get("aliases")
+    here = [{juror for _, juror in sheets} for sheets in held if sheets]
+    if None in held:
+        panel, uneven = announced["people"], across
+    elif linked:
+        panel, uneven = max([announced["people"], *map(len, here)]), False
+    else:
+        panel = len(set().union(*here))
+        uneven = across and "because" in announced and any(map(has_gaps, held))
+    if said.get("small_panel") == "figures" and 0 < panel < said["least_jurors"]:
+        return {"as": "figures", "people": panel}
+    if uneven:
+        return {"as": "figures", "people": panel, "because": "uneven"}
+    whole = {"as": "sheets", "people": panel}
+    return {**whole, "aliases": "category" if across else "entry"} if linked else whole
+
+
+def has_gaps(sheets):
+    """Whether the jurors of a category have not all given points to the same, on the same criteria."""
+    given = defaultdict(set)
+    for (entry, juror), scores in sheets.items():
+        given[juror] |= {(entry, criterion) for criterion in scores}
+    return len(set(map(frozenset, given.values()))) > 1
 
 
 def check_figures(told, found):

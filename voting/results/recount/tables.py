@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from voting.count.reckoning import Material, Reckoning
+from voting.results.recount.linking import score_rows
 from voting.results.recount.publishing import Publication
 
 BALLOTS = ("category", "ballot")
@@ -37,16 +38,12 @@ def ballots_csv(materials: Iterable[Material]) -> bytes:
     return write_table(BALLOTS, each)
 
 
-def scores_csv(materials: Iterable[Material], rules: Mapping[str, Any]) -> bytes:
-    """Criteria are called c1, c2 … by their position in the rule book; others never count."""
-    told = (rules.get("jury") or {"criteria": []})["criteria"]
-    called = {criterion["slug"]: f"c{n}" for n, criterion in enumerate(told, start=1)}
+def scores_csv(materials: Iterable[Material], rules: Mapping[str, Any], *, linked: str) -> bytes:
+    """The jury's points; see `voting.results.recount.linking` for criteria and jurors."""
     rows = sorted(
-        (m.slug, s.entry, s.juror, called[criterion], str(points))
+        (m.slug, entry, juror, criterion, str(points))
         for m in materials
-        for s in m.sheets
-        for criterion, points in s.scores.items()
-        if criterion in called
+        for entry, juror, criterion, points in score_rows(m, rules, linked=linked)
     )
     return write_table(SCORES, rows)
 

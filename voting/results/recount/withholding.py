@@ -8,6 +8,7 @@ from typing import Any
 
 from voting.count.reckoning import Material
 from voting.results.recount.archive import pack
+from voting.results.recount.linking import PANEL
 from voting.results.recount.publishing import Publication
 from voting.results.recount.tables import ballots_csv, scores_csv
 
@@ -31,7 +32,7 @@ def auditors_file(
         raise ValueError("what is withheld needs a salt")
     files = {"salt.txt": f"{salt}\n".encode()}
     if not publication.whole_jury:
-        files["scores.csv"] = scores_csv(materials, rules)
+        files["scores.csv"] = scores_csv(materials, rules, linked=PANEL)
     if few := [m for m in materials if not publication.whole_public(m.slug)]:
         files["ballots.csv"] = ballots_csv(few)
     return pack(files, compression=zipfile.ZIP_STORED)

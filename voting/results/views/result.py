@@ -14,7 +14,7 @@ from award.programme.models import Edition
 from award.programme.views.access import public_edition
 from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.showing import showing
-from voting.results.domain.standings import category_results
+from voting.results.domain.standings import award_name, category_results
 from voting.results.domain.storing import archive_of
 from voting.results.domain.story import count_story
 from voting.results.models import Announcement, EditionResult
@@ -73,6 +73,7 @@ def counted(found: EditionResult | None) -> dict[str, Any]:
     categories = category_results(found) if found else []
     return {
         "result": found,
+        "award_name": award_name(found) if found else "",
         "change": _change(found),
         "categories": categories,
         "counted": [(each, count_story(found, each)) for each in categories] if found else [],
