@@ -158,7 +158,7 @@ def test_juror_who_was_invited_by_mistake_is_out(client):
 
 
 def test_juror_who_said_that_it_was_not_her_is_not_taken_in_again_without_a_mail(client):
-    edition = make_edition("jury")
+    edition = make_edition("before")
     organiser = make_organiser(edition)
     invite_juror(edition=edition, email="fel@example.org", by=organiser)
     say(client, Message.objects.get(recipient="fel@example.org"))
