@@ -117,7 +117,10 @@ def test_rules_of_one_edition_open_no_gate_in_another():
 def test_whoever_put_herself_forward_has_said_yes():
     edition = make_edition("jury")
     nomination = make_nomination(
-        edition, nominee_email="Berit@example.org", nominator_email="berit@example.org"
+        edition,
+        nominee_name="Berit Ek",
+        nominee_email="Berit@example.org",
+        nominator_email="berit@example.org",
     )
 
     candidate = accept(nomination=nomination, by=make_organiser(edition))
