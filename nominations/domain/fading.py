@@ -33,7 +33,11 @@ def _empty_alone(nomination: Nomination) -> int:
 @transaction.atomic
 def _empty(nomination: Nomination) -> int:
     """Looked up again under its lock: it may have been accepted a moment ago."""
-    found = Nomination.objects.select_for_update(of=("self",)).to_empty().filter(pk=nomination.pk)
+    found = (
+        Nomination.objects.select_for_update(of=("self",), no_key=True)
+        .to_empty()
+        .filter(pk=nomination.pk)
+    )
     row = found.select_related("round__edition").first()
     if row is None:
         return 0

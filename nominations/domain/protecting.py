@@ -122,8 +122,10 @@ def _forget_elsewhere(
 
 def forget_mail(candidate: Candidate, nominations: Sequence[int]) -> None:
     """What was mailed to her, and what names her to her nominators, stands on no organiser's page."""
-    for start in ("informed", "reminded", "moved", "link", "code"):
-        sent = Message.objects.filter(occasion__startswith=f"candidate-{start}:{candidate.pk}:")
+    letters = ("informed", "reminded", "moved", "link", "code", "ruled")
+    about = [f"candidate-{kind}:{candidate.pk}:" for kind in letters]
+    for start in (*about, f"answer-noted:{candidate.pk}:"):
+        sent = Message.objects.filter(occasion__startswith=start)
         sent.update(unlisted=True, text="")
     decided = [f"nomination-decided:{pk}" for pk in nominations]
     Message.objects.filter(occasion__in=decided).exclude(state="queued").update(text="")

@@ -131,7 +131,7 @@ def _undecided(nomination: Nomination) -> Nomination:
 def _known(candidate: Candidate, edition: Edition) -> Candidate:
     found = (
         Candidate.objects.select_for_update(no_key=True)
-        .filter(edition=edition, pk=candidate.pk)
+        .filter(edition=edition, pk=candidate.pk, erased_at=None)
         .first()
     )
     if found is None:

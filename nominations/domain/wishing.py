@@ -12,10 +12,14 @@ from award.mail.domain.messaging import queue_message
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.asking import page_of
+from nominations.domain.consenting import last_day
+from nominations.domain.erasing import CannotErase, erase_candidate
 from nominations.domain.holding import held
 from nominations.domain.organisers import tell_organisers
 from nominations.domain.rewording import reword
 from nominations.models import Candidate, Wish
+
+ASKED = "She asked to be forgotten, on her own page."
 
 
 class WishRefused(Exception):
@@ -61,11 +65,16 @@ def handle(
     """Do what she asks, or say no; she is told by mail. Raises `WishRefused` and `RewordingRefused`.
 
     A correction while the vote is open is put before a second organiser, who is returned as what waits.
+    Who asks to be forgotten is erased. The last day is everybody's: nobody gets more time alone.
     """
     held(found.candidate)
     row = Wish.objects.select_for_update(no_key=True).get(pk=found.pk)
     if row.handled_at:
         raise WishRefused(_("Somebody has dealt with this already."))
+    if grant and row.kind == Wish.Kind.TIME:
+        raise WishRefused(
+            _("The last day to answer is the same for everybody. Say no, and tell her why.")
+        )
     waiting = None
     if grant and row.kind == Wish.Kind.CORRECT:
         why = answer.strip() or _("She asked for it herself.")
@@ -73,16 +82,39 @@ def handle(
     row.handled_at, row.handled_by = edition_now(row.candidate.edition), by
     row.was_granted, row.answer = grant, answer.strip()
     row.save()
-    _tell_her(row)
+    if grant and row.kind == Wish.Kind.FORGET:
+        _forget(row, by=by)
+    else:
+        _tell_her(row)
     record(
         "wish.handled",
         actor=by,
         object=row,
         edition=row.candidate.edition,
         after={"kind": row.kind, "granted": grant},
-        reason=row.answer,
+        reason="" if row.kind == Wish.Kind.FORGET else row.answer,
     )
     return waiting
+
+
+def _forget(row: Wish, *, by: Person) -> None:
+    """She is erased, and told so in a mail that says nothing of her; the wish goes with the rest."""
+    candidate, address = row.candidate, row.candidate.address
+    try:
+        erase_candidate(candidate, by=by, reason=ASKED)
+    except CannotErase as refusal:
+        raise WishRefused(str(refusal)) from None
+    if not address:
+        return
+    queue_message(
+        "candidate_erased",
+        occasion=f"erased:{candidate.pk}",
+        recipient=address,
+        language=candidate.language,
+        edition=candidate.edition,
+        unlisted=True,
+        context={"edition": candidate.edition},
+    )
 
 
 def _tell_her(row: Wish) -> None:
@@ -101,5 +133,6 @@ def _tell_her(row: Wish) -> None:
             "candidate": candidate,
             "wish": row,
             "link": page_of(candidate),
+            "last_day": last_day(edition),
         },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import one_mailbox
 from award.people.domain.witnessing import bar_witness
 from award.programme.models import Edition
 from nominations.models import Candidate
@@ -12,4 +12,4 @@ from nominations.models import Candidate
 def is_considered(edition: Edition, wanted: str) -> bool:
     """Whether the canonical address is that of somebody who is considered this year."""
     people = Candidate.objects.filter(edition=edition).taking_part().select_related("identity")
-    return any(canonical_email(c.address) == wanted for c in people if c.address)
+    return any(one_mailbox(c.address) == wanted for c in people if c.address)

@@ -21,6 +21,15 @@ class WishQuerySet(models.QuerySet["Wish"]):
         return self.filter(candidate__edition=edition).select_related("candidate", "handled_by")
 
 
+HERS = {
+    "time": _("You asked for more time to think"),
+    "object": _("You objected"),
+    "correct": _("You wanted what is said of you to be corrected"),
+    "forget": _("You asked to be forgotten"),
+    "reply": _("You answered the ruling that you cannot be chosen"),
+}
+
+
 class Wish(models.Model):
     """Asked on her page, seen by the organisers at once, answered by one of them.
 
@@ -63,3 +72,8 @@ class Wish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate} {self.get_kind_display()}"
+
+    @property
+    def in_her_words(self) -> str:
+        """What she has asked, said to herself."""
+        return str(HERS[self.kind])

@@ -225,6 +225,7 @@ def _page(
         "no_way_in": needs == "code" and not code_address(stored),
         "publication": publication_of(stored),
         "told": told_to(stored),
+        "asked": stored.wishes.order_by("created_at", "id"),
     }
     status = 422 if form and form.errors else 200
     return render(request, "nominations/answer.html", context, status=status)

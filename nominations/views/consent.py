@@ -133,6 +133,12 @@ def _noted_in_words(candidate: Candidate) -> str:
     )
 
 
+def _dealt_with_in_words(candidate: Candidate) -> str:
+    if candidate.address:
+        return _("It is dealt with, and she is told by mail.")
+    return _("It is dealt with. We have no address to write to, so tell her in another way.")
+
+
 @require_safe
 @organiser
 def letter(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
@@ -164,5 +170,5 @@ def answer_wish(request: HttpRequest, edition: Edition, wish: int) -> HttpRespon
     if waiting:
         messages.info(request, _("The vote is open, so the change waits for a second person."))
     else:
-        messages.success(request, _("It is dealt with, and she is told by mail."))
+        messages.success(request, _dealt_with_in_words(found.candidate))
     return back(edition, found.candidate)

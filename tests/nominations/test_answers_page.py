@@ -168,16 +168,16 @@ def test_new_address_is_told_to_the_old_one(client, edition, organiser):
 
 def test_wish_waits_on_the_desk_is_mailed_and_answered(client, edition, organiser):
     candidate = make_nominee(edition, "Maj Lind", email="maj@example.org")
-    asked = wish(candidate, Wish.Kind.TIME, text="En vecka till?")
+    asked = wish(candidate, Wish.Kind.OBJECT, text="Det stämmer inte.")
 
     (decision, *_more) = [d for d in NominationPanel().decisions(edition) if "Maj Lind" in d.text]
     client.post(page("desk_wish", edition, wish=asked.pk), {"grant": "1", "answer": "Gärna."})
 
     asked.refresh_from_db()
-    assert decision.text == "Maj Lind ber om tid att tänka"
+    assert decision.text == "Maj Lind invänder"
     assert (asked.handled_by, asked.was_granted) == (organiser, True)
     told = {m.recipient: m.text for m in Message.objects.all()}
-    assert "ber om tid att tänka" in told[organiser.email]
+    assert "Maj Lind invänder" in told[organiser.email]
     assert "Gärna." in told["maj@example.org"]
 
 
@@ -224,3 +224,58 @@ def test_whoever_asked_to_be_forgotten_is_erased_by_an_organiser(client, edition
     assert Candidate.objects.get().email == ""
     assert "Nelly" not in text
     assert not Wish.objects.exists()
+
+
+def test_more_time_is_plainly_refused_and_her_mail_says_the_last_day(client, edition, organiser):
+    candidate = make_nominee(edition, "Maj Lind", email="maj@example.org")
+    asked = wish(candidate, Wish.Kind.TIME, text="En vecka till?")
+    url = page("desk_wish", edition, wish=asked.pk)
+
+    shown = client.get(page("desk_candidate", edition, candidate=candidate.pk)).text
+    client.post(url, {"grant": "1", "answer": "Gärna."})
+    client.post(url, {"refuse": "1", "answer": "Ring mig gärna."})
+
+    asked.refresh_from_db()
+    assert 'name="grant"' not in shown
+    assert asked.was_granted is False
+    text = Message.objects.get(recipient="maj@example.org").text
+    assert "Sista dagen att svara är densamma för alla" in text
+    assert "Ring mig gärna." in text
+
+
+def test_whoever_is_granted_to_be_forgotten_is_erased_and_told_so(client, edition, organiser):
+    candidate = make_nominee(edition, "Nelly Nej", declined_at=timezone.now(), email="n@x.se")
+    asked = wish(candidate, Wish.Kind.FORGET)
+
+    client.post(page("desk_wish", edition, wish=asked.pk), {"grant": "1", "answer": "Nelly."})
+
+    stored = Candidate.objects.get()
+    mail = Message.objects.get(recipient="n@x.se")
+    assert (stored.name, stored.erased_at is None) == ("", False)
+    assert "Det vi hade om dig är raderat" in mail.text
+    assert "Nelly" not in mail.text + str([p.content for p in LogPayload.objects.all()])
+
+
+def test_her_page_says_what_she_asked_and_what_was_answered(client, edition):
+    candidate = make_nominee(edition, "Maj Lind")
+    url = page("candidate_answer", edition, key=candidate.answer_key)
+    asked = wish(candidate, Wish.Kind.OBJECT, text="Det stämmer inte.")
+
+    waiting = client.get(url).text
+    handle(asked, by=make_organiser(edition), grant=True, answer="Vi har rättat det.")
+    answered = client.get(url).text
+
+    assert "Du invände" in waiting
+    assert "Arrangörerna har inte svarat än." in waiting
+    assert "Arrangörerna har gjort det." in answered
+    assert "Vi har rättat det." in answered
+
+
+def test_desk_does_not_say_that_she_is_told_where_there_is_no_address(client, edition, organiser):
+    asked = wish(make_nominee(edition, "Maj Lind"), Wish.Kind.OBJECT, text="Det stämmer inte.")
+
+    answer = client.post(
+        page("desk_wish", edition, wish=asked.pk), {"grant": "1", "answer": "Ja."}, follow=True
+    )
+
+    assert "Vi har ingen adress att skriva till" in answer.text

@@ -118,9 +118,9 @@ def test_whoever_put_herself_forward_has_said_yes():
     edition = make_edition("jury")
     nomination = make_nomination(
         edition,
-        nominee_name="Berit Ek",
         nominee_email="Berit@example.org",
         nominator_email="berit@example.org",
+        nominator_name="A-K Öberg",
     )
 
     candidate = accept(nomination=nomination, by=make_organiser(edition))

@@ -4,6 +4,7 @@ import pytest
 
 from award.log.models import LogEntry, LogPayload
 from award.mail.models import Message
+from nominations.domain.erasing import erase_candidate
 from nominations.domain.reviewing import ReviewRefused, accept, reject
 from nominations.models import Candidate, Entry, Nomination
 from tests.factories import make_edition, make_nominee, make_organiser
@@ -254,3 +255,14 @@ def test_many_of_one_name_accepted_at_once_get_slugs_of_their_own():
     )
 
     assert len({answer.slug for answer in answers}) == 8
+
+
+@pytest.mark.django_db
+def test_accept_refuses_somebody_who_has_been_erased():
+    edition = make_edition()
+    organiser = make_organiser(edition)
+    gone = make_nominee(edition)
+    erase_candidate(gone, by=organiser, reason="Hon ber om det.")
+
+    with pytest.raises(ReviewRefused):
+        accept(nomination=make_nomination(edition), by=organiser, candidate=gone)

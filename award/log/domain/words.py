@@ -78,6 +78,7 @@ def _year() -> dict[str, str]:
         "candidate.link_renewed": _("New link to a candidate’s page"),
         "candidate.not_reached": _("Mail went to somebody else"),
         "nomination.withdrawn": _("Nomination withdrawn"),
+        "nomination.emptied": _("What a nomination said erased, after the law’s month"),
         "wish.made": _("A nominee asked something"),
         "wish.handled": _("Answered what a nominee asked"),
         "mail.ended": _("Mail ended by its reader"),

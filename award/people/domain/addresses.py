@@ -7,20 +7,20 @@ from collections.abc import Iterable, Mapping
 
 from allauth.account.models import EmailAddress
 
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import one_mailbox
 from award.people.models import Person
 
 Addresses = Mapping[int, set[str]]
 
 
 def addresses_by_account(accounts: Iterable[int]) -> Addresses:
-    """Every address that each account has shown to be its own, in its canonical form."""
+    """Every address that each account has shown to be its own, as the box it leads to."""
     wanted = set(accounts)
     own = Person.objects.filter(pk__in=wanted).values_list("pk", "email")
     verified = EmailAddress.objects.filter(user__in=wanted, verified=True)
     found: dict[int, set[str]] = defaultdict(set)
     for account, address in [*own, *verified.values_list("user_id", "email")]:
-        found[account].add(canonical_email(address))
+        found[account].add(one_mailbox(address))
     return found
 
 

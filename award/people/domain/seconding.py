@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 
 from award.people.domain.addresses import addresses_by_account, same_person
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import one_mailbox
 from award.people.domain.circle import DECIDING, Circle, circle_of
 from award.people.models import PastRole, Person, Proposal, Role
 from award.programme.models import Organisation
@@ -39,7 +39,7 @@ def has_a_part(address: str, organisation: Organisation, *, since: datetime) -> 
     now = Role.objects.filter(organisation=organisation).values_list("person", flat=True)
     gone = PastRole.objects.filter(organisation=organisation, withdrawn_at__gt=since)
     known = addresses_by_account([*now, *gone.values_list("person", flat=True)])
-    return any(canonical_email(address) in theirs for theirs in known.values())
+    return any(one_mailbox(address) in theirs for theirs in known.values())
 
 
 def just_removed(proposal: Proposal) -> PastRole | None:

@@ -22,7 +22,7 @@ from award.mail.domain.messaging import queue_message
 from award.mail.domain.not_me import Whose
 from award.people.domain.acts import ActRefused
 from award.people.domain.addresses import addresses_by_account
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import one_mailbox
 from award.people.domain.seconding import has_a_part
 from award.people.models import Proposal, Witness
 from award.programme.domain.clock import database_now
@@ -56,7 +56,7 @@ def bar_witness(bar: Bar) -> Bar:
 
 def check_witness(proposal: Proposal, witness: OutsideWitness) -> None:
     """Raises `WitnessRefused` for whoever is not from outside."""
-    wanted = canonical_email(witness.email)
+    wanted = one_mailbox(witness.email)
     if not witness.name.strip():
         raise WitnessRefused(_("Name the witness: her name stands beside the decision."))
     proposer = proposal.proposed_by_id

@@ -89,7 +89,7 @@ def test_what_is_no_draft_needs_a_reason():
 
 @pytest.mark.parametrize("thing", ["nomination", "candidate", "seal"])
 def test_what_somebody_counts_on_stays(thing):
-    edition = make_edition("nomination")
+    edition = make_edition("jury" if thing == "seal" else "nomination")
     if thing == "nomination":
         make_nomination(edition, confirmed=True)
     elif thing == "candidate":

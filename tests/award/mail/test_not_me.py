@@ -158,13 +158,14 @@ def test_juror_who_was_invited_by_mistake_is_out(client):
 
 
 def test_juror_who_said_that_it_was_not_her_is_not_taken_in_again_without_a_mail(client):
-    edition = make_edition("jury")
+    edition = make_edition("before")
     organiser = make_organiser(edition)
     invite_juror(edition=edition, email="fel@example.org", by=organiser)
     say(client, Message.objects.get(recipient="fel@example.org"))
     client.force_login(organiser, backend="django.contrib.auth.backends.ModelBackend")
 
-    answer = client.post(page("desk_jury", edition), {"people": "fel@example.org"}, follow=True)
+    asked = {"people": "fel@example.org", "reason": "Fler behövs"}
+    answer = client.post(page("desk_jury", edition), asked, follow=True)
 
     assert "säger att hon inte är jurymedlemmen" in answer.text
     assert Juror.objects.get().left_at is not None

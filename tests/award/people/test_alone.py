@@ -22,6 +22,7 @@ from award.people.domain.two_persons import (
     approve,
     bar_witness,
     decline,
+    may_second,
     propose,
     take_effect_due,
     ways_to_propose,
@@ -327,3 +328,33 @@ def test_patience_is_what_this_does_not_stop(rename):
     approve(ask(edition, owner), by=patient)
 
     assert len(rename.done) == 1
+
+
+def test_a_tag_on_her_own_address_makes_no_witness(rename):
+    """A lone owner's own box under another tag was somebody from outside."""
+    edition = make_edition()
+    alone = make_organiser(edition, person=make_person(email="eva@example.org"))
+    witness = OutsideWitness(name="Någon Annan", email="eva+2@example.org")
+
+    with pytest.raises(WitnessRefused):
+        propose(
+            "test.result",
+            edition=edition,
+            by=alone,
+            reason="Fel",
+            payload={"name": "Åsa"},
+            witness=witness,
+        )
+
+
+def test_a_tag_makes_no_second_person(rename):
+    edition = make_edition()
+    one = make_organiser(edition, person=make_person(email="eva+a@example.org"))
+    other = make_organiser(edition, person=make_person(email="eva+b@example.org"))
+    third = make_organiser(edition)
+
+    proposal = propose(
+        "test.rename", edition=edition, by=one, reason="Fel", payload={"name": "Åsa"}
+    )
+
+    assert (may_second(other, proposal), may_second(third, proposal)) == (False, True)

@@ -1,6 +1,6 @@
 import pytest
 
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import canonical_email, one_mailbox
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,47 @@ def test_canonical_of_the_canonical_is_the_same(typed):
 
 def test_domain_that_no_coding_can_hold_is_kept_as_it_is():
     assert canonical_email(f"eva@{'x' * 70}.se") == f"eva@{'x' * 70}.se"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("eva@proton.me", "Eva+x@protonmail.com"),
+        ("eva@pm.me", "eva@protonmail.ch"),
+        ("eva@icloud.com", "eva@me.com"),
+        ("eva+1@mac.com", "eva@icloud.com"),
+        ("vad.som.helst@eva.fastmail.com", "eva+x@fastmail.com"),
+        ("eva@yandex.ru", "eva+x@ya.ru"),
+        ("eva-ek@yandex.com", "eva.ek@yandex.kz"),
+    ],
+)
+def test_one_box_under_the_names_of_its_provider_is_one_voter(one, other):
+    assert canonical_email(one) == canonical_email(other)
+    assert canonical_email(canonical_email(one)) == canonical_email(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("eva@proton.me", "eva@icloud.com"),
+        ("eva@fastmail.com", "bo@eva.fastmail.com.example.org"),
+        ("eva@a.b.fastmail.com", "eva@b.fastmail.com"),
+        ("eva-ek@example.org", "eva.ek@example.org"),
+    ],
+)
+def test_boxes_of_two_providers_stay_two(one, other):
+    assert canonical_email(one) != canonical_email(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("eva+2@example.org", "eva@example.org", True),
+        ("eva+2@example.org", "EVA+3@example.org", True),
+        ("eva+x@gmail.com", "e.va@gmail.com", True),
+        ("eva@example.org", "eva@example.com", False),
+        ("+eva@example.org", "+bo@example.org", False),
+    ],
+)
+def test_where_two_have_to_be_two_people_a_tag_says_nothing(one, other, same):
+    assert (one_mailbox(one) == one_mailbox(other)) == same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
@@ -20,7 +21,14 @@ INVITED = "juror"
 
 
 class NotTheJuror(Exception):
-    """Whoever reads the address has said that the invitation was not for her: it is mailed there no more."""
+    """Whoever reads the address has said that the invitation was not for her: it is mailed there no more.
+
+    The message says so to an organiser.
+    """
+
+    def __init__(self, address: str) -> None:
+        why = _("Whoever reads %s has said that she is not the juror. Find the right address.")
+        super().__init__(why % address)
 
 
 @transaction.atomic
@@ -31,12 +39,12 @@ def invite_juror(
     and the sheets that she had count again.
 
     Her address counts as verified: the code that she signs in with goes there. While the round is open
-    two people have decided it: `voting.jury.domain.panel_changes`. Raises `NotTheJuror`, and `PanelStands`
-    once the round has closed.
+    two people have decided it: `voting.jury.domain.panel_changes`. Raises `PanelStands` once it has
+    closed, and `NotTheJuror`.
     """
     refuse_fixed(edition)
     person = person_with(email, name=name)
-    _refuse_stranger(edition, person)
+    refuse_stranger(edition, person)
     juror, created = Juror.objects.get_or_create(
         edition=edition,
         person=person,
@@ -70,7 +78,8 @@ def invite_juror(
     return juror
 
 
-def _refuse_stranger(edition: Edition, person: Person) -> None:
+def refuse_stranger(edition: Edition, person: Person) -> None:
+    """Raises `NotTheJuror`."""
     known = Juror.objects.filter(edition=edition, person=person).first()
     if known and has_been_ended(Whose(INVITED, known.pk), person.email):
         raise NotTheJuror(person.email)

@@ -19,7 +19,7 @@ from award.people.domain.two_persons import (
 )
 from award.people.models import Person, Proposal
 from award.programme.models import Edition
-from voting.jury.domain.inviting import invite_juror
+from voting.jury.domain.inviting import NotTheJuror, invite_juror, refuse_stranger
 from voting.jury.domain.leaving import leave
 from voting.jury.domain.standing import PanelStands, Standing, hold_standing
 from voting.jury.models import Juror
@@ -39,14 +39,17 @@ def invite(
 ) -> Proposal | None:
     """Invite these (address, name), or once the round has opened propose it; the reason is for that.
 
-    Raises `PanelStands` and `award.people.domain.two_persons.ActRefused`.
+    All of them or nobody. Raises `PanelStands`, `voting.jury.domain.inviting.NotTheJuror` and
+    `award.people.domain.two_persons.ActRefused`.
     """
     if hold_standing(edition) is Standing.FREE:
         for email, name in people:
             invite_juror(edition=edition, email=email, name=name, by=by)
         return None
-    invited = [person_with(email, name=name).pk for email, name in people]
-    payload = {"act": "invite", "people": invited}
+    invited = [person_with(email, name=name) for email, name in people]
+    for person in invited:
+        refuse_stranger(edition, person)
+    payload = {"act": "invite", "people": [person.pk for person in invited]}
     return _propose(edition, payload, PANEL, by=by, reason=reason, witness=witness)
 
 
@@ -126,8 +129,11 @@ def _change_panel(proposal: Proposal) -> None:
             raise ActLapsed(_("She has left the jury already."))
         leave(juror=juror[0], by=by, reason=proposal.reason)
         return
-    for person in _about(proposal):
-        invite_juror(edition=edition, email=person.email, by=by)
+    try:
+        for person in _about(proposal):
+            invite_juror(edition=edition, email=person.email, by=by)
+    except NotTheJuror as refusal:
+        raise ActLapsed(str(refusal)) from None
 
 
 def _about(proposal: Proposal) -> list[Person]:

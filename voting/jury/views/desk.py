@@ -99,12 +99,8 @@ def _invite(request: HttpRequest, edition: Edition, form: InviteForm) -> bool:
     reason = form.cleaned_data.get("reason", "")
     try:
         proposal = invite(edition, people, by=signed_in(request), reason=reason, witness=witness)
-    except (ActRefused, PanelStands) as refusal:
+    except (ActRefused, PanelStands, NotTheJuror) as refusal:
         form.add_error("people", str(refusal))
-        return False
-    except NotTheJuror as stranger:
-        why = _("Whoever reads %s has said that she is not the juror. Find the right address.")
-        form.add_error("people", why % stranger)
         return False
     text = ngettext("%d person is invited.", "%d people are invited.", len(people)) % len(people)
     messages.success(request, _waits() if proposal else text)
