@@ -190,12 +190,14 @@ def test_ballot_paper_with_somebody_elses_address_is_thrown_away(client):
 def test_witness_who_knows_of_nothing_ends_the_proposal(client):
     edition = make_edition("jury")
     organiser = make_organiser(edition)
+    candidate = make_candidate(edition)
     proposal = propose(
         "candidate.ineligible",
         edition=edition,
         by=organiser,
         reason="Priset gavs förra året.",
-        payload={"candidate": make_candidate(edition).pk, "rule": "2 §", "found": ""},
+        payload={"candidate": candidate.pk, "rule": "2 §", "found": ""},
+        subject=f"candidate:{candidate.pk}",
         witness=OutsideWitness(name="Vera Vittne", email="fel@example.org"),
     )
 
