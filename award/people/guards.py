@@ -31,6 +31,9 @@ BEGIN
     UPDATE public.people_proposal SET payload = '{}', reason = '–', outcome = ''
         WHERE subject = about AND about <> '' AND id <> kept;
     GET DIAGNOSTICS emptied = ROW_COUNT;
+    IF emptied > 0 THEN
+        PERFORM public.forebild_note_erasure('people_proposal', about);
+    END IF;
     RETURN emptied;
 END $$;
 REVOKE ALL ON FUNCTION forebild_blank_proposals(text, bigint) FROM PUBLIC;

@@ -189,8 +189,7 @@ def test_ballot_paper_with_somebody_elses_address_is_thrown_away(client):
 
 def test_witness_who_knows_of_nothing_ends_the_proposal(client):
     edition = make_edition("jury")
-    organiser = make_organiser(edition)
-    candidate = make_candidate(edition)
+    organiser, candidate = make_organiser(edition), make_candidate(edition)
     proposal = propose(
         "candidate.ineligible",
         edition=edition,
