@@ -15,6 +15,7 @@ KNOWN = {
     "award/programme/sql/edition_clock.py": "the one place, for triggers",
     "award/programme/models/": WRITTEN,
     "award/log/domain/recording.py": "the chain is one for all editions",
+    "award/log/guards.py": "what was erased belongs to the installation",
     "award/mail/": "mail, effects and heartbeats belong to no edition",
     "award/people/": "roles, sign-ins and days of seniority belong to organisations and people",
     "award/rules/models/": WRITTEN,

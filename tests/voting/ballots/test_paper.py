@@ -31,7 +31,7 @@ def test_paper_shows_the_finalists_and_asks_for_an_address():
         ("", {CATEGORY: "anna"}, 'id="id_email_error"'),
         ("not an address", {CATEGORY: "anna"}, 'id="id_email_error"'),
         (EVA, {"nothing": "x"}, "Choose somebody"),
-        (EVA, {CATEGORY: "doris"}, "doris"),
+        (EVA, {CATEGORY: "doris"}, "Somebody you chose is no longer on the ballot paper"),
     ],
     ids=["no address", "no address at all", "nobody", "stranger"],
 )
