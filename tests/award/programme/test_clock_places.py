@@ -26,6 +26,7 @@ KNOWN = {
     "nominations/models/": WRITTEN,
     "nominations/botcheck.py": "how long somebody had the form open",
     "nominations/domain/coding.py": CODE,
+    "nominations/domain/grounds.py": "since when somebody has had a role, which roles tell by the real clock",
     "nominations/domain/confirming.py": CODE,
     "nominations/domain/asking.py": CODE,
     "nominations/domain/signing.py": CODE,
