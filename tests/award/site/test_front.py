@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -75,8 +76,10 @@ class Django:
 
 
 def ask(wsgi: Django, asked: SimpleNamespace, *pieces: bytes | None) -> Protocol:
+    """In a thread of its own: the browser's tests leave a loop running in this one."""
     protocol = Protocol(*pieces)
-    asyncio.run(Front(wsgi, threads=1).__rsgi__(asked, protocol))
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(Front(wsgi, threads=1).__rsgi__(asked, protocol))).result()
     return protocol
 
 

@@ -1,16 +1,16 @@
 """The words of rule books: once with the counter, once with those who write the rules."""
 
-from award.rules.domain import document
+from award.rules.domain import options
 from voting.count import outcome, vocabulary
 from voting.count.combination import BEHIND
 from voting.count.laboratory import weighing
 
 
 def test_rule_books_and_the_counter_know_the_same_words():
-    assert set(document.METHODS) == set(vocabulary.METHODS)
-    assert set(document.AGGREGATES) == set(vocabulary.AGGREGATES)
-    assert set(document.TIE_RULES) == set(vocabulary.TIE_RULES)
-    assert set(document.COMBINATIONS) == set(vocabulary.COMBINATIONS) - set(
+    assert set(options.METHODS) == set(vocabulary.METHODS)
+    assert set(options.AGGREGATES) == set(vocabulary.AGGREGATES)
+    assert set(options.TIE_RULES) == set(vocabulary.TIE_RULES)
+    assert set(options.COMBINATIONS) == set(vocabulary.COMBINATIONS) - set(
         vocabulary.LABORATORY_ONLY
     )
 
