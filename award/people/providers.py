@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from requests import RequestException
 
+from award.people.views.confirmed import ask_to_confirm, is_recently_confirmed
+
 
 class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """An outside provider lets in those who were invited, under the address it vouches for."""
@@ -30,8 +32,13 @@ class DiscreetProvider(OpenIDConnectProvider):  # type: ignore[misc]
     package = "allauth.socialaccount.providers.openid_connect"
 
     def redirect(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """To the provider, or to words that say it does not answer."""
+        """To the provider, or to words that say it does not answer.
+
+        A new way into an account is connected by whoever has shown lately that the account is hers.
+        """
         answer: HttpResponse
+        if request.user.is_authenticated and not is_recently_confirmed(request):
+            return ask_to_confirm(request)
         try:
             answer = super().redirect(request, *args, **kwargs)
         except RequestException as error:

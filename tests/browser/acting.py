@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from award.people.models import Person
-    from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched
+from tests.shown import sign_in_now
 
 WHY = "Hon startade kodkvällar på biblioteket, dit över tvåhundra ungdomar har kommit. " * 2
 
@@ -37,7 +38,7 @@ def keep(watched: Watched, name: str) -> None:
 def enter(watched: Watched, person: Person) -> None:
     """Signed in by the cookie alone, for tests of what comes after."""
     client, name = Client(), settings.SESSION_COOKIE_NAME
-    client.force_login(person)
+    sign_in_now(client, person)
     cookie = {"name": name, "value": client.cookies[name].value, "url": watched.site}
     watched.page.context.add_cookies([cookie])
 

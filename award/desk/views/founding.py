@@ -14,7 +14,7 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.desk.forms.awards import NewAwardForm
 from award.desk.forms.new_edition import NewEditionForm
 from award.people.permissions import may_own, organisations_owned
-from award.people.views.access import signed_in
+from award.people.views.access import ask_for_key, signed_in
 from award.programme.domain.clock import database_now
 from award.programme.models import Award, Edition
 from award.rules.domain.document import RulesError
@@ -27,6 +27,8 @@ def new_award(request: HttpRequest) -> HttpResponse:
     owned = organisations_owned(signed_in(request))
     if not owned:
         raise Http404
+    if without_key := ask_for_key(request):
+        return without_key
     form = NewAwardForm(request.POST or None, request.FILES or None, organisations=owned)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
@@ -48,6 +50,8 @@ def new_edition(request: HttpRequest, award: str) -> HttpResponse:
     found = get_object_or_404(Award.objects.select_related("organisation"), slug=award)
     if not may_own(request.user, found.organisation):
         raise Http404
+    if without_key := ask_for_key(request):
+        return without_key
     before = found.editions.newest_real_first().first()
     form = NewEditionForm(request.POST or None, before=before, now=database_now())
     if request.method == "POST" and form.is_valid():

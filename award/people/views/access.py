@@ -6,10 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
+from award.people.domain.keys import lacks_key
 from award.people.models import Person
 from award.people.permissions import (
     may_organise,
@@ -48,11 +51,27 @@ def organisation_reader(view: View) -> View:
         found = get_object_or_404(Organisation, slug=organisation)
         if not may_read_organisation(request.user, found):
             raise Http404
+        if without_key := ask_for_key(request):
+            return without_key
         response = view(request, found, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
 
     return guarded
+
+
+def ask_for_key(request: HttpRequest) -> HttpResponse | None:
+    """Whoever decides here gets no further without a key of her own, where the platform asks for one."""
+    if not lacks_key(signed_in(request)):
+        return None
+    messages.warning(
+        request,
+        _(
+            "Owners and organisers need a passkey, or an app that shows codes, before they go on to the desk. "
+            "Add one here: it takes a minute."
+        ),
+    )
+    return redirect("mfa_index")
 
 
 def signed_in(request: HttpRequest) -> Person:
@@ -69,6 +88,8 @@ def _for(right: Callable[[Any, Edition], bool], view: View) -> View:
         edition = any_edition(award, year)
         if not right(request.user, edition):
             raise Http404
+        if without_key := ask_for_key(request):
+            return without_key
         request.on_desk = True  # type: ignore[attr-defined]
         response = view(request, edition, **kwargs)
         response["Cache-Control"] = "no-store"

@@ -21,6 +21,7 @@ from award.people.models import Person, Role
 from award.people.templatetags.people_tags import browser
 from award.programme.models import Organisation
 from tests.factories import make_edition, make_person, make_role
+from tests.shown import sign_in_now
 
 pytestmark = pytest.mark.django_db
 
@@ -254,7 +255,6 @@ def test_nobody_signs_up_by_herself(client, path):
     [
         "/konto/login/",
         "/konto/signup/",
-        "/konto/login/code/",
         "/konto/email/",
         "/konto/logout/",
         "/konto/2fa/",
@@ -267,7 +267,7 @@ def test_nobody_signs_up_by_herself(client, path):
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_account_pages_wear_our_look_and_hold_no_inline_code(client, path, prefix):
     if "login" not in path and "signup" not in path:
-        client.force_login(known_person())
+        sign_in_now(client, known_person())
 
     page = client.get(prefix + path)
 

@@ -19,6 +19,7 @@ from django.db import connection
 from award.people.models import Person
 from tests.award.people.provider import Provider
 from tests.factories import make_edition, make_person, make_role
+from tests.shown import sign_in_now
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +150,7 @@ def test_a_person_without_address_at_the_provider_connects_it_herself(client, pr
     owner = make_role(make_edition(), "owner")
     provider.claims = {"sub": "abc-1"}
     refused = sign_in(client)
-    client.force_login(owner)
+    sign_in_now(client, owner)
 
     sign_in(client, f"{START}?process=connect")
     page = client.get("/konto/3rdparty/")
@@ -164,9 +165,9 @@ def test_a_person_without_address_at_the_provider_connects_it_herself(client, pr
 def test_what_one_has_connected_nobody_else_can(client, provider):
     first, second = make_person(), make_person()
     provider.claims = {"sub": "abc-1"}
-    client.force_login(first)
+    sign_in_now(client, first)
     sign_in(client, f"{START}?process=connect")
-    client.force_login(second)
+    sign_in_now(client, second)
 
     sign_in(client, f"{START}?process=connect")
 
