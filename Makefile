@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(PYTHON) tools/install.py $(VENV)
 
-.PHONY: up rehearse test check nightly mutants bench format clean
+.PHONY: up rehearse test check nightly mutants bench audit sbom format clean
 
 up: ## the whole platform with the demo, on http://localhost:8000
 	@$(INSTALL) requirements/local.txt
@@ -47,6 +47,17 @@ mutants: ## faults put into voting/count one by one: how many the tests find
 bench: ## the ratios of the benchmarks, in an environment of its own for the libraries beside us
 	@$(PYTHON) tools/install.py .venv-bench requirements/bench.txt
 	@.venv-bench/bin/python -m bench
+
+audit: ## known faults of the locked packages; fails when it could look up nothing
+	@$(PYTHON) tools/install.py var/audit requirements/audit.txt
+	@var/audit/bin/python tools/audit.py requirements/base.txt requirements/local.txt requirements/dev.txt
+
+sbom: ## what a release consists of, with licences, as CycloneDX: var/forebild.cdx.json
+	@$(PYTHON) tools/install.py var/audit requirements/audit.txt
+	@$(PYTHON) tools/install.py var/release requirements/base.txt
+	@var/audit/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		-o var/forebild.cdx.json var/release/bin/python 2>var/sbom.log
+	@echo "var/forebild.cdx.json"
 
 format: ## put code, templates and style sheets in order
 	@$(BIN)/ruff check --fix .
