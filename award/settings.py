@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "voting.jury",
     "voting.ballots",
     "voting.results",
+    "voting.complaints",
     "voting.rehearsal",
 ]
 

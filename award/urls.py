@@ -19,6 +19,7 @@ pages = i18n_patterns(
     path("", include("voting.jury.urls")),
     path("", include("voting.ballots.urls")),
     path("", include("voting.results.urls")),
+    path("", include("voting.complaints.urls")),
     path("", include("award.programme.urls")),
     prefix_default_language=False,
 )

@@ -70,7 +70,9 @@ def _faults(package: Mapping[str, Any]) -> Iterator[str]:
 def summary(name: str, found: Findings) -> str:
     """One line for a person."""
     if not found.checked:
-        return f"{name}: NOTHING was checked. Is there a network, and a service that knows of faults?"
+        return (
+            f"{name}: NOTHING was checked. Is there a network, and a service that knows of faults?"
+        )
     said = f"{name}: {found.checked} packages looked up, {len(found.faults)} known faults"
     left = ", ".join(found.unchecked)
     return f"{said}; NOT looked up: {left}" if left else said

@@ -56,9 +56,8 @@ class Reader(HTMLParser):
             if "selected" in given:
                 form.fields.append((self.select, value))
         elif name:
-            self.read_input(
-                form, given.get("type", "text"), name, value, checked="checked" in given
-            )
+            kind = given.get("type", "submit" if tag == "button" else "text")
+            self.read_input(form, kind, name, value, checked="checked" in given)
 
     def read_input(self, form, kind, name, value, *, checked):
         if kind == "file":

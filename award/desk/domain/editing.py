@@ -27,7 +27,14 @@ TEXTS = (
     "accent",
     "logo",
 )
-ORGANISATION = ("name", "email", "website")
+ORGANISATION = (
+    "name",
+    "email",
+    "website",
+    "complaints_to",
+    "complaints_email",
+    "complaint_days",
+)
 EVENT = ("event_sv", "event_en", "place")
 
 

@@ -13,7 +13,7 @@ from award.programme.domain.moments import by_our_clock
 from award.programme.domain.reserved import is_reserved
 from award.programme.forms.pictures import LogoField
 from award.programme.models import Award, Organisation
-from award.programme.models.organisation import LEAST_DAYS, MOST_DAYS
+from award.programme.models.organisation import LEAST_DAYS, MOST_COMPLAINT_DAYS, MOST_DAYS
 
 
 class OrganisationForm(forms.ModelForm):
@@ -25,11 +25,34 @@ class OrganisationForm(forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields = ("name", "email", "website")
-        labels = {"name": gettext_lazy("Name"), "email": gettext_lazy("E-mail address")}
-        help_texts = {
-            "email": gettext_lazy("Stands at the foot of every page: people write there for help.")
+        fields = (
+            "name",
+            "email",
+            "website",
+            "complaints_to",
+            "complaints_email",
+            "complaint_days",
+        )
+        labels = {
+            "name": gettext_lazy("Name"),
+            "email": gettext_lazy("E-mail address"),
+            "complaints_to": gettext_lazy("Who receives complaints"),
+            "complaints_email": gettext_lazy("Where complaints are mailed"),
         }
+        help_texts = {
+            "email": gettext_lazy("Stands at the foot of every page: people write there for help."),
+            "complaints_to": gettext_lazy(
+                "Somebody who did not decide is best. Nobody named: the organisation itself."
+            ),
+            "complaints_email": gettext_lazy("Empty: the organisation's own address."),
+        }
+
+    complaint_days = forms.IntegerField(
+        label=gettext_lazy("Days after an announcement in which one may complain"),
+        min_value=1,
+        max_value=MOST_COMPLAINT_DAYS,
+        help_text=gettext_lazy("Stands on the page for complaints."),
+    )
 
     days = forms.IntegerField(
         label=gettext_lazy("Days before a new organiser counts as the second person"),

@@ -97,5 +97,8 @@ def _year() -> dict[str, str]:
         "result.told": _("Mail about the result sent"),
         "result.delayed": _("Owners told that the count does not work"),
         "result.version_sealed": _("A new version of the result sealed"),
+        "complaint.received": _("Complaint received"),
+        "complaint.answered": _("Complaint answered"),
+        "complaint.withdrawn": _("Complaint taken away: its writer was somebody else"),
         "result.auditors_file_taken": _("The auditor's file taken out"),
     }

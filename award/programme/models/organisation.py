@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 LEAST_DAYS, MOST_DAYS = 1, 30
+COMPLAINT_DAYS, MOST_COMPLAINT_DAYS = 14, 365
 
 
 class Organisation(models.Model):
@@ -18,6 +19,15 @@ class Organisation(models.Model):
     )
     seniority_next = models.PositiveSmallIntegerField(null=True)
     seniority_from = models.DateTimeField(null=True, help_text="When the next number holds.")
+    complaints_to = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Who receives complaints; the organisation itself else.",
+    )
+    complaints_email = models.EmailField(blank=True)
+    complaint_days = models.PositiveSmallIntegerField(
+        default=COMPLAINT_DAYS, help_text="How long after an announcement one may complain."
+    )
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -34,6 +44,10 @@ class Organisation(models.Model):
                     seniority_from__isnull=False,
                 ),
                 name="next_seniority_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(complaint_days__gte=1, complaint_days__lte=MOST_COMPLAINT_DAYS),
+                name="complaint_days_between_a_day_and_a_year",
             ),
         ]
 

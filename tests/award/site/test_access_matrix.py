@@ -52,6 +52,7 @@ OPEN_OR_BY_KEY = {
     "not_me",
     "vote_confirm",
     "vote_receipt",
+    "complaint",
     "witness",
 }
 
@@ -72,6 +73,7 @@ GET = {
     "vote": PUBLIC,
     "receipt_check": PUBLIC,
     "result": PUBLIC,
+    "complaints": PUBLIC,
     "recount_package": NOBODY_YET,
     "result_version": NOBODY_YET,
     "version_package": NOBODY_YET,
@@ -96,6 +98,7 @@ GET = {
     "desk_letter": DECIDES,
     "desk_jury": READS,
     "desk_results": READS,
+    "desk_complaints": READS,
     "desk_laboratory": READS,
     "desk_award": DECIDES,
     "desk_event": DECIDES,

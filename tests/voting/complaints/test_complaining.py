@@ -1,0 +1,145 @@
+"""A complaint is received once, by somebody who is named, until a last day."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from award.desk.domain.deleting import why_it_stays
+from award.log.models import LogEntry
+from award.mail.domain.not_me import Whose, end, link_for
+from award.mail.models import Message
+from award.programme.domain.clock import edition_now
+from tests.factories import make_edition, make_organiser
+from tests.passing import let_pass
+from tests.voting.complaints.writing import announced_edition, wording
+from voting.complaints.domain.answering import answer_complaint
+from voting.complaints.domain.complaining import MOST_WAITING, ComplaintRefused, complain
+from voting.complaints.domain.mail import WRITTEN
+from voting.complaints.domain.period import complaint_period
+from voting.complaints.models import Complaint
+
+pytestmark = pytest.mark.django_db
+
+
+def test_complaint_is_mailed_to_its_writer_and_to_whoever_is_named():
+    edition = make_edition("vote")
+    organisation = edition.award.organisation
+    organisation.complaints_to, organisation.complaints_email = "Revisor Rut", "rut@example.org"
+    organisation.save()
+
+    complaint = complain(edition, wording=wording(), submission=uuid.uuid4(), language="en")
+
+    mails = {m.recipient: m for m in Message.objects.all()}
+    assert set(mails) == {"klaga@example.org", "rut@example.org"}
+    assert "Revisor Rut reads what you wrote" in mails["klaga@example.org"].text
+    assert str(complaint.key) in mails["klaga@example.org"].text
+    assert complaint.text in mails["rut@example.org"].text
+    assert str(complaint.key) not in mails["rut@example.org"].text
+
+
+def test_where_nobody_is_named_the_organisation_receives_it():
+    edition = make_edition("vote")
+
+    complain(edition, wording=wording(), submission=uuid.uuid4())
+
+    to = set(Message.objects.values_list("recipient", flat=True))
+    assert to == {"klaga@example.org", edition.award.organisation.email}
+
+
+def test_same_form_twice_is_one_complaint():
+    edition, key = make_edition("vote"), uuid.uuid4()
+
+    first = complain(edition, wording=wording(), submission=key)
+    again = complain(
+        edition, wording=wording(text="Något annat, men samma blankett."), submission=key
+    )
+
+    assert first == again
+    assert Message.objects.count() == 2
+
+
+def test_log_says_that_it_came_and_not_from_whom():
+    edition = make_edition("vote")
+
+    complaint = complain(edition, wording=wording(), submission=uuid.uuid4())
+
+    entry = LogEntry.objects.select_related("payload").get(action="complaint.received")
+    assert entry.object == f"complaint:{complaint.pk}"
+    assert "Klara" not in str(entry.payload.content)
+    assert "example.org" not in str(entry.payload.content)
+
+
+def test_days_run_from_the_announcement_and_not_before():
+    before = complaint_period(make_edition("vote"))
+    edition = announced_edition(days=14)
+
+    period = complaint_period(edition)
+
+    assert (before.ends_at, before.is_over) == (None, False)
+    assert not period.is_over
+    assert timedelta(days=13) < period.ends_at - edition_now(edition) <= timedelta(days=14)
+
+
+def test_after_the_last_day_nothing_is_received():
+    edition = announced_edition(days=14)
+    let_pass(edition, timedelta(days=14))
+    edition.refresh_from_db()
+
+    with pytest.raises(ComplaintRefused, match=r"(?i)sista dagen"):
+        complain(edition, wording=wording(), submission=uuid.uuid4())
+
+    assert not Complaint.objects.exists()
+
+
+def test_one_address_has_a_few_that_wait_and_a_new_one_after_an_answer():
+    edition = make_edition("vote")
+    many = [
+        complain(edition, wording=wording(email=email), submission=uuid.uuid4())
+        for email in ("klaga@example.org", "KLAGA@example.org", "klaga@Example.org")
+    ]
+    assert len(many) == MOST_WAITING
+
+    with pytest.raises(ComplaintRefused):
+        complain(edition, wording=wording(), submission=uuid.uuid4())
+    complain(edition, wording=wording(email="annan@example.org"), submission=uuid.uuid4())
+    answer_complaint(many[0], answer="Vi har räknat om: samma siffror.", by=make_organiser(edition))
+
+    assert complain(edition, wording=wording(), submission=uuid.uuid4()).answered_at is None
+
+
+def test_this_was_not_me_takes_it_away():
+    edition = make_edition("vote")
+    complaint = complain(edition, wording=wording(), submission=uuid.uuid4())
+    link = link_for(Whose(WRITTEN, complaint.pk), complaint.email, language="sv")
+
+    end(link.rstrip("/").rsplit("/", 1)[-1], address=complaint.email)
+
+    assert not Complaint.objects.exists()
+    assert LogEntry.objects.filter(action="complaint.withdrawn").exists()
+
+
+def test_an_answered_one_stays_without_whose_it_was_not():
+    edition = make_edition("vote")
+    complaint = complain(edition, wording=wording(), submission=uuid.uuid4())
+    answer_complaint(
+        complaint, answer="Vi har räknat om: samma siffror.", by=make_organiser(edition)
+    )
+    link = link_for(Whose(WRITTEN, complaint.pk), complaint.email, language="sv")
+
+    end(link.rstrip("/").rsplit("/", 1)[-1], address=complaint.email)
+
+    complaint.refresh_from_db()
+    assert (complaint.name, complaint.email) == ("", "")
+    assert complaint.answer
+
+
+def test_edition_with_a_complaint_stays():
+    edition = make_edition("before")
+    assert why_it_stays(edition) == ""
+
+    complain(edition, wording=wording(), submission=uuid.uuid4())
+
+    assert why_it_stays(edition) == "Någon har klagat: årgången står kvar."

@@ -1,0 +1,68 @@
+"""Who is told of a complaint, and of its answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from award.mail.domain.messaging import queue_message
+from award.mail.domain.not_me import Whose
+from award.programme.domain.links import page_address
+from award.programme.models import Organisation
+from voting.complaints.domain.period import complaint_period
+from voting.complaints.models import Complaint
+
+WRITTEN = "complaint"
+
+
+def receiver_of(organisation: Organisation) -> tuple[str, str]:
+    """Whoever receives complaints: name and address; the organisation's own where nobody is named."""
+    name = organisation.complaints_to or organisation.name
+    return name, organisation.complaints_email or organisation.email
+
+
+def tell_received(complaint: Complaint) -> None:
+    """Whoever wrote it, and whoever receives it."""
+    _name, address = receiver_of(complaint.edition.award.organisation)
+    _mail_writer(complaint, "complaint_received")
+    place = {"award": complaint.edition.award.slug, "year": complaint.edition.year}
+    link = page_address("desk_complaints", language="sv", **place)
+    queue_message(
+        "complaint_made",
+        occasion=f"complaint:{complaint.pk}:made",
+        recipient=address,
+        edition=complaint.edition,
+        context=_context(complaint) | {"link": link},
+    )
+
+
+def tell_answered(complaint: Complaint) -> None:
+    _mail_writer(complaint, "complaint_answered")
+
+
+def _mail_writer(complaint: Complaint, template: str) -> None:
+    link = page_address(
+        "complaint",
+        language=complaint.language,
+        award=complaint.edition.award.slug,
+        year=complaint.edition.year,
+        key=complaint.key,
+    )
+    queue_message(
+        template,
+        occasion=f"complaint:{complaint.pk}:{template}",
+        recipient=complaint.email,
+        language=complaint.language,
+        edition=complaint.edition,
+        whose=Whose(WRITTEN, complaint.pk),
+        context=_context(complaint) | {"link": link},
+    )
+
+
+def _context(complaint: Complaint) -> dict[str, Any]:
+    name, _address = receiver_of(complaint.edition.award.organisation)
+    return {
+        "complaint": complaint,
+        "edition": complaint.edition,
+        "receiver": name,
+        "period": complaint_period(complaint.edition),
+    }

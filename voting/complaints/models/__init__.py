@@ -1,0 +1,3 @@
+from voting.complaints.models.complaint import Complaint
+
+__all__ = ["Complaint"]
