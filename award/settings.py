@@ -163,6 +163,9 @@ ACCOUNT_ADAPTER = "award.people.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "award.people.accounts.AddressForm",
     "confirm_login_code": "award.people.accounts.CodeForm",
+    "request_login_code": "award.people.accounts.AskForCodeForm",
+    "add_email": "award.people.accounts.MoreAddressForm",
+    "confirm_email_verification_code": "award.people.accounts.NewAddressCodeForm",
 }
 SIGN_IN_CODE_SECONDS = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
@@ -188,6 +191,9 @@ MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_FORMS = {
     "add_webauthn": "award.people.passkeys.PasskeyForm",
     "edit_webauthn": "award.people.passkeys.RenameForm",
+    "activate_totp": "award.people.accounts.AuthenticatorForm",
+    "authenticate": "award.people.accounts.SecondStepForm",
+    "reauthenticate": "award.people.accounts.OnceMoreForm",
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = True
@@ -216,6 +222,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 LOCALE_PATHS = sorted((BASE_DIR / "locale").glob("*"))
+# "von,af": what is passed over where a name begins with it, so that "von Platen" stands at P. Nothing: at v.
+PARTICLES_PASSED_OVER = tuple(filter(None, os.environ.get("PARTICLES_PASSED_OVER", "").split(",")))
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 

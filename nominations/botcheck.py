@@ -37,14 +37,19 @@ class TrapInput(forms.TextInput):
         )
 
 
-class TrapField(forms.CharField):
+class TrapField(forms.Field):
+    """Whether anything stood in it: the words themselves are nobody's."""
+
     widget = TrapInput
 
     def __init__(self) -> None:
         super().__init__(required=False)
 
+    def clean(self, value: Any) -> bool:
+        return bool(value)
 
-class StartedField(forms.CharField):
+
+class StartedField(forms.Field):
     """When the form was opened, signed. Cleans to seconds since then; None when it cannot be read."""
 
     widget = forms.HiddenInput
@@ -65,7 +70,7 @@ def new_submission() -> dict[str, object]:
     return {"submission": uuid.uuid4(), "started": signing.dumps(time.time(), salt=SALT)}
 
 
-def suspect(*, trap: str, started: float | None) -> str:
+def suspect(*, trap: bool, started: float | None) -> str:
     """Why it may be a program; nothing when there is no sign of that."""
     if trap:
         return Nomination.Suspicion.TRAP

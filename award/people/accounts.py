@@ -7,11 +7,21 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+)
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +29,18 @@ from award.mail.domain.messaging import queue_text
 from award.mail.models import Message
 from award.people.models import Role
 from award.programme.domain.clock import database_now
+from award.programme.forms.addresses import Address
+from award.programme.forms.codes import Digits
+
+LENGTHS = (mfa_settings.TOTP_DIGITS, mfa_settings.RECOVERY_CODE_DIGITS)
+SIX_DIGITS = format_lazy(
+    _("The code is {digits} digits: look in your authenticator."), digits=LENGTHS[0]
+)
+SIX_OR_EIGHT_DIGITS = format_lazy(
+    _("The code is {digits} digits from your authenticator, or {reserve} of a reserve code."),
+    digits=LENGTHS[0],
+    reserve=LENGTHS[1],
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -64,22 +86,59 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("jury_home" if kinds == {Role.Kind.JUROR} else "desk")
 
 
+class AccountAddress(Address):
+    """As accounts keep it: in small letters."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("E-mail address"), autocomplete="email")
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).lower()
+
+
 class AddressForm(LoginForm):  # type: ignore[misc]
     """Asks for the address alone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["login"]
-        field.label = _("E-mail address")
-        field.widget.attrs.pop("placeholder", None)
+        self.fields["login"] = AccountAddress()
+
+
+class MoreAddressForm(AddEmailForm):  # type: ignore[misc]
+    """Another address of somebody who has an account."""
+
+    email = AccountAddress()
+
+
+class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+    email = AccountAddress()
 
 
 class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
-    """Six digits, with a phone's number keys; blanks and hyphens between them do no harm."""
+    """The code that was mailed to sign in with."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["code"]
-        field.label = _("Code")
-        field.widget.attrs.pop("placeholder", None)
-        field.widget.attrs |= {"class": "code", "inputmode": "numeric"}
+    code = Digits(label=_("Code"))
+
+
+class NewAddressCodeForm(ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    """The code that was mailed to a new address."""
+
+    code = Digits(label=_("Code"))
+
+
+class AuthenticatorForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an authenticator, by which it is connected."""
+
+    code = Digits(label=_("Authenticator code"), wrong=SIX_DIGITS)
+
+
+class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+    """A code of the authenticator, or one of the reserve codes."""
+
+    code = Digits(label=_("Code"), lengths=LENGTHS, wrong=SIX_OR_EIGHT_DIGITS)
+
+
+class OnceMoreForm(ReauthenticateForm):  # type: ignore[misc]
+    """The same, from somebody who is signed in."""
+
+    code = Digits(label=_("Code"), lengths=LENGTHS, wrong=SIX_OR_EIGHT_DIGITS)

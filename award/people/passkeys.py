@@ -15,6 +15,18 @@ from django.utils.translation import gettext_lazy as _
 
 from award.log.domain.recording import record
 from award.people.models import Person
+from award.programme.forms.texts import OneLine
+
+LONGEST_NAME = 60
+
+
+def _called(*, required: bool) -> OneLine:
+    return OneLine(
+        label=_("What do you call it?"),
+        help_text=_("Such as: my phone."),
+        max_length=LONGEST_NAME,
+        required=required,
+    )
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -28,17 +40,13 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         initial=True, widget=forms.CheckboxInput(attrs={"hidden": True})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _call(self.fields["name"])
+    name = _called(required=False)
 
 
 class RenameForm(EditWebAuthnForm):  # type: ignore[misc]
     """What its owner calls the passkey."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _call(self.fields["name"])
+    name = _called(required=True)
 
 
 @receiver(authenticator_added)
@@ -55,11 +63,3 @@ def write_down_the_old(user: Person, authenticator: Authenticator, **kwargs: Any
 def has_just_shown_herself(request: HttpRequest, user: Person, **kwargs: Any) -> None:
     """Whoever has just added a key need not use it at once to be shown the reserve codes."""
     record_authentication(request, user, method="mfa", reauthenticated=True)
-
-
-def _call(field: forms.Field) -> None:
-    field.label = _("What do you call it?")
-    field.help_text = _("Such as: my phone.")
-    if isinstance(field, forms.CharField):
-        field.max_length = 60
-        field.widget.attrs["maxlength"] = 60

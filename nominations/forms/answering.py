@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from award.mail.forms import CodeField
+from award.programme.forms.texts import Lines, Name, OneLine
 from nominations.domain.signing import signs
-from nominations.fields import Lines, OneLine
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate, Wish
 from nominations.models.nomination import NAME
@@ -71,7 +71,7 @@ class SignedForm(forms.Form):
 class AnswerForm(SignedForm):
     """Yes or no, and how she is to be presented."""
 
-    name = OneLine(
+    name = Name(
         label=_("Your name"),
         max_length=NAME,
         autocomplete="name",
@@ -133,7 +133,7 @@ class MatterForm(SignedForm):
         rows=4,
         required=False,
     )
-    public_name = OneLine(
+    public_name = Name(
         label=_("The name to stand under, if your identity is protected"),
         max_length=NAME,
         required=False,

@@ -11,8 +11,8 @@ from award.people.domain.witnessing import OutsideWitness
 from award.people.forms.witness import WitnessFields
 from award.people.models import Person
 from award.programme.forms.moments import ZonedMoment
+from award.programme.forms.texts import Lines, Name, OneLine, field_for
 from nominations.domain.fixity import Fixity, fixity
-from nominations.fields import Lines, OneLine
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate
 from nominations.models.nomination import LONGEST, NAME
@@ -33,7 +33,7 @@ class ByTwoForm(WitnessFields):
 class CandidateForm(forms.ModelForm):
     """What organisers may change about a candidate; of a finalist with a reason that everybody sees."""
 
-    name = OneLine(label=_("Name"), max_length=NAME)
+    name = Name(label=_("Name"), max_length=NAME)
     title = OneLine(label=_("Title"), max_length=NAME, required=False)
     workplace = OneLine(label=_("Workplace"), max_length=NAME, required=False)
     motivation_sv = Lines(
@@ -65,6 +65,7 @@ class CandidateForm(forms.ModelForm):
             "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "portrait_alt",
         )  # fmt: skip
         labels = {"email": _("E-mail address")}
+        formfield_callback = field_for
 
     field_order = (*Meta.fields[:-1], "portrait_file", "portrait_alt", "reason")
 
@@ -163,7 +164,7 @@ class LetInForm(ByTwoForm):
 class ProtectForm(forms.Form):
     """The name that she stands under, and who beside you may know who she is."""
 
-    public_name = OneLine(
+    public_name = Name(
         label=_("The name she stands under"),
         max_length=NAME,
         error_messages={"required": _("Write the name that she has given you.")},

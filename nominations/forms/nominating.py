@@ -12,13 +12,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from award.programme.domain.languages import words_of
+from award.programme.forms.addresses import Address
+from award.programme.forms.keys import SubmissionKey
+from award.programme.forms.texts import Lines, Name, OneLine
 from award.programme.models import Category, Edition
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
-from nominations.fields import Lines, OneLine, SubmissionKey
 from nominations.models.nomination import LONGEST, NAME, SHORTEST
 
-ADDRESS = 254
 _grouped = lazy(partial(number_format, force_grouping=True), str)
 
 
@@ -37,7 +38,7 @@ class NominationForm(forms.Form):
     category = CategoryChoice(
         queryset=Category.objects.none(), label=_("Category"), widget=forms.RadioSelect
     )
-    nominee_name = OneLine(
+    nominee_name = Name(
         label=_("Who do you nominate?"),
         error_messages={"required": _("Write who you nominate.")},
         max_length=NAME,
@@ -51,15 +52,14 @@ class NominationForm(forms.Form):
         help_text=_("Employer, school or association, if you know."),
         autocomplete="off",
     )
-    nominee_email = forms.EmailField(
+    nominee_email = Address(
         label=_("How can we reach the person you nominate?"),
-        max_length=ADDRESS,
         required=False,
         help_text=_(
             "An e-mail address, if you have one. We ask before anything is published. "
             "If you put yourself forward, write your own."
         ),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        autocomplete="off",
     )
     motivation = Lines(
         label=_("Why?"),
@@ -76,18 +76,17 @@ class NominationForm(forms.Form):
             most=_grouped(LONGEST),
         ),
     )
-    nominator_name = OneLine(
+    nominator_name = Name(
         label=_("Your name"),
         max_length=NAME,
         autocomplete="name",
         error_messages={"required": _("Write your name.")},
     )
-    nominator_email = forms.EmailField(
+    nominator_email = Address(
         label=_("Your e-mail address"),
-        max_length=ADDRESS,
         error_messages={"required": _("Write your address, and we mail a code there.")},
         help_text=_("We send a code there, so that you can confirm. It is not published."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        autocomplete="email",
     )
     website = TrapField()
 

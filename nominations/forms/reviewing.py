@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.forms.texts import Lines, Name, OneLine
 from award.programme.models import Edition
 from nominations.domain.own import is_own
-from nominations.fields import Lines, OneLine
 from nominations.models import Candidate, Nomination
 from nominations.models.nomination import NAME
 
@@ -26,7 +26,7 @@ class AcceptForm(forms.Form):
             "invalid_choice": _("That candidate is no longer there. Look at the list again.")
         },
     )
-    name = OneLine(
+    name = Name(
         label=_("Her name, as we write it"),
         max_length=NAME,
         required=False,

@@ -52,20 +52,31 @@ def test_form_does_without_the_rest(field):
     [
         "Anna\r\nBcc: alla@example.org",
         "Anna\nBcc: alla@example.org",
-        "Anna\u2028Bcc",
-        "Anna\u2029Bcc",
-        "Anna\u202egrebÖ",
-        "Anna\u2066",
-        "Anna\x00",
-        "Anna\x1b[31m",
-        "Anna\x85Bcc",
-        "A" * 121,
-        "A" * 10_000,
+        "Anna\u2028Bcc: alla@example.org",
+        "Anna\u2029\x00Bcc: alla@example.org",
+        "Anna\u2066 Bcc:\x1b alla@example.org",
+        "Anna\x85Bcc:\u200b alla@example.org",
     ],
     ids=repr,
 )
 @pytest.mark.parametrize("field", ["nominee_name", "nominee_workplace", "nominator_name"])
-def test_form_refuses_names_that_steer_headers_or_the_eye(field, name):
+def test_form_makes_one_line_of_names_that_would_steer_headers(field, name):
+    assert _cleaned(**{field: name})[field] == "Anna Bcc: alla@example.org"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", ["Anna\u202egrebÖ", "\u202dAnna", "A" * 121, "A" * 10_000], ids=repr
+)
+@pytest.mark.parametrize("field", ["nominee_name", "nominee_workplace", "nominator_name"])
+def test_form_refuses_names_that_steer_the_eye(field, name):
+    assert list(form_of(**{field: name}).errors) == [field]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["\u3164", "\u2800\u115f", "123", "✨", "\u0301"], ids=ascii)
+@pytest.mark.parametrize("field", ["nominee_name", "nominator_name"])
+def test_form_refuses_names_without_a_letter(field, name):
     assert list(form_of(**{field: name}).errors) == [field]
 
 
@@ -73,7 +84,7 @@ def test_form_refuses_names_that_steer_headers_or_the_eye(field, name):
 @pytest.mark.parametrize(
     "address",
     ["berit", "berit@", "b@example.org\r\nBcc: x@example.org", "a b@example.org",
-     f"{'b' * 250}@example.org", "Berit <berit@example.org>", "b@example.org,c@example.org"],
+     f"{'b' * 250}@example.org", "b@example.org,c@example.org"],
     ids=repr,
 )  # fmt: skip
 @pytest.mark.parametrize("field", ["nominee_email", "nominator_email"])
@@ -111,7 +122,7 @@ def test_form_counts_a_line_break_once_and_keeps_it():
 
 @pytest.mark.django_db
 def test_form_leaves_out_what_nobody_sees():
-    hidden = WORDS + "\x00\u202e\u2066 Slut."
+    hidden = WORDS + "\x00\u200b\u2066 Slut."
 
     assert _cleaned(motivation=hidden)["motivation"] == WORDS + " Slut."
 
@@ -263,7 +274,7 @@ def test_typed_keeps_what_is_wrong_too():
     assert "x" not in typed.values()
 
 
-@pytest.mark.parametrize("code", ["123456", " 123 456 ", "123-456", "123\u00a0456"])
+@pytest.mark.parametrize("code", ["123456", " 123 456 ", "123-456", "123\u00a0456", "１２３４５６"])
 def test_code_form_takes_the_code_as_people_type_it(code):
     form = CodeForm({"code": code})
 
@@ -271,7 +282,7 @@ def test_code_form_takes_the_code_as_people_type_it(code):
     assert form.cleaned_data["code"] == "123456"
 
 
-@pytest.mark.parametrize("code", ["", "12345", "1234567", "abcdef", "１２３４５６", "12345x", " "])
+@pytest.mark.parametrize("code", ["", "12345", "1234567", "abcdef", "12345x", " "])
 def test_code_form_refuses_what_is_no_code(code):
     assert list(CodeForm({"code": code}).errors) == ["code"]
 

@@ -59,7 +59,7 @@ def test_order_takes_in_a_folder_that_is_no_rooms_and_a_rooms_own_words_first(tm
     [
         ("award/rules/domain/words.py", "rules"),
         ("voting/jury/panel.py", "jury"),
-        ("nominations/fields.py", "nominations"),
+        ("nominations/botcheck.py", "nominations"),
         ("templates/mail/vote_code.txt", "mail"),
         ("templates/mfa/index.html", "people"),
         ("templates/desk_base.html", "desk"),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from award.people.domain.witnessing import OutsideWitness
 from award.people.forms.witness import WitnessFields
 from award.programme.domain.figures import share
+from award.programme.forms.addresses import People
+from award.programme.forms.texts import Lines, OneLine
 from award.rules.domain.document import Criterion, JuryRules
 from voting.jury.models.recusal import LONGEST_REASON
 from voting.jury.models.sheet import LONGEST_COMMENT
@@ -34,11 +34,11 @@ class ScoreForm(forms.Form):
         super().__init__(*args, **kwargs)
         for criterion in rules.criteria:
             self.fields[f"points-{criterion.slug}"] = _points(criterion, rules)
-        self.fields["comment"] = forms.CharField(
+        self.fields["comment"] = Lines(
             label=_("Comment"),
             required=False,
             max_length=LONGEST_COMMENT,
-            widget=forms.Textarea(attrs={"rows": 4}),
+            rows=4,
             help_text=_("For the jury's meeting. Neither the public nor the candidate sees it."),
         )
 
@@ -73,7 +73,7 @@ def _weight(criterion: Criterion, every: int) -> str:
 
 
 class RecusalForm(forms.Form):
-    recusal_reason = forms.CharField(
+    recusal_reason = OneLine(
         label=_("Why do you step back?"),
         max_length=LONGEST_REASON,
         help_text=_("For example: a relative, a close colleague. The organisers see it."),
@@ -81,33 +81,21 @@ class RecusalForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    """One address a line, with or without a name: `Åsa Ek <asa@example.org>`."""
+    """Whom to invite, as a mail program lists them: `Åsa Ek <asa@example.org>`."""
 
-    people = forms.CharField(
+    people = People(
         label=_("E-mail addresses"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("One on each line. A name may stand before it: Åsa Ek <asa@example.org>"),
+        help_text=_(
+            "One on each line, or a list from your mail program. "
+            "A name may stand before it: Åsa Ek <asa@example.org>"
+        ),
     )
-
-    def clean_people(self) -> list[tuple[str, str]]:
-        lines = [line.strip() for line in self.cleaned_data["people"].splitlines() if line.strip()]
-        return [self._read(line) for line in lines]
-
-    def _read(self, line: str) -> tuple[str, str]:
-        named = re.fullmatch(r"(.*?)<([^<>]+)>", line)
-        name, email = (named[1].strip(" \"'"), named[2]) if named else ("", line)
-        try:
-            validate_email(email.strip())
-        except forms.ValidationError:
-            text = _("“%s” is not an e-mail address. Nobody has been invited yet.")
-            raise forms.ValidationError(text % line) from None
-        return email.strip(), name[:120]
 
 
 class ProposedInviteForm(WitnessFields, InviteForm):
     """Once the round has opened; the witness is for where nobody can second it."""
 
-    reason = forms.CharField(
+    reason = OneLine(
         label=_("Why is the jury changed now?"),
         max_length=1000,
         help_text=_("Everybody can read it: name nobody. The round is open, so it takes two."),

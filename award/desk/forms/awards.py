@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from award.programme.domain.moments import by_our_clock
 from award.programme.domain.reserved import is_reserved
 from award.programme.forms.pictures import LogoField
+from award.programme.forms.texts import Slug, WebAddress, field_for
 from award.programme.models import Award, Organisation
 from award.programme.models.organisation import LEAST_DAYS, MOST_COMPLAINT_DAYS, MOST_DAYS
 
@@ -19,12 +20,11 @@ from award.programme.models.organisation import LEAST_DAYS, MOST_COMPLAINT_DAYS,
 class OrganisationForm(forms.ModelForm):
     """What the organisation is called, and where people reach it."""
 
-    website = forms.URLField(
-        label=gettext_lazy("Web address"), required=False, assume_scheme="https", max_length=200
-    )
+    website = WebAddress(label=gettext_lazy("Web address"), required=False)
 
     class Meta:
         model = Organisation
+        formfield_callback = field_for
         fields = (
             "name",
             "email",
@@ -80,6 +80,7 @@ class AwardForm(forms.ModelForm):
 
     class Meta:
         model = Award
+        formfield_callback = field_for
         fields = (
             "name_sv", "name_en", "tagline_sv", "tagline_en", "purpose_sv", "purpose_en", "colour", "accent", "logo",
         )  # fmt: skip
@@ -112,7 +113,7 @@ class NewAwardForm(AwardForm):
     organisation = forms.ModelChoiceField(
         label=gettext_lazy("Organisation"), queryset=Organisation.objects.none(), empty_label=None
     )
-    slug = forms.SlugField(
+    slug = Slug(
         label=gettext_lazy("Address"),
         max_length=50,
         help_text=gettext_lazy(
@@ -132,7 +133,7 @@ class NewAwardForm(AwardForm):
         field.initial = organisations.first()
 
     def clean_slug(self) -> str:
-        slug = str(self.cleaned_data["slug"]).lower().replace("_", "-")
+        slug = str(self.cleaned_data["slug"])
         if is_reserved(slug):
             raise forms.ValidationError(_("That address is needed by the platform itself."))
         return slug

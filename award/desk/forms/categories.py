@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from award.people.domain.witnessing import OutsideWitness
 from award.people.forms.witness import WitnessFields
+from award.programme.forms.texts import OneLine, field_for
 from award.programme.models import Category
 
 LABELS = {
@@ -24,6 +25,7 @@ TEXT = forms.Textarea(attrs={"rows": 3})
 class CategoryForm(forms.ModelForm):
     class Meta:
         model = Category
+        formfield_callback = field_for
         fields = ("name_sv", "name_en", "description_sv", "description_en", "position")
         labels = LABELS
         widgets = {"description_sv": TEXT, "description_en": TEXT}
@@ -32,7 +34,7 @@ class CategoryForm(forms.ModelForm):
 class WordingForm(WitnessFields, forms.ModelForm):
     """After the freeze; the witness is for another text where nobody can second it."""
 
-    reason = forms.CharField(
+    reason = OneLine(
         label=gettext_lazy("Why is the wording changed?"),
         max_length=500,
         help_text=gettext_lazy(
@@ -42,6 +44,7 @@ class WordingForm(WitnessFields, forms.ModelForm):
 
     class Meta:
         model = Category
+        formfield_callback = field_for
         fields = ("name_sv", "name_en", "description_sv", "description_en")
         labels = LABELS
         widgets = {"description_sv": TEXT, "description_en": TEXT}

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.programme.forms.texts import OneLine
+
 
 class DeletionForm(forms.Form):
     """What is no draft asks for a reason."""
@@ -17,7 +19,7 @@ class DeletionForm(forms.Form):
     def __init__(self, *args: Any, draft: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not draft:
-            self.fields["reason"] = forms.CharField(
+            self.fields["reason"] = OneLine(
                 label=_("Why is the edition deleted?"),
                 max_length=500,
                 help_text=_("The log of the organisation keeps it."),

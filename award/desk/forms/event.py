@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from award.programme.forms.texts import field_for
 from award.programme.models import Edition
 
 ZONES = [(z, z) for z in sorted(available_timezones()) if z.startswith("Europe/") or z == "UTC"]
@@ -26,5 +27,6 @@ class EditionForm(forms.ModelForm):
 
     class Meta:
         model = Edition
+        formfield_callback = field_for
         fields = ("event_sv", "event_en", "place", "time_zone")
         labels = EVENT_LABELS

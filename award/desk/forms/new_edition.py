@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from award.desk.forms.event import DEFAULT_ZONE, EVENT_LABELS, ZONES
 from award.programme.forms.moments import ZonedMoment, with_now
+from award.programme.forms.texts import OneLine
 from award.programme.models import Edition
 from award.programme.models.round import KINDS
 from award.rules.domain.document import OpensInPast, RulesError, Window
@@ -37,9 +38,9 @@ class NewEditionForm(forms.Form):
 
     may_open_now: tuple[tuple[str, str], ...] = ()
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
-    event_sv = forms.CharField(label=EVENT_LABELS["event_sv"], max_length=120, required=False)
-    event_en = forms.CharField(label=EVENT_LABELS["event_en"], max_length=120, required=False)
-    place = forms.CharField(label=EVENT_LABELS["place"], max_length=120, required=False)
+    event_sv = OneLine(label=EVENT_LABELS["event_sv"], max_length=120, required=False)
+    event_en = OneLine(label=EVENT_LABELS["event_en"], max_length=120, required=False)
+    place = OneLine(label=EVENT_LABELS["place"], max_length=120, required=False)
     time_zone = forms.ChoiceField(label=EVENT_LABELS["time_zone"], choices=ZONES)
 
     def __init__(self, *args: Any, before: Edition | None, now: datetime, **kwargs: Any) -> None:

@@ -6,18 +6,19 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from award.programme.forms.pictures import LogoField
+from award.programme.forms.texts import OneLine, WebAddress, field_for
 from award.programme.models import Partner
 
 
 class PartnerForm(forms.ModelForm):
     logo = LogoField()
-    website = forms.URLField(
-        label=gettext_lazy("Web address"), required=False, assume_scheme="https", max_length=200
-    )
+    website = WebAddress(label=gettext_lazy("Web address"), required=False)
 
     class Meta:
         model = Partner
+        formfield_callback = field_for
         fields = ("kind", "name", "website", "logo", "position")
+        field_classes = {"name": OneLine}  # A company may be called 3.
         labels = {
             "kind": gettext_lazy("Part"),
             "name": gettext_lazy("Name"),

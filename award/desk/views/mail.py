@@ -18,8 +18,8 @@ from award.mail.domain.reviving import revive
 from award.mail.models import Effect, Message
 from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, signed_in
+from award.programme.cleaning.parameters import typed_key
 from award.programme.domain.clock import database_now
-from award.programme.domain.typed import typed_key
 from award.programme.models import Edition
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from award.people.forms.roles import RoleForm
 from award.people.models import Role
 from award.people.permissions import may_own
 from award.people.views.access import desk_reader, signed_in
-from award.programme.domain.typed import typed_key
+from award.programme.cleaning.parameters import typed_key
 from award.programme.models import Edition
 
 
@@ -42,16 +43,19 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _grant(request: HttpRequest, edition: Edition, form: RoleForm) -> None:
-    email = form.cleaned_data["email"]
-    grant(
-        organisation=edition.award.organisation,
-        edition=None if form.everywhere() else edition,
-        email=email,
-        kind=form.kind(),
-        by=signed_in(request),
-        name=form.cleaned_data["name"],
-    )
-    messages.success(request, _("A mail is on its way to %s.") % email)
+    people = form.people()
+    with transaction.atomic():
+        for each in people:
+            grant(
+                organisation=edition.award.organisation,
+                edition=None if form.everywhere() else edition,
+                email=each.address,
+                kind=form.kind(),
+                by=signed_in(request),
+                name=each.name,
+            )
+    addresses = ", ".join(each.address for each in people)
+    messages.success(request, _("A mail is on its way to %s.") % addresses)
 
 
 def _revoke(request: HttpRequest, edition: Edition) -> None:

@@ -17,7 +17,7 @@ from award.people.models import Proposal
 from award.people.models.proposal import LONGEST_REASON
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
-from award.programme.domain.typed import typed_line
+from award.programme.cleaning.parameters import typed_line
 from award.programme.models import Edition
 
 DEADLOCK = "40P01"  # deadlock_detected, appendix A of the PostgreSQL manual

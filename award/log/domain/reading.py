@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from award.log.domain.words import action_words
 from award.log.models import LogEntry
-from award.programme.domain.typed import typed_line
+from award.programme.cleaning.parameters import typed_line
 
 
 @dataclass(frozen=True)

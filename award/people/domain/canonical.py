@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from award.programme.cleaning.addresses import ascii_domain
+from award.programme.cleaning.text import without_format
+
 # Domains under which one provider keeps the same boxes, by the one that stands for all.
 _SAME = {
     "gmail.com": ("googlemail.com",),
@@ -51,9 +54,9 @@ def one_mailbox(address: str) -> str:
 
 
 def _split(address: str) -> tuple[str, str]:
-    folded = unicodedata.normalize("NFKC", address.strip()).casefold()
+    folded = unicodedata.normalize("NFKC", without_format(address).strip()).casefold()
     name, _, domain = folded.rpartition("@")
-    return name, _ascii(domain)
+    return name, ascii_domain(domain)
 
 
 def _untagged(name: str) -> str:
@@ -67,10 +70,3 @@ def _of_subdomain(name: str, domain: str) -> tuple[str, str]:
         if user != domain and "." not in user:
             return user, main
     return name, domain
-
-
-def _ascii(domain: str) -> str:
-    try:
-        return domain.encode("idna").decode()
-    except UnicodeError:
-        return domain

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.people.domain.role_mail import tell_granted, tell_withdrawn
 from award.people.models import PastRole, Person, Role
+from award.people.models.person import account_address
 from award.programme.domain.clock import database_now
 from award.programme.models import Edition, Organisation
 
@@ -22,7 +23,7 @@ def person_with(email: str, *, name: str = "") -> Person:
 
     The address counts as verified: whoever signs in types a code that was mailed to it.
     """
-    address = email.strip().lower()
+    address = account_address(email)
     known = EmailAddress.objects.filter(email=address, verified=True).first()
     if known:
         return _named(Person.objects.get(pk=known.user_id), name)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from award.people.models import Person
+from award.programme.forms.texts import field_for
 
 
 class IntroductionForm(forms.ModelForm):
@@ -18,6 +19,7 @@ class IntroductionForm(forms.ModelForm):
 
     class Meta:
         model = Person
+        formfield_callback = field_for
         fields = ("name", "language")
         labels = {"name": gettext_lazy("Your name")}
         help_texts = {

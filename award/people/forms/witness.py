@@ -6,15 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from award.people.domain.witnessing import OutsideWitness
+from award.programme.forms.addresses import Address
+from award.programme.forms.texts import Name
 
 
 class WitnessFields(forms.Form):
     """Fields for a form that proposes something, where nobody can second it."""
 
-    witness_name = forms.CharField(
-        label=gettext_lazy("Name of the witness"), max_length=120, required=False
-    )
-    witness_email = forms.EmailField(
+    witness_name = Name(label=gettext_lazy("Name of the witness"), max_length=120, required=False)
+    witness_email = Address(
         label=gettext_lazy("E-mail address of the witness"),
         required=False,
         help_text=gettext_lazy(

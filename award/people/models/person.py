@@ -9,12 +9,19 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.cleaning.addresses import clean_address
+
+
+def account_address(typed: str) -> str:
+    """An address as accounts keep it, in small letters. Raises `NotAnAddress`."""
+    return clean_address(typed).lower()
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Creates people by e-mail address; nobody needs a password."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
-        person = self.model(email=email.strip().lower(), **fields)
+        person = self.model(email=account_address(email), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-import unicodedata
+import uuid
+from collections.abc import Collection
+
+from award.programme.cleaning.text import TurnedText, clean_line
 
 MOST_DIGITS = 18  # of a bigint, whose highest value has nineteen
 
 
 def typed_line(sent: str, *, most: int) -> str:
-    """At most so many signs, without control characters (NUL among them) and without edges of blanks."""
-    return "".join(sign for sign in sent if unicodedata.category(sign) != "Cc").strip()[:most]
+    """For a search or a switch: what was sent as one clean line, cut where it is too long to mean anything."""
+    try:
+        return clean_line(sent[: 4 * most])[:most].strip()
+    except TurnedText:
+        return ""
 
 
 def typed_key(sent: str) -> int:
     """The number of a row; 0, which no row has, for whatever cannot be one."""
     return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS else 0
+
+
+def typed_uuid(sent: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(sent)
+    except ValueError:
+        return None
+
+
+def typed_choice(sent: str, among: Collection[str]) -> str:
+    """One of the known words, or ""."""
+    return sent if sent in among else ""

@@ -10,8 +10,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from award.programme.cleaning.moments import YEARS, NotAMoment, Reason, read_moment
+
 FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-YEARS = range(2000, 2101)
 OPEN_NOW = "open_now"
 
 
@@ -46,23 +47,23 @@ class ZonedMoment(forms.DateTimeField):
             return None
         if isinstance(value, datetime):  # a field that cannot be filled in keeps its moment
             return value
-        for form in FORMATS:
-            try:
-                wall = datetime.strptime(str(value).strip(), form)
-            except ValueError:
-                continue
-            if wall.year in YEARS:
-                return self._only_meaning(wall)
-        raise forms.ValidationError(_("Write day and time as 2026-11-25 18:00."))
+        try:
+            return read_moment(str(value), self.zone)
+        except NotAMoment as error:
+            raise forms.ValidationError(_in_words(error), code=error.reason) from None
 
-    def _only_meaning(self, wall: datetime) -> datetime:
-        first, second = (wall.replace(tzinfo=self.zone, fold=fold) for fold in (0, 1))
-        if first.utcoffset() == second.utcoffset():
-            return first
-        if (first.utcoffset() or 0) < (second.utcoffset() or 0):  # type: ignore[operator]
-            raise forms.ValidationError(
-                _("That time does not exist: the clocks go forward then. Choose another hour.")
-            )
-        raise forms.ValidationError(
-            _("That time comes twice: the clocks go back then. Choose another hour.")
-        )
+
+def _in_words(error: NotAMoment) -> str:
+    """Why it is no moment, and what to write."""
+    return {
+        Reason.SHAPE: _("Write day and time as 2026-11-25 18:00."),
+        Reason.YEAR: _("The year is %(first)d to %(last)d. Look at the year."),
+        Reason.MONTH: _("There are twelve months: write day and time as 2026-11-25 18:00."),
+        Reason.DAY: _("That month has %(most)d days. Choose another day."),
+        Reason.MIDNIGHT: _("A day ends before 24:00: write 00:00 of the day after."),
+        Reason.HOUR: _("The hours are 00:00 to 23:59. Choose another time."),
+        Reason.SKIPPED: _(
+            "That time does not exist: the clocks go forward then. Choose another hour."
+        ),
+        Reason.DOUBLED: _("That time comes twice: the clocks go back then. Choose another hour."),
+    }[error.reason] % {"first": YEARS[0], "last": YEARS[-1], "most": error.most}

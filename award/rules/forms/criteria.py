@@ -9,6 +9,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from award.programme.forms.texts import OneLine
 from award.rules.domain.document import Criterion, Text
 
 SPARE = 2
@@ -29,7 +30,7 @@ def _add_row(form: forms.Form, number: int, criterion: Criterion | None) -> None
         "description_en": _("%d. What it means, in English"),
     }
     for part, label in labels.items():
-        form.fields[f"criterion_{number}_{part}"] = forms.CharField(
+        form.fields[f"criterion_{number}_{part}"] = OneLine(
             label=label % number,
             required=False,
             max_length=80 if part.startswith("name") else 300,
@@ -56,7 +57,7 @@ def criteria_of(data: Mapping[str, Any], current: tuple[Criterion, ...]) -> tupl
     found: list[Criterion] = []
     for number in range(1, len(current) + SPARE + 1):
         words = {
-            part: (data.get(f"criterion_{number}_{part}") or "").strip()
+            part: data.get(f"criterion_{number}_{part}") or ""
             for part in ("name_sv", "name_en", "description_sv", "description_en")
         }
         if not words["name_sv"]:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.programme.forms.moments import ZonedMoment
+from award.programme.forms.texts import Lines
 
 
 class ExtensionForm(forms.Form):
-    reason = forms.CharField(
+    reason = Lines(
         label=gettext_lazy("Why is the round made longer?"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Everybody can read it at once."),
     )
 

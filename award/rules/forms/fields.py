@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from award.programme.forms.texts import Lines
 from award.rules.domain.document import RulesError
 
 
@@ -23,14 +24,8 @@ def number(label: str, low: int, high: int, initial: int) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=low, max_value=high, initial=initial)
 
 
-def words(label: str, initial: str, *, required: bool, longest: int = 1000) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=longest,
-        initial=initial,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+def words(label: str, initial: str, *, required: bool, longest: int = 1000) -> Lines:
+    return Lines(label=label, required=required, max_length=longest, initial=initial)
 
 
 def openings(form: forms.Form, error: RulesError) -> tuple[tuple[str, str], ...]:

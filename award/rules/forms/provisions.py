@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from award.programme.forms.texts import OneLine
 from award.rules.domain.document import Consent, Publication, Rules, Text, TooLittle
 from award.rules.domain.naming import (
     consent_names,
@@ -83,7 +84,7 @@ def add_publication(form: forms.Form, current: Rules) -> None:
             small_electorate_names(),
             few.small_electorate,
         )
-    form.fields["auditor"] = forms.CharField(
+    form.fields["auditor"] = OneLine(
         label=_("Who may check what is not published"),
         max_length=120,
         required=False,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.programme.forms.moments import ZonedMoment
+from award.programme.forms.texts import Lines
 from award.programme.models.round import KINDS
 from award.rules.domain.checking import LONGEST_GRACE
 from award.rules.domain.document import (
@@ -90,11 +91,10 @@ class RulesForm(forms.Form):
     """
 
     may_open_now: tuple[tuple[str, str], ...] = ()
-    reason = forms.CharField(
+    reason = Lines(
         label=gettext_lazy("Why are the rules changed?"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Needed once the first round has opened. Everybody can read it."),
     )
 

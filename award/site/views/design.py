@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from award.programme.domain.facets import facets
 from award.programme.domain.monograms import cut_of, initials, monogram
+from award.programme.forms.addresses import Address
+from award.programme.forms.texts import Lines, Name, OneLine
 
 TOKENS = (
     "paper", "sheet", "tint", "ink", "quiet", "line", "edge", "link", "action", "award", "accent", "good",
@@ -31,15 +33,17 @@ NAMES = ("Anna-Karin Ek", "Åsa Öberg", "Wilhelmina Mwamba", "Ida", "Łucja Ża
 class Fields(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label=_("Your name"), help_text=_("First name and surname."))
-    email = forms.EmailField(label=_("Your e-mail address"), required=False)
-    why = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
+    name = Name(label=_("Your name"), max_length=120, help_text=_("First name and surname."))
+    email = Address(label=_("Your e-mail address"), required=False)
+    why = Lines(label=_("Why?"), max_length=4000)
     number = forms.IntegerField(label=_("Year"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("1", _("Organiser")), ("2", _("Partner"))])
     points = forms.ChoiceField(
         label=_("Points"), choices=[(n, n) for n in range(1, 6)], widget=forms.RadioSelect
     )
-    colour = forms.CharField(label=_("Colour"), widget=forms.TextInput(attrs={"type": "color"}))
+    colour = OneLine(
+        label=_("Colour"), max_length=7, widget=forms.TextInput(attrs={"type": "color"})
+    )
     picture = forms.FileField(label=_("Picture"), required=False)
     agree = forms.BooleanField(label=_("Yes"), required=False)
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from award.log.domain.reading import LogFilter
-from award.programme.domain.typed import typed_line
+from award.programme.cleaning.parameters import typed_line
 from tests.factories import make_edition, make_organiser, make_person, make_role
 from voting.jury.domain.panel_changes import let_leave
 from voting.jury.models import Juror

@@ -7,6 +7,7 @@ import secrets
 
 import rfc8785
 
+from award.programme.cleaning.codes import grouped_code
 from award.programme.models import Round
 from voting.ballots.models import Ballot, SealedLeaves
 
@@ -21,10 +22,8 @@ def new_receipt() -> str:
 
 
 def tidy(text: str) -> str:
-    """A receipt as somebody typed it, in the form it was given: other characters are left out."""
-    known = [c for c in text.lower() if c in ALPHABET]
-    groups = ["".join(known[i : i + LENGTH]) for i in range(0, len(known), LENGTH)]
-    return "-".join(groups)
+    """A receipt as somebody typed or pasted it, in the form it was given."""
+    return grouped_code(text, alphabet=ALPHABET, length=GROUPS * LENGTH, group=LENGTH)
 
 
 def leaf(*, round: Round, category: str, receipt: str, choice: str) -> str:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from award.programme.domain.languages import words_of
+from award.programme.forms.addresses import Address
 from award.programme.models import Category
 from nominations.models import Entry
 from voting.ballots.domain.choosing import (
@@ -57,13 +58,12 @@ class BallotForm(forms.Form):
             self.by_category.setdefault(entry.category, []).append(entry)
         for category, group in self.by_category.items():
             self.fields |= self._fields_of(category, group)
-        self.fields["email"] = forms.EmailField(
+        self.fields["email"] = Address(
             label=_("Your e-mail address"),
             help_text=_("We mail you a code there. The address is not kept with your vote."),
-            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            autocomplete="email",
             error_messages={
                 "required": _("Type your address: we mail the code there."),
-                "invalid": _("That is not a whole address. It is written like name@example.org."),
             },
         )
 

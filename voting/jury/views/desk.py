@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_propose
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.programme.cleaning.parameters import typed_line
 from award.programme.domain.calendar import calendar
-from award.programme.domain.typed import typed_line
 from award.programme.models import Edition
 from voting.jury.domain.inviting import NotTheJuror
 from voting.jury.domain.outlook import outlook

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from award.people.forms.witness import WitnessFields
+from award.programme.forms.texts import Lines
 from voting.results.domain.deciding import TITLES
 from voting.results.domain.questions import CORRECT, RUNNER_UP
 from voting.results.domain.standings import CategoryResult
@@ -20,12 +21,7 @@ REASON = _(
 
 
 class _ReasonForm(WitnessFields):
-    reason = forms.CharField(
-        label=_("Why"),
-        help_text=REASON,
-        max_length=MOST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    reason = Lines(label=_("Why"), help_text=REASON, max_length=MOST_TEXT, rows=4)
 
 
 class DecisionForm(_ReasonForm):
@@ -37,12 +33,12 @@ class DecisionForm(_ReasonForm):
         help_text=_("Only where the jury has met."),
         required=False,
     )
-    minutes = forms.CharField(
+    minutes = Lines(
         label=_("Minutes of the jury's meeting"),
         help_text=_("Who took part, and what was said. Only organisers read them."),
         required=False,
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
     )
     field_order = ["act", "winner", "minutes", "reason", "witness_name", "witness_email"]
 

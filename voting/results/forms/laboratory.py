@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.programme.forms.texts import Lines
 from voting.count.laboratory.figures import FigureError, Table, read_tables
 
 MOST_TEXT = 20_000
@@ -52,7 +53,7 @@ class YearForm(_WeightForm):
 class FiguresForm(_WeightForm):
     """Figures that somebody types or pastes from a spreadsheet."""
 
-    figures = forms.CharField(
+    figures = Lines(
         label=gettext_lazy("Figures"),
         help_text=gettext_lazy(
             "One line for each candidate, as in the example. You can paste from a spreadsheet."

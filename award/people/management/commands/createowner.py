@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.validators import validate_email
-from django.forms import ValidationError
 from django.utils.text import slugify
 
 from award.people.domain.granting import grant
 from award.people.models import Role
+from award.programme.cleaning.addresses import NotAnAddress, clean_address
 from award.programme.models import Organisation
 
 
@@ -22,11 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        email, name = options["email"], options["organisation"]
+        name = options["organisation"]
         try:
-            validate_email(email)
-        except ValidationError:
-            raise CommandError(f"{email} is not an e-mail address.") from None
+            email = clean_address(options["email"])
+        except NotAnAddress:
+            raise CommandError(f"{options['email']} is not an e-mail address.") from None
         organisation, _ = Organisation.objects.get_or_create(
             name=name, defaults={"slug": slugify(name), "email": email}
         )
