@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nominations.fields import Lines, OneLine, SubmissionKey
+from award.programme.forms.addresses import Address
+from award.programme.forms.keys import SubmissionKey
+from award.programme.forms.texts import Lines, Name
 from voting.complaints.domain.complaining import Wording
 from voting.complaints.models import Complaint
 from voting.complaints.models.complaint import LONGEST, NAME, SHORTEST
-
-ADDRESS = 254
 
 
 class ComplaintForm(forms.Form):
@@ -31,18 +31,17 @@ class ComplaintForm(forms.Form):
         error_messages={"required": _("Write what is wrong.")},
         help_text=_("Say which rule or which figure, if you can."),
     )
-    name = OneLine(
+    name = Name(
         label=_("Your name"),
         max_length=NAME,
         autocomplete="name",
         error_messages={"required": _("Write your name.")},
     )
-    email = forms.EmailField(
+    email = Address(
         label=_("Your e-mail address"),
-        max_length=ADDRESS,
         error_messages={"required": _("Write your address: the answer comes there.")},
         help_text=_("The answer comes there. Neither name nor address is published."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        autocomplete="email",
     )
 
     def __init__(self, *args: Any, announced: bool, **kwargs: Any) -> None:
