@@ -12,6 +12,8 @@ M = TypeVar("M", bound=type[models.Model])
 
 # What takes an edition away of which nothing has come: see `award/rules/sql/erasing.py`.
 EDITION_ERASER = "forebild_erase_edition"
+# What takes the seals of an edition away that nobody was nominated in: see `voting/results/sql/empty_rounds.py`.
+EMPTY_ROUNDS_ERASER = "forebild_erase_empty_rounds"
 
 
 @dataclass(frozen=True)

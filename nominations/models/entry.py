@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from award.programme.models import Category, Round
+from award.programme.narrowed import narrowed
 from nominations.models.candidate import Candidate
 
 
@@ -27,6 +28,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(candidate__in=Candidate.objects.informed())
 
 
+@narrowed(changes=(), deletes=True)
 class Entry(models.Model):
     """A candidate in a category and a round; a shortlist is a set of these."""
 

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models.functions import Now
 
 from award.people.models import Person
+from award.programme.narrowed import narrowed
 from nominations.models.candidate import Candidate
 
 
+@narrowed(changes=(), deletes=True)
 class Rewording(models.Model):
     """One change of what is said of a finalist after the shortlist was made: public, with its day.
 

@@ -6,6 +6,7 @@ class ResultsConfig(AppConfig):
     label = "results"
 
     def ready(self) -> None:
+        from award.desk.domain.deleting import keeps_edition, on_edition_deleted  # noqa: PLC0415
         from award.desk.registry import register_panel  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
         from award.programme.stages import register_stage  # noqa: PLC0415
@@ -16,6 +17,10 @@ class ResultsConfig(AppConfig):
         from voting.results.domain.annex import erase_with  # noqa: PLC0415
         from voting.results.domain.announcing import announce_due  # noqa: PLC0415
         from voting.results.domain.lapsing import lapse_impossible  # noqa: PLC0415
+        from voting.results.domain.letting_go import (  # noqa: PLC0415
+            kept_by_results,
+            let_empty_rounds_go,
+        )
         from voting.results.domain.settling import settle, settle_due_rounds  # noqa: PLC0415
         from voting.results.domain.unplaced import below_quorum  # noqa: PLC0415
         from voting.results.panel import ResultPanel  # noqa: PLC0415
@@ -24,6 +29,8 @@ class ResultsConfig(AppConfig):
         register_stage(ResultStage())
         register_panel(ResultPanel())
         deciding.register()
+        keeps_edition(kept_by_results)
+        on_edition_deleted(let_empty_rounds_go)
         on_tick(settle_due_rounds)
         on_tick(announce_due)
         on_tick(lapse_impossible)

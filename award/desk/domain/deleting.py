@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.recording import record
 from award.people.models import Person
-from award.programme.models import Edition, Seal
+from award.programme.models import Edition
 from award.rules.domain.freezing import is_frozen
 
 Question = Callable[[Edition], str]
@@ -36,8 +36,6 @@ def on_edition_deleted(step: Step) -> Step:
 
 def why_it_stays(edition: Edition) -> str:
     """Why the edition cannot be deleted; nothing when it can."""
-    if Seal.objects.filter(round__edition=edition).exists():
-        return _("A round of it is sealed: the edition stays.")
     return next(filter(None, (question(edition) for question in _questions)), "")
 
 

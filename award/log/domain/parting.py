@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 
 from award.programme.append_only import AppendOnly, append_only_tables
+from award.programme.narrowed import Narrowed, narrowed_tables
 
 ONE_ROLE = (
     "one role owns the tables and serves: it could change what is sealed. "
@@ -89,15 +90,27 @@ def grant_to(role: str) -> None:
     """What the role that serves needs, and nothing else; to be called as the owner."""
     kept = _append_only_here()
     tables = _tables()
-    ordinary = set(tables) - {each.table for each in kept} - READ_ONLY
+    narrow = {t: each for t, each in narrowed_tables().items() if t in tables}
+    ordinary = set(tables) - {each.table for each in kept} - set(narrow) - READ_ONLY
     everything = [part for table in tables for part in _with_partitions(table)]
     name = _quoted(role)
     _run(f"REVOKE ALL ON {_listed(everything)} FROM {name}")
     _run(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name}")
     _run(f"GRANT SELECT ON {_listed(READ_ONLY)} TO {name}")
     _run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {_listed(ordinary)} TO {name}")
+    for each in narrow.values():
+        _grant_narrowly(each, name)
     for each in kept:
         _grant_adding(each, name)
+
+
+def _grant_narrowly(narrow: Narrowed, name: str) -> None:
+    table = _quoted(narrow.table)
+    _run(f"GRANT SELECT, INSERT{', DELETE' if narrow.deletes else ''} ON {table} TO {name}")
+    if narrow.changes is None:
+        _run(f"GRANT UPDATE ON {table} TO {name}")
+    elif narrow.changes:
+        _run(f"GRANT UPDATE ({_listed(narrow.changes)}) ON {table} TO {name}")
 
 
 def _grant_adding(kept: AppendOnly, name: str) -> None:

@@ -3,7 +3,10 @@
 from django.db import models
 from django.db.models import F
 
+from award.programme.narrowed import narrowed
 
+
+@narrowed(changes=())
 class Outage(models.Model):
     """A time without a heartbeat of the tick, written down by the first one after it."""
 

@@ -15,6 +15,7 @@ from award.people.models.person import Person
 from award.programme.append_only import EDITION_ERASER, append_only
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
+from award.programme.narrowed import narrowed
 
 PUBLIC_HOURS = timedelta(hours=72)
 LONGEST_REASON = 1000  # for declining one
@@ -165,6 +166,16 @@ class Proposal(models.Model):
         return self.state == self.State.WAITING
 
 
+@narrowed(
+    changes=(
+        "code_hash",
+        "code_attempts",
+        "code_sent_at",
+        "codes_sent",
+        "confirmed_at",
+        "refused_at",
+    )
+)
 class Witness(HoldsCode):
     """Somebody from outside who confirms a lone organiser's act from her own address."""
 

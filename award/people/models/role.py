@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from award.people.models.person import Person
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
+from award.programme.narrowed import narrowed
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -22,6 +23,7 @@ class RoleQuerySet(models.QuerySet["Role"]):
         return mine.select_related("person").order_by(rank, "person__name", "person__email")
 
 
+@narrowed(changes=(), deletes=True)
 class Role(models.Model):
     """A right given to a person: without an edition it holds for the whole organisation."""
 

@@ -5,10 +5,12 @@ from django.db import models
 from django.db.models.functions import Now
 
 from award.programme.models.organisation import Organisation
+from award.programme.narrowed import narrowed
 
 hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "A colour is written as #rrggbb.")
 
 
+@narrowed()
 class Award(models.Model):
     """An award in two languages with its colours; it has an edition each year."""
 

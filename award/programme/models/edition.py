@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from award.programme.models.award import Award
 from award.programme.models.clock import EditionClock
+from award.programme.narrowed import narrowed
 
 
 def new_lot_seed() -> bytes:
@@ -54,6 +55,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return read.select_related("award__organisation").prefetch_related("rounds")
 
 
+@narrowed()
 class Edition(models.Model):
     """One year of an award, in one time zone, announced at one moment."""
 

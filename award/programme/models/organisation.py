@@ -3,10 +3,13 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from award.programme.narrowed import narrowed
+
 LEAST_DAYS, MOST_DAYS = 1, 30
 COMPLAINT_DAYS, MOST_COMPLAINT_DAYS = 14, 365
 
 
+@narrowed()
 class Organisation(models.Model):
     """An association, region or company that gives awards."""
 

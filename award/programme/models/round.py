@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from award.programme.models.clock import EditionClock
 from award.programme.models.edition import Edition
+from award.programme.narrowed import narrowed
 
 
 class HalfOpenWindow(Func):
@@ -45,6 +46,7 @@ class RoundKind(models.TextChoices):
 KINDS = tuple(RoundKind.values)
 
 
+@narrowed()
 class Round(models.Model):
     """A round; whether it is open is for the edition's clock to say, not for a column."""
 

@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from award.programme.append_only import append_only
+from award.programme.append_only import EMPTY_ROUNDS_ERASER, append_only
 from award.programme.models.round import Round
 
 
-@append_only()
+@append_only(eraser=EMPTY_ROUNDS_ERASER)
 class Seal(models.Model):
     """Written with the round's result, in the same transaction; `sha256` is the result's."""
 

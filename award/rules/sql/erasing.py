@@ -38,3 +38,11 @@ REVOKE ALL ON FUNCTION forebild_erase_edition(bigint, boolean) FROM PUBLIC;
 """
 
 UNMAKE = "DROP FUNCTION forebild_erase_edition(bigint, boolean);"
+
+# Who has said "this wasn't me" of a mail about the edition goes with it.
+_MAIL = "    DELETE FROM public.mail_message WHERE edition_id = edition;\n"
+WITH_ENDED_MAIL = MAKE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION").replace(
+    _MAIL,
+    f"{_MAIL}    DELETE FROM public.mail_endedmail WHERE edition_id = edition;\n",  # noqa: S608 - our words
+)
+WITHOUT_ENDED_MAIL = MAKE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")

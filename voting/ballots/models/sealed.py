@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
-from award.programme.append_only import append_only
+from award.programme.append_only import EMPTY_ROUNDS_ERASER, append_only
 from award.programme.models import Round
 
 
-@append_only()
+@append_only(eraser=EMPTY_ROUNDS_ERASER)
 class SealedLeaves(models.Model):
     """The leaves of a round's ballots as they were sealed, sorted, a line each. Append-only.
 

@@ -7,6 +7,7 @@ import secrets
 from django.db import models
 
 from award.programme.models import Round
+from award.programme.narrowed import narrowed
 
 
 def new_pepper() -> bytes:
@@ -14,6 +15,7 @@ def new_pepper() -> bytes:
     return secrets.token_bytes(32)
 
 
+@narrowed(changes=())
 class RoundPepper(models.Model):
     """The secret with which a round's voter keys are made; without it they tell nothing."""
 
@@ -24,6 +26,7 @@ class RoundPepper(models.Model):
         return f"pepper of round {self.round_id}"
 
 
+@narrowed(changes=("voter_key",))
 class Voter(models.Model):
     """Somebody who has voted in a round: `voter_key` is an HMAC of the canonical address."""
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from award.people.models import Person
 from award.programme.models import Edition
+from award.programme.narrowed import narrowed
 
 
 class JurorQuerySet(models.QuerySet["Juror"]):
@@ -15,6 +16,7 @@ class JurorQuerySet(models.QuerySet["Juror"]):
         return self.filter(left_at=None)
 
 
+@narrowed(changes=("affiliation", "left_at"), deletes=True)
 class Juror(models.Model):
     """A person in the jury of an edition."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
+from award.programme.narrowed import narrowed
 from nominations.models import Entry
 from voting.jury.models.juror import Juror
 
@@ -17,6 +18,7 @@ class RecusalQuerySet(models.QuerySet["Recusal"]):
         return self.filter(withdrawn_at=None)
 
 
+@narrowed(changes=("reason", "withdrawn_at"))
 class Recusal(models.Model):
     """A juror does not score an entry, and why; a recusal can be withdrawn, not erased."""
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
+from award.programme.narrowed import narrowed
 from nominations.models import Entry
 from voting.jury.models.juror import Juror
 from voting.jury.models.recusal import Recusal
@@ -22,6 +23,7 @@ class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
         return self.filter(~Exists(recused), completed_at__isnull=False, juror__left_at=None)
 
 
+@narrowed(changes=("comment", "completed_at", "saved_at"))
 class ScoreSheet(models.Model):
     """Points by criterion and a comment; it counts from the moment it is completed."""
 
@@ -40,6 +42,7 @@ class ScoreSheet(models.Model):
         return f"{self.juror} · {self.entry}"
 
 
+@narrowed(changes=("points",))
 class Score(models.Model):
     """Points on one criterion, named by its slug in the rule book."""
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from award.programme.append_only import append_only
 from award.programme.models import Edition
+from award.programme.narrowed import narrowed
 from voting.results.models.sealed import EditionResult
 
 
@@ -54,6 +55,7 @@ class Announcement(models.Model):
         return f"announcement of {self.result_id}"
 
 
+@narrowed(changes=("what", "cleared_at"))
 class SealFailure(models.Model):
     """That an edition could not be sealed or counted again, until it could.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
-from award.programme.append_only import append_only
+from award.programme.append_only import EMPTY_ROUNDS_ERASER, append_only
 from award.programme.models import Edition, Round
 
 
-@append_only()
+@append_only(eraser=EMPTY_ROUNDS_ERASER)
 class RoundResult(models.Model):
     """A round's outcome; `sha256` is over the RFC 8785 form of `content`. Append-only.
 

@@ -1,4 +1,4 @@
-"""What the database itself refuses of nominees."""
+"""What a finalist is called, and whom a ballot names."""
 
 # A round that is over has been chosen in by name. Emptying a text is no rewording: she may be
 # forgotten at any time, and then her name goes with `erased_at`.

@@ -1,0 +1,93 @@
+"""Who proposes and who decides, judged by the roles that are stored: `award.people.domain.circle` in the database.
+
+Which accounts are one person by their addresses is for the code alone.
+"""
+
+MAKE = """
+CREATE FUNCTION people_decides_since(who bigint, of_organisation bigint, of_edition bigint)
+    RETURNS timestamptz LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT min(r.created_at) FROM people_role r JOIN people_person p ON p.id = r.person_id
+    WHERE r.person_id = who AND p.is_active AND r.organisation_id = of_organisation
+      AND r.kind IN ('owner', 'organiser') AND (r.edition_id IS NULL OR r.edition_id = of_edition);
+$$;
+COMMENT ON FUNCTION people_decides_since(bigint, bigint, bigint) IS
+    'Since when somebody decides in the edition, or in the whole organisation; NULL when she does not.';
+
+CREATE FUNCTION people_lately_let_in(giver bigint, taker bigint, under people_proposal)
+    RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM people_role r
+        WHERE r.person_id = taker AND r.granted_by_id = giver AND r.created_at > under.senior_before
+          AND r.kind IN ('owner', 'organiser') AND r.organisation_id = under.organisation_id
+          AND (r.edition_id IS NULL OR r.edition_id = under.edition_id)
+    );
+$$;
+
+CREATE FUNCTION people_proposal_is_made_now() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    days integer;
+    since timestamptz;
+BEGIN
+    IF NOT forebild_serves(TG_RELID) THEN RETURN NEW; END IF;
+    SELECT seniority_days INTO days FROM programme_organisation WHERE id = NEW.organisation_id;
+    IF abs(extract(epoch FROM forebild_now(NEW.edition_id) - NEW.proposed_at)) > 60
+        OR NEW.senior_before > clock_timestamp() - make_interval(secs => days * 86400) THEN
+        RAISE EXCEPTION 'a proposal is of this moment'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_is_made_now';
+    END IF;
+    since := people_decides_since(NEW.proposed_by_id, NEW.organisation_id, NEW.edition_id);
+    IF since IS NULL OR (NEW.needs <> 'one' AND since > NEW.senior_before) THEN
+        RAISE EXCEPTION 'whoever proposes decides here, and has done so for the days of seniority'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'proposed_by_senior';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER proposal_is_made_now BEFORE INSERT ON people_proposal
+    FOR EACH ROW EXECUTE FUNCTION people_proposal_is_made_now();
+
+CREATE FUNCTION people_proposal_is_decided_by_two() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    since timestamptz;
+BEGIN
+    IF NEW.needs = 'one' AND people_decides_since(
+        NEW.proposed_by_id, NEW.organisation_id, NEW.edition_id) IS NULL THEN
+        RAISE EXCEPTION 'only those who decide here decide'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_by_senior';
+    END IF;
+    IF NEW.needs = 'witness' AND NOT EXISTS (
+        SELECT FROM people_witness w WHERE w.proposal_id = NEW.id AND w.confirmed_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'the witness has not confirmed it'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'witness_has_confirmed';
+    END IF;
+    IF NEW.needs = 'hours' AND NEW.takes_effect_at > forebild_now(NEW.edition_id) THEN
+        RAISE EXCEPTION 'it has not stood in public for its hours'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'hours_are_over';
+    END IF;
+    IF NEW.needs <> 'second' THEN RETURN NEW; END IF;
+    since := people_decides_since(NEW.decided_by_id, NEW.organisation_id, NEW.edition_id);
+    IF since IS NULL OR since > NEW.senior_before THEN
+        RAISE EXCEPTION 'whoever approves decides here, and has done so for the days of seniority'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_by_senior';
+    END IF;
+    IF people_lately_let_in(NEW.proposed_by_id, NEW.decided_by_id, NEW)
+        OR people_lately_let_in(NEW.decided_by_id, NEW.proposed_by_id, NEW) THEN
+        RAISE EXCEPTION 'one of the two has lately let the other in'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_by_another';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER proposal_is_decided_by_two BEFORE UPDATE ON people_proposal FOR EACH ROW
+    WHEN (OLD.state = 'waiting' AND NEW.state = 'approved')
+    EXECUTE FUNCTION people_proposal_is_decided_by_two();
+"""
+
+UNMAKE = """
+DROP TRIGGER proposal_is_decided_by_two ON people_proposal;
+DROP TRIGGER proposal_is_made_now ON people_proposal;
+DROP FUNCTION people_proposal_is_decided_by_two();
+DROP FUNCTION people_proposal_is_made_now();
+DROP FUNCTION people_lately_let_in(bigint, bigint, people_proposal);
+DROP FUNCTION people_decides_since(bigint, bigint, bigint);
+"""
