@@ -13,6 +13,7 @@ from award.desk.views import (
     people,
     programme,
     proposals,
+    seniority,
 )
 
 EDITION = "<slug:award>/<int:year>/"
@@ -31,6 +32,7 @@ urlpatterns = [
     path(PROGRAMME, programme.programme, name="desk_programme"),
     path(f"{PROGRAMME}pris/", programme.award, name="desk_award"),
     path(f"{PROGRAMME}organisation/", programme.organisation, name="desk_organisation"),
+    path(f"{PROGRAMME}organisation/dagar/", seniority.seniority, name="desk_seniority"),
     path(f"{PROGRAMME}tillfalle/", programme.event, name="desk_event"),
     path(f"{PROGRAMME}visa/", programme.show, name="desk_show"),
     path(f"{PROGRAMME}ta-bort/", deleting.delete, name="desk_delete"),

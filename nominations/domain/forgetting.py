@@ -64,6 +64,7 @@ def _told(proposal: Proposal, who: str) -> Sequence[str]:
     title=gettext_lazy("Erasing a finalist"),
     **vars(told_of(_told)),
     check=_check,
+    always_witness=True,
 )
 def _erase(proposal: Proposal) -> None:
     """Judged again: she may have said yes meanwhile."""

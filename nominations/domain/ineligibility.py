@@ -89,6 +89,7 @@ def _takes_one(proposal: Proposal) -> bool:
     **vars(told_of(_told)),
     check=_check,
     takes_one=_takes_one,
+    always_witness=True,
 )
 def _rule_out(proposal: Proposal) -> None:
     """She is told at once, with rule and reason, and may answer on her page."""

@@ -52,6 +52,7 @@ def _told(proposal: Proposal, who: str) -> Sequence[str]:
     title=gettext_lazy("That a ruling is taken back"),
     **vars(told_of(_told)),
     check=_check,
+    always_witness=True,
 )
 def _let_in(proposal: Proposal) -> None:
     found = held(candidate_of(proposal))

@@ -70,6 +70,7 @@ def _told(proposal: Proposal, who: str) -> Sequence[str]:
     title=gettext_lazy("A no that an organiser was told"),
     **vars(told_of(_told)),
     check=_check,
+    always_witness=True,
 )
 def _decline(proposal: Proposal) -> None:
     """She is told, at the address that came with the nominations."""

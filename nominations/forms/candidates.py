@@ -23,6 +23,7 @@ class ByTwoForm(WitnessFields):
 
     def __init__(self, data: Any = None, *, prefix: str, alone: bool) -> None:
         super().__init__(data, prefix=prefix)
+        self.alone = alone
         if not alone:
             del self.fields["witness_name"], self.fields["witness_email"]
 

@@ -1,4 +1,4 @@
-"""Forms for an organisation and for an award: names, texts, colours, logo, and the days of seniority."""
+"""Forms for an organisation and for an award: names, texts, colours, logo."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from award.programme.domain.moments import by_our_clock
 from award.programme.domain.reserved import is_reserved
 from award.programme.forms.pictures import LogoField
 from award.programme.forms.texts import Slug, WebAddress, field_for
 from award.programme.models import Award, Organisation
-from award.programme.models.organisation import LEAST_DAYS, MOST_COMPLAINT_DAYS, MOST_DAYS
+from award.programme.models.organisation import MOST_COMPLAINT_DAYS
 
 
 class OrganisationForm(forms.ModelForm):
@@ -53,24 +52,6 @@ class OrganisationForm(forms.ModelForm):
         max_value=MOST_COMPLAINT_DAYS,
         help_text=gettext_lazy("Stands on the page for complaints."),
     )
-
-    days = forms.IntegerField(
-        label=gettext_lazy("Days before a new organiser counts as the second person"),
-        min_value=LEAST_DAYS,
-        max_value=MOST_DAYS,
-        help_text=gettext_lazy(
-            "Stands on the page of the rules. Another number holds when as many days as before have passed, and every owner is told."
-        ),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kept = self.instance
-        self.fields["days"].initial = kept.seniority_next or kept.seniority_days
-        if kept.seniority_from:
-            self.fields["days"].help_text = _(
-                "Until %(when)s the number is %(days)s. Write %(days)s to leave it so."
-            ) % {"when": by_our_clock(kept.seniority_from), "days": kept.seniority_days}
 
 
 class AwardForm(forms.ModelForm):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +15,6 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.desk.forms.awards import AwardForm, OrganisationForm
 from award.desk.forms.event import EditionForm
 from award.desk.views.form_page import back_to_programme, form_page
-from award.people.domain.seniority import set_seniority
 from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, organiser, owner, signed_in
 from award.programme.domain.calendar import calendar
@@ -63,16 +60,8 @@ def organisation(request: HttpRequest, edition: Edition) -> HttpResponse:
         edition,
         form,
         heading=_("The organisation"),
-        save=lambda: _save_organisation(request, kept, form.cleaned_data),
+        save=lambda: edit_organisation(kept, changes=form.cleaned_data, by=signed_in(request)),
     )
-
-
-def _save_organisation(
-    request: HttpRequest, organisation: Organisation, changes: dict[str, Any]
-) -> None:
-    edit_organisation(organisation, changes=changes, by=signed_in(request))
-    if set_seniority(organisation, days=changes["days"], by=signed_in(request)):
-        messages.info(request, _("Every owner is told of the other number of days."))
 
 
 @organiser

@@ -30,7 +30,7 @@ class Act:
     those that organisers and the witness read instead, made anew each time; `shown` those that everybody
     reads instead of the stored ones, made anew too: whoever may be named today is named in them and
     nowhere in `describe`. `check` refuses what cannot be proposed; `takes_one` says that one organiser suffices, as the program itself has established the ground; an act that is `always_witness` never takes
-    effect by waiting.
+    effect by waiting, and where there is one organiser takes a witness whatever `takes_one` says.
     """
 
     kind: str

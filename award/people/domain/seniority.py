@@ -1,4 +1,8 @@
-"""How many days of seniority an organisation asks of those who decide together."""
+"""How many days of seniority an organisation asks of those who decide together.
+
+More of them hold when as many as before have passed: at once they would shut a colleague out of what somebody
+is about to do. Fewer take two people, or the days would hold nobody back.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,31 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
+from award.people.domain.acts import ActLapsed, ActRefused, two_person_act
 from award.people.domain.role_mail import owners_of
-from award.people.models import Person
+from award.people.domain.two_persons import OutsideWitness, propose
+from award.people.models import Person, Proposal
 from award.programme.domain.clock import database_now
 from award.programme.domain.links import page_address
 from award.programme.models import Organisation
 
+KIND = "organisation.seniority"
+
 
 @transaction.atomic
-def set_seniority(organisation: Organisation, *, days: int, by: Person) -> bool:
-    """Another number, which holds when as many days as before have passed: nobody shortens, or
-    lengthens, the days for what she is about to do. Every owner is told; False when nothing differs."""
+def set_seniority(organisation: Organisation, *, days: int, by: Person, reason: str = "") -> bool:
+    """A higher number, which holds when as many days as before have passed, or the present one after all.
+
+    Every owner is told; False when nothing differs. Raises `ActRefused` for a lower one.
+    """
     held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    if days < held.seniority_days:
+        raise ActRefused(_("Fewer days take two people: propose it."))
     wanted = None if days == held.seniority_days else days
     if wanted == held.seniority_next:
         return False
@@ -37,8 +51,71 @@ def set_seniority(organisation: Organisation, *, days: int, by: Person) -> bool:
         organisation=held,
         before={"days": before},
         after={"days": days, "from": str(held.seniority_from or "")},
+        reason=reason,
     )
     return True
+
+
+def propose_seniority(
+    organisation: Organisation,
+    *,
+    days: int,
+    by: Person,
+    reason: str,
+    witness: OutsideWitness | None = None,
+) -> Proposal:
+    """Put a lower number before a second person of the whole organisation. Raises `ActRefused`."""
+    return propose(
+        KIND,
+        edition=None,
+        organisation=organisation,
+        by=by,
+        reason=reason,
+        payload={"days": days, "before": organisation.seniority_days},
+        subject=f"organisation:{organisation.pk}",
+        witness=witness,
+    )
+
+
+def _check(proposal: Proposal) -> None:
+    if proposal.organisation.seniority_days <= proposal.payload["days"]:
+        raise ActLapsed(_("The number of days is as low already."))
+
+
+def _describe(proposal: Proposal) -> list[str]:
+    days, before = proposal.payload["days"], proposal.payload["before"]
+    text = ngettext(
+        "An organiser counts in what takes two after %(days)d day, instead of %(before)d.",
+        "An organiser counts in what takes two after %(days)d days, instead of %(before)d.",
+        days,
+    )
+    return [text % {"days": days, "before": before}]
+
+
+@two_person_act(
+    KIND,
+    title=gettext_lazy("Days before a new organiser counts"),
+    describe=_describe,
+    check=_check,
+    always_witness=True,
+)
+def _lower(proposal: Proposal) -> None:
+    """At once; a higher number that waited for its day waits no more."""
+    held = Organisation.objects.select_for_update(no_key=True).get(pk=proposal.organisation_id)
+    proposal.organisation = held
+    _check(proposal)
+    before, held.seniority_days = held.seniority_days, proposal.payload["days"]
+    held.seniority_next = held.seniority_from = None
+    held.save(update_fields=["seniority_days", "seniority_next", "seniority_from"])
+    record(
+        "organisation.seniority_holds",
+        actor=proposal.decided_by or proposal.proposed_by,
+        object=held,
+        organisation=held,
+        before={"days": before},
+        after={"days": held.seniority_days},
+        reason=proposal.reason,
+    )
 
 
 def let_seniority_hold() -> int:

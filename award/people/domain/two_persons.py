@@ -76,15 +76,25 @@ class Ways:
         return not self.seconds
 
 
-def ways_to_propose(kind: str, *, edition: Edition, person: Person) -> Ways:
-    """For the form. Raises `ActRefused` when she cannot propose it at all."""
+def ways_to_propose(
+    kind: str,
+    *,
+    edition: Edition | None,
+    person: Person,
+    organisation: Organisation | None = None,
+) -> Ways:
+    """For the form. Without an edition the organisation is named.
+
+    Raises `ActRefused` when she cannot propose it at all.
+    """
     act = act_of(kind)
-    draft = _draft(kind, edition.award.organisation, edition, person)
+    draft = _draft(kind, _whose(edition, organisation), edition, person)
     refuse_unfit(draft)
     others = seconds(draft)
     if not others:
         refuse_just_removed(draft)
-    return Ways(others, by_waiting=not act.always_witness and edition.is_public)
+    seen = edition is not None and edition.is_public
+    return Ways(others, by_waiting=seen and not act.always_witness)
 
 
 @transaction.atomic
@@ -106,9 +116,7 @@ def propose(
     Raises `ActRefused`; `WitnessRefused`, one of them, says what is wrong with the witness.
     """
     act = act_of(kind)
-    whose = edition.award.organisation if edition else organisation
-    if whose is None:
-        raise ValueError("a proposal belongs to an edition or to an organisation")
+    whose = _whose(edition, organisation)
     hold_edition(edition.pk if edition else None)
     proposal = _draft(kind, whose, edition, by)
     proposal.payload, proposal.reason, proposal.subject = payload, reason.strip(), subject
@@ -183,6 +191,13 @@ def refuse_as_witness(proposal: Proposal) -> Proposal:
     return held
 
 
+def _whose(edition: Edition | None, organisation: Organisation | None) -> Organisation:
+    whose = edition.award.organisation if edition else organisation
+    if whose is None:
+        raise ValueError("a proposal belongs to an edition or to an organisation")
+    return whose
+
+
 def _draft(kind: str, organisation: Organisation, edition: Edition | None, by: Person) -> Proposal:
     """Its moments are the edition's; roles, and how long they were held, belong to no edition."""
     return Proposal(
@@ -205,8 +220,13 @@ def _words(act: Act, proposal: Proposal) -> dict[str, list[str]]:
 
 
 def _choose_way(act: Act, proposal: Proposal, witness: OutsideWitness | None) -> None:
-    """Who is needed: nobody more, a second person, the witness, or hours in public."""
-    if act.takes_one and act.takes_one(proposal):
+    """Who is needed: nobody more, a second person, the witness, or hours in public.
+
+    What one organiser may do where the program itself has found the ground, a colleague sees; where there is
+    none, a witness does, if it is an act that always takes one.
+    """
+    unseen = act.always_witness and not seconds(proposal)
+    if act.takes_one and act.takes_one(proposal) and not unseen:
         refuse_stranger(proposal.proposed_by, proposal)
         proposal.needs = Needs.ONE
         return

@@ -12,6 +12,7 @@ from award.desk.domain.deleting import delete_edition, why_it_stays
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.verifying import verify_log
 from award.log.models import LogEntry
+from award.mail.models import EndedMail
 from award.people.models import Proposal, Role
 from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition, Round, Seal
@@ -23,6 +24,8 @@ from nominations.models import Nomination
 from tests.award.rules.changes import more_jury
 from tests.factories import get_round, make_candidate, make_edition, make_organiser, make_role
 from voting.jury.domain.inviting import invite_juror
+from voting.results.domain.settling import settle
+from voting.results.models import EditionResult, RoundResult
 
 pytestmark = pytest.mark.django_db
 
@@ -87,16 +90,16 @@ def test_what_is_no_draft_needs_a_reason():
     assert Edition.objects.count() == 1
 
 
-@pytest.mark.parametrize("thing", ["nomination", "candidate", "seal"])
+@pytest.mark.parametrize("thing", ["nomination", "candidate", "result"])
 def test_what_somebody_counts_on_stays(thing):
-    edition = make_edition("jury" if thing == "seal" else "nomination")
+    edition = make_edition("nomination")
     if thing == "nomination":
         make_nomination(edition, confirmed=True)
     elif thing == "candidate":
         make_candidate(edition)
     else:
-        Seal.objects.create(
-            round=get_round(edition, "nomination"), at=edition_now(edition), sha256="0" * 64
+        EditionResult.objects.create(
+            edition=edition, version=1, content={}, sha256="0" * 64, sealed_at=edition_now(edition)
         )
 
     assert why_it_stays(edition)
@@ -104,6 +107,55 @@ def test_what_somebody_counts_on_stays(thing):
         delete_edition(edition, by=make_role(edition, "owner"), reason="Därför.")
 
     assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize("phase", ["jury", "vote"])
+def test_an_edition_that_nobody_was_nominated_in_can_be_deleted_after_its_sealing(phase):
+    """Seen: the clock had sealed the empty round of nominations, and the edition stayed for ever."""
+    edition = make_edition(phase)
+    owner = make_role(edition, "owner")
+    make_nomination(edition, confirmed=False)
+    settle(edition)
+    sealed = Seal.objects.count()
+
+    delete_edition(edition, by=owner, reason="Ingen nominerade.")
+
+    entry = LogEntry.objects.select_related("payload").get(action="edition.deleted")
+    assert sealed >= 1
+    assert [m.objects.count() for m in (Edition, Round, Seal, RoundResult)] == [0, 0, 0, 0]
+    assert entry.payload.content["reason"] == "Ingen nominerade."
+    assert verify_log().faults == ()
+
+
+def test_one_with_a_confirmed_nomination_keeps_its_seals_in_the_database():
+    edition = make_edition("jury")
+    make_nomination(edition, confirmed=True)
+    settle(edition)
+
+    with pytest.raises(IntegrityError, match="nominated"), transaction.atomic():
+        connection.cursor().execute("SELECT forebild_erase_empty_rounds(%s)", [edition.pk])
+
+
+def test_a_seal_is_not_taken_away_while_its_round_stays():
+    edition = make_edition("jury")
+    settle(edition)
+
+    with (
+        pytest.raises(IntegrityError, match="stays"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT forebild_erase_empty_rounds(%s)", [edition.pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_mail_that_somebody_has_ended_keeps_no_edition():
+    edition = make_edition("nomination")
+    EndedMail.objects.create(edition=edition, kind="nominator", thing="7", address_hash="x")
+
+    delete_edition(edition, by=make_role(edition, "owner"), reason="Fel år.")
+
+    assert not EndedMail.objects.exists()
 
 
 def test_what_a_room_has_not_let_go_of_keeps_the_edition():

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from award.log.models import LogEntry
 from award.mail.models import Message
-from award.people.domain.seniority import let_seniority_hold, set_seniority
+from award.people.domain.seniority import let_seniority_hold, propose_seniority, set_seniority
+from award.people.domain.two_persons import ActRefused, OutsideWitness, approve
+from award.people.models import Proposal
 from award.programme.models import Organisation
 from tests.factories import make_edition, make_organisation, make_organiser, make_role
 
@@ -30,8 +32,8 @@ def let_days_pass(organisation, days: float) -> None:
     organisation.refresh_from_db()
 
 
-@pytest.mark.parametrize("days", [1, 10])
-def test_another_number_holds_when_the_old_one_has_passed(days):
+@pytest.mark.parametrize("days", [4, 10])
+def test_a_higher_number_holds_when_the_old_one_has_passed(days):
     organisation, owner, _ = owned()
 
     set_seniority(organisation, days=days, by=owner)
@@ -49,7 +51,7 @@ def test_it_is_told_to_every_owner_and_stands_in_the_log():
     organisation, owner, edition = owned()
     other = make_role(edition, "owner")
 
-    set_seniority(organisation, days=1, by=owner)
+    set_seniority(organisation, days=5, by=owner)
     organisation.refresh_from_db()
     let_days_pass(organisation, 3)
 
@@ -64,7 +66,7 @@ def test_it_is_told_to_every_owner_and_stands_in_the_log():
 
 def test_it_can_be_changed_back_before_it_holds():
     organisation, owner, _ = owned()
-    set_seniority(organisation, days=1, by=owner)
+    set_seniority(organisation, days=9, by=owner)
 
     set_seniority(organisation, days=3, by=owner)
     let_seniority_hold()
@@ -89,14 +91,68 @@ def test_the_database_knows_the_least_and_the_most(days):
         Organisation.objects.filter(pk=organisation.pk).update(seniority_days=days)
 
 
-def settle(client, edition, days):
-    organisation = edition.award.organisation
-    typed = {"name": organisation.name, "email": organisation.email, "days": days}
-    where = reverse("desk_organisation", args=[edition.award.slug, edition.year])
-    return client.post(where, typed)
+def lower(organisation, owner, days=1, **options) -> Proposal:
+    return propose_seniority(organisation, days=days, by=owner, reason="Vi är få.", **options)
 
 
-def test_an_owner_sets_it_on_the_page_of_the_organisation(client):
+def test_fewer_days_are_not_set_by_one():
+    """Seen: whoever meant to let her second address in set the days to one first."""
+    organisation, owner, _ = owned()
+
+    with pytest.raises(ActRefused):
+        set_seniority(organisation, days=1, by=owner)
+
+    organisation.refresh_from_db()
+    assert (organisation.seniority_days, organisation.seniority_next) == (3, None)
+
+
+def test_fewer_days_take_two_of_the_organisation_and_hold_at_once():
+    organisation, owner, edition = owned()
+    other, here_alone = make_role(edition, "owner"), make_organiser(edition)
+    set_seniority(organisation, days=9, by=owner)
+    proposal = lower(organisation, owner)
+
+    with pytest.raises(ActRefused):
+        approve(proposal, by=here_alone)
+    approve(proposal, by=other)
+
+    organisation.refresh_from_db()
+    entry = LogEntry.objects.of_organisation(organisation).get(
+        action="organisation.seniority_holds"
+    )
+    assert (organisation.seniority_days, organisation.seniority_next) == (1, None)
+    assert entry.payload.content["before"] == {"days": 3}
+    assert Message.objects.filter(
+        recipient=owner.email, occasion=f"proposal_decided:{proposal.pk}"
+    ).exists()
+
+
+def test_a_lone_owner_takes_a_witness_and_no_hours_do():
+    organisation, owner, _ = owned()
+    witness = OutsideWitness("Vera Vittne", "vera@example.net")
+
+    with pytest.raises(ActRefused):
+        lower(organisation, owner)
+
+    assert lower(organisation, owner, witness=witness).needs == "witness"
+
+
+def test_what_is_as_low_already_is_not_proposed():
+    organisation, owner, _ = owned()
+
+    with pytest.raises(ActRefused):
+        lower(organisation, owner, days=3)
+
+
+def place(edition) -> str:
+    return reverse("desk_seniority", args=[edition.award.slug, edition.year])
+
+
+def settle(client, edition, days, **more):
+    return client.post(place(edition), {"days": days, "reason": "Vi är få."} | more)
+
+
+def test_an_owner_raises_it_on_a_page_of_its_own(client):
     organisation, owner, edition = owned()
     client.force_login(owner)
 
@@ -106,15 +162,59 @@ def test_an_owner_sets_it_on_the_page_of_the_organisation(client):
     assert (status, organisation.seniority_days, organisation.seniority_next) == (302, 3, 7)
 
 
+def test_an_owner_proposes_fewer_there(client):
+    organisation, owner, edition = owned()
+    make_role(edition, "owner")
+    client.force_login(owner)
+
+    status = settle(client, edition, "1").status_code
+
+    proposal = Proposal.objects.get()
+    organisation.refresh_from_db()
+    assert (status, organisation.seniority_days) == (302, 3)
+    assert (proposal.kind, proposal.needs, proposal.edition) == (
+        "organisation.seniority",
+        "second",
+        None,
+    )
+    assert proposal.words["sv"] == [
+        "En arrangör räknas i det som kräver två efter 1 dag, i stället för 3."
+    ]
+
+
+def test_a_lone_owner_is_asked_for_a_witness_there(client):
+    _, owner, edition = owned()
+    client.force_login(owner)
+
+    refused = settle(client, edition, "1")
+    asked = settle(
+        client, edition, "1", witness_name="Vera", witness_email="vera@example.net"
+    ).status_code
+
+    assert refused.status_code == 422
+    assert "vittne utifrån" in refused.text
+    assert refused.context["form"]["reason"].value() == "Vi är få."
+    assert (asked, Proposal.objects.get().needs) == (302, "witness")
+
+
 def test_the_page_says_until_when_the_old_number_holds(client):
     organisation, owner, edition = owned()
     set_seniority(organisation, days=7, by=owner)
     client.force_login(owner)
 
-    where = reverse("desk_organisation", args=[edition.award.slug, edition.year])
-    field = client.get(where).context["form"]["days"]
+    field = client.get(place(edition)).context["form"]["days"]
 
-    assert (field.initial, "är talet 3" in field.help_text) == (7, True)
+    assert (field.initial, "skriv 3 för att" in field.help_text) == (7, True)
+
+
+def test_the_programme_leads_there(client):
+    _, owner, edition = owned()
+    client.force_login(owner)
+
+    page = client.get(reverse("desk_programme", args=[edition.award.slug, edition.year])).text
+
+    assert place(edition) in page
+    assert "efter 3 dagar" in page
 
 
 @pytest.mark.parametrize("days", ["0", "31", "x", ""])
