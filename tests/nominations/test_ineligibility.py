@@ -7,7 +7,12 @@ from django.utils import timezone
 
 from award.mail.models import Message
 from award.people.domain.acts import inside_words, public_words
-from award.people.domain.two_persons import ActRefused, approve
+from award.people.domain.two_persons import (
+    ActRefused,
+    OutsideWitness,
+    approve,
+    ways_to_propose,
+)
 from award.people.models import Proposal
 from nominations.domain.editing import edit_candidate
 from nominations.domain.ineligibility import propose_ineligible
@@ -76,12 +81,39 @@ def test_what_the_program_has_found_takes_one():
     edition = make_edition("jury")
     juror = make_role(edition, "juror")
     candidate = nominated_as(juror.email.upper(), edition)
+    make_organiser(edition)
 
     proposal = propose(candidate, make_organiser(edition))
 
     candidate.refresh_from_db()
     assert proposal.state == Proposal.State.APPROVED
     assert candidate.ineligible_at is not None
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_who_organises_alone_rules_nobody_out_without_a_witness(found):
+    """Seen: 72 hours in public were enough, in which nobody could read whom it was about."""
+    edition = make_edition("jury")
+    juror, alone = make_role(edition, "juror"), make_organiser(edition)
+    candidate = nominated_as(juror.email if found else "maj@example.org", edition)
+    witness = OutsideWitness("Vera Vittne", "vera@example.net")
+
+    with pytest.raises(ActRefused):
+        propose(candidate, alone)
+    proposal = propose_ineligible(candidate, rule=RULE, reason=WHY, by=alone, witness=witness)
+
+    assert (proposal.needs, proposal.state) == ("witness", "waiting")
+
+
+@pytest.mark.parametrize(
+    "kind", ["candidate.ineligible", "candidate.let_in", "candidate.no", "candidate.erase"]
+)
+def test_what_decides_over_somebody_waits_for_no_hours(kind):
+    edition = make_edition("vote")
+
+    ways = ways_to_propose(kind, edition=edition, person=make_organiser(edition))
+
+    assert (ways.alone, ways.by_waiting) == (True, False)
 
 
 def test_address_that_an_organiser_wrote_is_no_ground():
@@ -153,7 +185,7 @@ def test_ruling_takes_a_rule_and_a_reason(rule, reason):
 
 def test_proposal_names_nobody_who_is_not_public():
     edition = make_edition("jury")
-    organiser = make_organiser(edition)
+    organiser, _ = make_organiser(edition), make_organiser(edition)
 
     hidden = propose(make_nominee(edition, "Maj Lind"), organiser)
     shown = propose(make_candidate(edition, "Anna Ek"), organiser)

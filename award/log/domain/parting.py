@@ -90,7 +90,7 @@ def grant_to(role: str) -> None:
     """What the role that serves needs, and nothing else; to be called as the owner."""
     kept = _append_only_here()
     tables = _tables()
-    narrow = {t: each for t, each in narrowed_tables().items() if t in tables}
+    narrow = {name: table for name, table in narrowed_tables().items() if name in tables}
     ordinary = set(tables) - {each.table for each in kept} - set(narrow) - READ_ONLY
     everything = [part for table in tables for part in _with_partitions(table)]
     name = _quoted(role)
@@ -98,8 +98,8 @@ def grant_to(role: str) -> None:
     _run(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name}")
     _run(f"GRANT SELECT ON {_listed(READ_ONLY)} TO {name}")
     _run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {_listed(ordinary)} TO {name}")
-    for each in narrow.values():
-        _grant_narrowly(each, name)
+    for table in narrow.values():
+        _grant_narrowly(table, name)
     for each in kept:
         _grant_adding(each, name)
 

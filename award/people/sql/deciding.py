@@ -46,26 +46,29 @@ END $$;
 CREATE TRIGGER proposal_is_made_now BEFORE INSERT ON people_proposal
     FOR EACH ROW EXECUTE FUNCTION people_proposal_is_made_now();
 
+-- Somebody who may second it may do so whatever it waits for: a witness, or hours in public.
 CREATE FUNCTION people_proposal_is_decided_by_two() RETURNS trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     since timestamptz;
 BEGIN
-    IF NEW.needs = 'one' AND people_decides_since(
-        NEW.proposed_by_id, NEW.organisation_id, NEW.edition_id) IS NULL THEN
-        RAISE EXCEPTION 'only those who decide here decide'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_by_senior';
+    IF NEW.decided_by_id IS NULL THEN
+        IF NEW.needs = 'one' AND people_decides_since(
+            NEW.proposed_by_id, NEW.organisation_id, NEW.edition_id) IS NULL THEN
+            RAISE EXCEPTION 'only those who decide here decide'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_by_senior';
+        END IF;
+        IF NEW.needs = 'witness' AND NOT EXISTS (
+            SELECT FROM people_witness w WHERE w.proposal_id = NEW.id AND w.confirmed_at IS NOT NULL) THEN
+            RAISE EXCEPTION 'the witness has not confirmed it'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'witness_has_confirmed';
+        END IF;
+        IF NEW.needs = 'hours' AND NEW.takes_effect_at > forebild_now(NEW.edition_id) THEN
+            RAISE EXCEPTION 'it has not stood in public for its hours'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'hours_are_over';
+        END IF;
+        RETURN NEW;
     END IF;
-    IF NEW.needs = 'witness' AND NOT EXISTS (
-        SELECT FROM people_witness w WHERE w.proposal_id = NEW.id AND w.confirmed_at IS NOT NULL) THEN
-        RAISE EXCEPTION 'the witness has not confirmed it'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'witness_has_confirmed';
-    END IF;
-    IF NEW.needs = 'hours' AND NEW.takes_effect_at > forebild_now(NEW.edition_id) THEN
-        RAISE EXCEPTION 'it has not stood in public for its hours'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'hours_are_over';
-    END IF;
-    IF NEW.needs <> 'second' THEN RETURN NEW; END IF;
     since := people_decides_since(NEW.decided_by_id, NEW.organisation_id, NEW.edition_id);
     IF since IS NULL OR since > NEW.senior_before THEN
         RAISE EXCEPTION 'whoever approves decides here, and has done so for the days of seniority'
