@@ -340,7 +340,7 @@ def test_what_decides_is_fixed_once_a_round_that_counts_has_closed(spoil):
 def test_one_alone_extends_by_no_more_than_the_rules_say(extends):
     edition = make_edition("vote")
     rules = longer(rules_in_force(edition), "vote", EXTENSION_ALONE + timedelta(seconds=1))
-    alone = approved(edition, needs="one", decided_by=None)
+    alone = approved(edition, kind="rules.extend_alone", needs="one", decided_by=None)
 
     found = constraint_of(lambda: next_version(edition, rules, proposal=alone, extends=extends))
 
@@ -350,7 +350,7 @@ def test_one_alone_extends_by_no_more_than_the_rules_say(extends):
 def test_one_alone_extends_by_as_much_as_the_rules_say():
     edition = make_edition("vote")
     rules = longer(rules_in_force(edition), "vote", EXTENSION_ALONE)
-    alone = approved(edition, needs="one", decided_by=None)
+    alone = approved(edition, kind="rules.extend_alone", needs="one", decided_by=None)
 
     with transaction.atomic():
         next_version(edition, rules, proposal=alone, extends="vote")
