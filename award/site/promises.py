@@ -60,6 +60,10 @@ NOT_PROMISED = (
         "has counted. What was published before, the rules, the fingerprints and your receipt, would show it."
     ),
     _(
+        "That somebody who breaks into the program does nothing in another's name: that person could decide as two "
+        "people, invent voters while a vote is open, or publish a false result. What was cast, sealed and logged before stays."
+    ),
+    _(
         "Secrecy against somebody who controls the server: they could find out how an address voted."
     ),
     _(
