@@ -8,6 +8,7 @@ class ResultsConfig(AppConfig):
     def ready(self) -> None:
         from award.desk.domain.deleting import keeps_edition, on_edition_deleted  # noqa: PLC0415
         from award.desk.registry import register_panel  # noqa: PLC0415
+        from award.log.domain.verifying import also_verify  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
         from award.programme.stages import register_stage  # noqa: PLC0415
         from nominations.domain.erasing import on_erasing  # noqa: PLC0415
@@ -23,12 +24,14 @@ class ResultsConfig(AppConfig):
         )
         from voting.results.domain.settling import settle, settle_due_rounds  # noqa: PLC0415
         from voting.results.domain.unplaced import below_quorum  # noqa: PLC0415
+        from voting.results.domain.verifying import changed_results  # noqa: PLC0415
         from voting.results.panel import ResultPanel  # noqa: PLC0415
         from voting.results.stage import ResultStage  # noqa: PLC0415
 
         register_stage(ResultStage())
         register_panel(ResultPanel())
         deciding.register()
+        also_verify(changed_results)
         keeps_edition(kept_by_results)
         on_edition_deleted(let_empty_rounds_go)
         on_tick(settle_due_rounds)
