@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from award.mail.domain.codes import ANSWER, CodeRefused
 from award.mail.domain.codewords import refusal_in_words
 from award.programme.models import Edition
 from award.programme.views.access import any_edition
+from award.programme.views.posting import posted_from
 from nominations.domain.alike import TooAlike
 from nominations.domain.answering import (
     TooLateToSayYes,
@@ -76,7 +77,7 @@ def answer(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespon
 
 
 @never_cache
-@require_POST
+@posted_from("candidate_answer", "key")
 def renew(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
     """A new link, to the address that we have."""
     edition = any_edition(award, year)

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from award.people.domain.two_persons import ActRefused
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.models import Edition
+from award.programme.views.posting import posted_from
 from nominations.domain.editing import edit_candidate, remove_portrait
 from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused
@@ -52,7 +53,7 @@ def candidate(request: HttpRequest, edition: Edition, candidate: int) -> HttpRes
     return candidate_page(request, edition, found, form=form)
 
 
-@require_POST
+@posted_from("desk_candidate", "candidate")
 @organiser
 def take_portrait_away(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """The picture is deleted."""
@@ -62,7 +63,7 @@ def take_portrait_away(request: HttpRequest, edition: Edition, candidate: int) -
     return back(edition, found)
 
 
-@require_POST
+@posted_from("desk_candidate", "candidate")
 @organiser
 def merge(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Two candidates who are one person become one."""

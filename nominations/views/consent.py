@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from award.people.domain.two_persons import ActRefused
 from award.people.models import Person, Proposal
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.models import Edition
+from award.programme.views.posting import posted_from
 from nominations.domain.answering import TooLateToSayYes, say_yes
 from nominations.domain.asking import CannotInform, ask_everybody, inform, note_told
 from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
@@ -55,7 +56,7 @@ def answers(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "nominations/desk_answers.html", context)
 
 
-@require_POST
+@posted_from("desk_answers")
 @organiser
 def ask_all(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Ask everybody who has not been asked; pressed twice, nobody is asked twice."""
@@ -65,7 +66,7 @@ def ask_all(request: HttpRequest, edition: Edition) -> HttpResponse:
     return redirect("desk_answers", edition.award.slug, edition.year)
 
 
-@require_POST
+@posted_from("desk_candidate", "candidate")
 @organiser
 def inform_candidate(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Mail her that she is nominated."""
@@ -79,7 +80,7 @@ def inform_candidate(request: HttpRequest, edition: Edition, candidate: int) -> 
     return back(edition, found)
 
 
-@require_POST
+@posted_from("desk_candidate", "candidate")
 @organiser
 def told(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Note that she knows of it already."""
@@ -96,7 +97,7 @@ def told(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse
     return back(edition, found)
 
 
-@require_POST
+@posted_from("desk_candidate", "candidate")
 @organiser
 def noted(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Write down a yes or a no that she has given by telephone."""
@@ -149,7 +150,7 @@ def letter(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespon
     return render(request, "nominations/letter.html", context)
 
 
-@require_POST
+@posted_from("desk_answers")
 @organiser
 def answer_wish(request: HttpRequest, edition: Edition, wish: int) -> HttpResponse:
     """Grant what she asks, or not; she is told by mail."""

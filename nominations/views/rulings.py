@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from award.people.domain.two_persons import ActRefused
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Edition
+from award.programme.views.posting import posted_from
 from nominations.domain.alike import TooAlike
 from nominations.domain.erasing import CannotErase
 from nominations.domain.forgetting import forget
@@ -27,7 +27,7 @@ from nominations.views.candidate_page import (
 )
 
 
-@require_POST
+@posted_from("desk_candidate", "candidate")
 @organiser
 def rule_out(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Propose that she cannot be chosen, by a rule."""
@@ -55,7 +55,7 @@ def rule_out(request: HttpRequest, edition: Edition, candidate: int) -> HttpResp
     return back(edition, found)
 
 
-@require_POST
+@posted_from("desk_candidate", "candidate")
 @organiser
 def let_in(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Propose that the ruling is taken back."""
@@ -74,7 +74,7 @@ def let_in(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespon
     return back(edition, found)
 
 
-@require_POST
+@posted_from("desk_candidate", "candidate")
 @organiser
 def protect_identity(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """From now on two people know who she is: whoever does this, and one more."""
@@ -96,7 +96,7 @@ def protect_identity(request: HttpRequest, edition: Edition, candidate: int) -> 
     return back(edition, found)
 
 
-@require_POST
+@posted_from("desk_candidate", "candidate")
 @organiser
 def erase(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """Erase what is left of somebody who has said no."""

@@ -141,11 +141,14 @@ def test_things_of_another_edition_are_not_found(name):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(DECIDES.keys() - READS.keys()))
-def test_what_changes_something_cannot_be_opened(name):
+def test_what_changes_something_is_not_opened_but_leads_to_its_form(name):
     edition = make_edition()
     client = client_of(edition, "owner")
 
-    assert client.get(address_of(name, edition, DECIDES[name])).status_code == 405
+    answer = client.get(address_of(name, edition, DECIDES[name]))
+
+    assert answer.status_code == 302
+    assert "/konto/" not in answer.url
 
 
 @pytest.mark.django_db

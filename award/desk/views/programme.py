@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from award.desk.domain.deleting import why_it_stays
 from award.desk.domain.editing import edit_award, edit_edition, edit_organisation
@@ -19,6 +18,7 @@ from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, organiser, owner, signed_in
 from award.programme.domain.calendar import calendar
 from award.programme.models import Award, Edition, Organisation
+from award.programme.views.posting import posted_from
 from award.rules.domain.freezing import is_frozen
 
 
@@ -78,7 +78,7 @@ def event(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
 
 
-@require_POST
+@posted_from("desk_programme")
 @organiser
 def show(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Make the edition public, or hide it again before it has begun."""

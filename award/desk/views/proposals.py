@@ -9,7 +9,6 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from award.desk.domain.proposals import proposal_rows
 from award.people.domain.two_persons import ActRefused, approve, decline, waiting
@@ -19,6 +18,7 @@ from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.cleaning.parameters import typed_line
 from award.programme.models import Edition
+from award.programme.views.posting import posted_from
 
 DEADLOCK = "40P01"  # deadlock_detected, appendix A of the PostgreSQL manual
 
@@ -37,7 +37,7 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "desk/proposals.html", context)
 
 
-@require_POST
+@posted_from("desk_proposals")
 @organiser
 def decide(request: HttpRequest, edition: Edition, proposal: int) -> HttpResponse:
     """Approve, decline or take back one that waits."""

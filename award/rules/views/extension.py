@@ -28,9 +28,13 @@ from award.rules.forms.extension import ExtensionForm
 def extend(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     """Asks until when and why, shows what else it moves, and does it."""
     latest = extendable_alone(edition, now=calendar(edition).now).get(kind)
-    if latest is None:
+    windows = rules_in_force(edition).windows()
+    if kind not in windows:
         raise Http404
-    closes_at = rules_in_force(edition).windows()[kind].closes_at
+    if latest is None:
+        messages.info(request, _("One organiser cannot make this round longer now."))
+        return redirect("desk_rules", edition.award.slug, edition.year)
+    closes_at = windows[kind].closes_at
     form = ExtensionForm(request.POST or None, closes_at=closes_at, zone=edition.zone)
     context: dict[str, Any] = {"edition": edition, "form": form, "kind": kind, "latest": latest}
     if request.method == "POST" and form.is_valid() and _extend(request, edition, context):

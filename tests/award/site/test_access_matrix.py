@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver
 
-from award.programme.models import Partner
-from tests.factories import (
-    make_candidate,
-    make_edition,
-    make_entry,
-    make_organisation,
-    make_organiser,
-    make_person,
-    make_role,
-)
-from voting.jury.domain.inviting import invite_juror
+from tests.award.site.addresses import address, every_address, make_world, needs
+from tests.factories import make_edition, make_organiser
 
 pytestmark = pytest.mark.django_db
 
@@ -136,56 +125,9 @@ POST = {
 ELSEWHERE = {"desk_nomination", "desk_wish"}
 
 
-def every_address(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            yield from every_address(each.url_patterns)
-        elif each.name:
-            yield each.name
-
-
 @pytest.fixture
 def world():
     return make_world()
-
-
-def make_world(**fields):
-    """A jury at work, with somebody in every role; `keys` are what addresses can hold."""
-    edition = make_edition("jury", **fields)
-    entry = make_entry(edition)
-    organiser = make_organiser(edition)
-    juror = invite_juror(edition=edition, email="jury@example.org", by=organiser)
-    people = {
-        "anonymous": None,
-        "stranger": make_person(),
-        "foreign owner": make_role(make_edition(organisation=make_organisation()), "owner"),
-        "juror": juror.person,
-        "reader": make_role(edition, "reader"),
-        "organiser": organiser,
-        "owner": make_role(edition, "owner"),
-    }
-    keys = {
-        "award": edition.award.slug,
-        "year": edition.year,
-        "entry": entry.pk,
-        "candidate": make_candidate(edition).pk,
-        "category": edition.categories.get().pk,
-        "partner": Partner.objects.create(edition=edition, kind="partner", name="Verket").pk,
-        "juror": juror.pk,
-        "kind": "jury",
-        "proposal": 0,
-        "organisation": edition.award.organisation.slug,
-        "version": 1,
-        "letters": "AE",
-        "cut": 7,
-        "number": 1,
-        "slug": edition.categories.get().slug,
-    }
-    return people, keys
-
-
-def address(name: str, keys: dict) -> str:
-    return reverse(name, kwargs={key: keys[key] for key in needs(name)})
 
 
 def answer(response) -> str:
@@ -218,11 +160,6 @@ def test_who_may_open(world, name):
     found = tuple(asked(people[role], "get", address(name, keys)) for role in ROLES)
 
     assert found == GET[name]
-
-
-def needs(name: str) -> list[str]:
-    """What an address is made of."""
-    return get_resolver().reverse_dict.getlist(name)[0][0][0][1]
 
 
 NO_PAGES = {

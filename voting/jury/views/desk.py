@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_propose
 from award.people.permissions import may_organise
@@ -15,6 +14,7 @@ from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.cleaning.parameters import typed_line
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
+from award.programme.views.posting import posted_from
 from voting.jury.domain.inviting import NotTheJuror
 from voting.jury.domain.outlook import outlook
 from voting.jury.domain.panel_changes import KIND, invite, let_leave
@@ -55,7 +55,7 @@ def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "jury/desk.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@posted_from("desk_jury")
 @organiser
 def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Mail those who are not done."""
@@ -65,7 +65,7 @@ def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
     return redirect("desk_jury", edition.award.slug, edition.year)
 
 
-@require_POST
+@posted_from("desk_jury")
 @organiser
 def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResponse:
     """A juror leaves; her sheets no longer count."""

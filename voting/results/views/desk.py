@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from award.log.domain.recording import record
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.domain.calendar import calendar
 from award.programme.models import Category, Edition
+from award.programme.views.posting import posted_from
 from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.failing import failure_of
 from voting.results.domain.motivating import TooLate, may_write, write_motivation
@@ -50,7 +50,7 @@ def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "results/desk.html", context)
 
 
-@require_POST
+@posted_from("desk_results")
 @organiser
 def auditors_file(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     """What lies sealed for the auditor whom the rule book names; who took it stands in the log."""
