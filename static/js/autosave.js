@@ -28,7 +28,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   // One after the other, so that an older save never lands on a newer one.
   const save = () => { waiting = undefined; last = last.then(() => ask()); };
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
+    if (event.target.closest("[data-by-hand]")) return;
     clearTimeout(waiting);
     waiting = setTimeout(save, 700);
   });

@@ -79,6 +79,16 @@ class RecusalForm(forms.Form):
         help_text=_("For example: a relative, a close colleague. The organisers see it."),
     )
 
+    def __init__(self, *args: Any, whom: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        missing = gettext("Say briefly why you step back from %s.") % whom
+        self.fields["recusal_reason"].error_messages["required"] = missing
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether she has sent it, or had written in it."""
+        return self.is_bound or bool(self.initial.get("recusal_reason"))
+
 
 class InviteForm(forms.Form):
     """Whom to invite, as a mail program lists them: `Åsa Ek <asa@example.org>`."""

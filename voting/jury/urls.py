@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voting.jury.views import desk, juror
+from voting.jury.views import desk, juror, recusing
 
 EDITION = "<slug:award>/<int:year>/"
 
@@ -10,7 +10,7 @@ urlpatterns = [
     path("jury/", juror.home, name="jury_home"),
     path(f"jury/{EDITION}", juror.edition, name="jury_edition"),
     path(f"jury/{EDITION}<int:entry>/", juror.entry, name="jury_entry"),
-    path(f"jury/{EDITION}<int:entry>/jav/", juror.step_back, name="jury_step_back"),
+    path(f"jury/{EDITION}<int:entry>/jav/", recusing.step_back, name="jury_step_back"),
     path(f"desk/{EDITION}jury/", desk.jury, name="desk_jury"),
     path(f"desk/{EDITION}jury/paminn/", desk.remind, name="desk_jury_remind"),
     path(f"desk/{EDITION}jury/<int:juror>/lamnar/", desk.juror_leaves, name="desk_jury_leaves"),

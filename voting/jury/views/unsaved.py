@@ -16,17 +16,17 @@ KEY = "jury-typed"
 KEPT_FOR = timedelta(days=30)
 
 
-def sign_in_first(request: HttpRequest, entry: int) -> HttpResponse:
-    """To the sign-in, which leads back here; what was posted waits in the session meanwhile."""
+def sign_in_first(request: HttpRequest, entry: int, *, page: str) -> HttpResponse:
+    """To the sign-in, which leads to the entry's page; what was posted waits in the session meanwhile."""
     if request.method == "POST" and request.headers.get("X-Requested-With") != "autosave":
         typed = request.POST.copy()
         typed.pop("csrfmiddlewaretoken", None)
         request.session[KEY] = {
-            "path": request.path,
+            "path": page,
             "fields": typed.urlencode(),
             "at": _now_beside(entry).isoformat(),
         }
-    return redirect_to_login(request.path)
+    return redirect_to_login(page)
 
 
 def take_typed(request: HttpRequest, *, juror: Juror, sheet: ScoreSheet | None) -> QueryDict | None:
