@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from award.desk.registry import Decision, DeskLink, Figure, Panel
 from award.programme.models import Edition
 from nominations.domain.alike import alike_in
+from nominations.domain.consenting import her_last_day
 from nominations.domain.tally import Tally, tally
 from nominations.models import Nomination, Wish
 from nominations.models.candidate import AT_LATEST, ERASE_AFTER, INFORM_WITHIN
@@ -89,8 +90,23 @@ def _not_told(edition: Edition, found: Tally) -> Sequence[Decision]:
 
 def _to_ask(edition: Edition, found: Tally) -> Iterator[Decision]:
     """Whoever has not said yes by the last day does not take part: what can still be done."""
-    if found.is_over or not found.needs_yes:
+    if not found.needs_yes:
         return
+    if not found.is_over:
+        yield from _unreachable(edition, found)
+    silent = found.silent_in_time
+    if silent:
+        text = ngettext(
+            "%d nominee has been asked and has not answered",
+            "%d nominees have been asked and have not answered",
+            len(silent),
+        )
+        days = [day for candidate in silent if (day := found.day_of(candidate))]
+        due = min(days, default=None)
+        yield Decision(text % len(silent), f"{_url(edition, 'answers')}#silent", due)
+
+
+def _unreachable(edition: Edition, found: Tally) -> Iterator[Decision]:
     missing = sum(1 for candidate in found.no_address if candidate.informed_at)
     if missing:
         text = ngettext(
@@ -99,21 +115,14 @@ def _to_ask(edition: Edition, found: Tally) -> Iterator[Decision]:
             missing,
         )
         yield Decision(text % missing, f"{_url(edition, 'answers')}#no-address", found.last_day)
-    silent = len(found.silent)
-    if silent:
-        text = ngettext(
-            "%d nominee has been asked and has not answered",
-            "%d nominees have been asked and have not answered",
-            silent,
-        )
-        yield Decision(text % silent, f"{_url(edition, 'answers')}#silent", found.last_day)
 
 
 def _wishes(edition: Edition) -> Iterator[Decision]:
     for wish in Wish.objects.of(edition).waiting():
         text = _("%(name)s %(wish)s") % {"name": wish.candidate, "wish": wish.get_kind_display()}
         url = reverse("desk_candidate", args=[edition.award.slug, edition.year, wish.candidate_id])
-        yield Decision(text, f"{url}#wishes")
+        due = her_last_day(wish.candidate) if wish.kind == Wish.Kind.TIME else None
+        yield Decision(text, f"{url}#wishes", due)
 
 
 def _alike(edition: Edition, found: Tally) -> Iterator[Decision]:

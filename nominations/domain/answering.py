@@ -145,7 +145,7 @@ def ask_to_be_forgotten(candidate: Candidate) -> None:
 
 def _refuse_late_yes(candidate: Candidate) -> None:
     """Whoever said yes in time may say it again; whoever left, or was silent, may not come back."""
-    if not candidate.accepted_at and is_over(candidate.edition):
+    if not candidate.accepted_at and is_over(candidate):
         raise TooLateToSayYes
 
 

@@ -14,7 +14,7 @@ from award.people.models import Person
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
-from nominations.domain.consenting import last_day, needs_yes
+from nominations.domain.consenting import her_last_day, needs_yes
 from nominations.domain.holding import categories_of, held
 from nominations.domain.own import all_own
 from nominations.models import Candidate
@@ -92,7 +92,7 @@ def mail_link(candidate: Candidate, template: str, *, occasion: str) -> None:
             "categories": categories_of(candidate),
             "link": page_of(candidate),
             "own": all_own(candidate),
-            "last_day": last_day(edition),
+            "last_day": her_last_day(candidate),
             "needs_yes": needs_yes(edition),
         },
     )

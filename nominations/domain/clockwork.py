@@ -17,7 +17,7 @@ from award.mail.models import Effect
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, EditionClock
 from nominations.domain.asking import CannotInform, inform, mail_link
-from nominations.domain.consenting import last_day
+from nominations.domain.consenting import is_over, last_day
 from nominations.domain.holding import held
 from nominations.domain.organisers import tell_organisers
 from nominations.models import Candidate
@@ -102,9 +102,7 @@ def escalate(*, candidate: int) -> None:
 def remind(*, candidate: int) -> None:
     """Whoever has answered meanwhile, or has been asked a moment ago, is not reminded."""
     found = held(Candidate.objects.get(pk=candidate))
-    until = last_day(found.edition)
-    over = until is not None and until <= edition_now(found.edition)
-    if over or found not in Candidate.objects.filter(pk=found.pk).silent():
+    if is_over(found) or found not in Candidate.objects.filter(pk=found.pk).silent():
         return
     mail_link(found, "candidate_reminded", occasion="reminded")
     record("candidate.reminded", actor="task:remind", object=found, edition=found.edition)
@@ -118,14 +116,26 @@ def _accepted(candidates: CandidateQuerySet) -> CandidateQuerySet:
 
 
 def _remind(edition: Edition, silent: CandidateQuerySet) -> int:
-    until = last_day(edition)
+    """Those who were given more time are reminded before their own last day."""
+    common = last_day(edition)
+    if common is None:
+        return _remind_before(edition, None, silent)
+    own = silent.filter(answer_until__gt=common)
+    days = own.order_by("answer_until").values_list("answer_until", flat=True).distinct()
+    return _remind_before(edition, common, silent.exclude(pk__in=own.values("pk"))) + sum(
+        _remind_before(edition, until, own.filter(answer_until=until)) for until in list(days)
+    )
+
+
+def _remind_before(edition: Edition, until: datetime | None, silent: CandidateQuerySet) -> int:
     now: datetime = edition_now(edition)
     if until is None or now < until - REMIND_BEFORE - REMIND_APART:
         week = silent.filter(asked_at__lte=now - REMIND_AFTER)
         return _put(week, "candidates.remind", "candidate-remind-week", each="asked_at")
     if until - REMIND_BEFORE <= now < until:
         before = silent.filter(asked_at__lt=until - REMIND_BEFORE)
-        return _put(before, "candidates.remind", "candidate-remind-last", each="asked_at")
+        key = f"candidate-remind-last-{until:%y%m%d%H%M}"
+        return _put(before, "candidates.remind", key, each="asked_at")
     return 0
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition
 from award.rules.domain.books import rules_in_force
-from award.rules.domain.document import Rules
 from award.rules.models import RuleBook
 from nominations.models import Candidate, Entry
 
@@ -16,16 +15,32 @@ from nominations.models import Candidate, Entry
 def last_day(edition: Edition) -> datetime | None:
     """The moment after which silence is a no; None while the edition has no rules."""
     try:
-        return last_day_of(rules_in_force(edition))
+        return rules_in_force(edition).answer_by
     except RuleBook.DoesNotExist:
         return None
 
 
-def last_day_of(rules: Rules) -> datetime:
-    """The rule book's, and never later than the jury's closing: from then on the finalists are
-    chosen, and they are chosen among those who have said yes."""
-    jury = rules.jury
-    return min(rules.answer_by, jury.window.closes_at) if jury else rules.answer_by
+def finalists_chosen(edition: Edition) -> datetime | None:
+    """After which no yes comes in time; None while the edition has no rules."""
+    try:
+        return rules_in_force(edition).finalists_chosen
+    except RuleBook.DoesNotExist:
+        return None
+
+
+def her_last_day(candidate: Candidate) -> datetime | None:
+    """Everybody's, or a later one that she was given before the finalists are chosen."""
+    edition = candidate.edition
+    return later_day(last_day(edition), candidate.answer_until, finalists_chosen(edition))
+
+
+def later_day(
+    common: datetime | None, own: datetime | None, latest: datetime | None
+) -> datetime | None:
+    """Her own, where she has one, but never after the latest; else the common one."""
+    if common is None or own is None or latest is None:
+        return common
+    return max(common, min(own, latest))
 
 
 def needs_yes(edition: Edition) -> bool:
@@ -36,15 +51,21 @@ def needs_yes(edition: Edition) -> bool:
         return True
 
 
-def is_over(edition: Edition) -> bool:
-    """Whether the last day to say yes has passed."""
-    until = last_day(edition)
-    return until is not None and until <= edition_now(edition)
+def is_over(candidate: Candidate) -> bool:
+    """Whether her last day to say yes has passed."""
+    until = her_last_day(candidate)
+    return until is not None and until <= edition_now(candidate.edition)
 
 
 def eligible(entries: Iterable[Entry], at: datetime) -> list[Entry]:
-    """Those who may be shown to the public, and whose yes, where one is needed, came by `at`."""
+    """Those who may be shown to the public, and whose yes, where one is needed, came by `at`, or by
+    the later day that she was given."""
     known = list(entries)
     public = Candidate.objects.filter(pk__in=[e.candidate_id for e in known]).public()
-    in_time = {c.pk for c in public if c.accepted_at is None or c.accepted_at <= at}
+    in_time = {c.pk for c in public if _is_in_time(c, at)}
     return [entry for entry in known if entry.candidate_id in in_time]
+
+
+def _is_in_time(candidate: Candidate, at: datetime) -> bool:
+    said, until = candidate.accepted_at, max(at, candidate.answer_until or at)
+    return said is None or said <= until

@@ -91,6 +91,8 @@ def _fill_in(*, keep: Candidate, fold: Candidate) -> None:
         names = [name for name in names if name not in ("workplace", "email")]
     for name in names:
         setattr(keep, name, getattr(fold, name))
+    days = [each.answer_until for each in (keep, fold) if each.answer_until]
+    keep.answer_until = max(days, default=None)
     keep.declined_at = keep.declined_at or fold.declined_at
     keep.accepted_at = None if keep.declined_at else keep.accepted_at or fold.accepted_at
     keep.save()

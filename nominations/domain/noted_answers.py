@@ -12,7 +12,7 @@ from award.mail.domain.not_me import Whose
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.asking import NOT_HER, page_of
-from nominations.domain.consenting import last_day, needs_yes
+from nominations.domain.consenting import her_last_day, needs_yes
 from nominations.domain.exposure import takes_two
 from nominations.domain.own import her_address
 from nominations.models import Candidate
@@ -77,7 +77,7 @@ def letter_of(candidate: Candidate, *, noter: Person, at: datetime) -> dict[str,
         "by": noter,
         "at": at,
         "link": page_of(candidate),
-        "last_day": last_day(candidate.edition),
+        "last_day": her_last_day(candidate),
         "needs_yes": needs_yes(candidate.edition),
     }
 

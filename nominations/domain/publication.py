@@ -14,7 +14,7 @@ from award.programme.models import Category
 from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import Rules
 from award.rules.models import RuleBook
-from nominations.domain.consenting import last_day, needs_yes
+from nominations.domain.consenting import her_last_day, needs_yes
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import categories_of
 from nominations.models import Candidate, Entry
@@ -38,7 +38,7 @@ class Publication:
 
 def publication_of(candidate: Candidate) -> Publication:
     edition = candidate.edition
-    until = last_day(edition)
+    until = her_last_day(candidate)
     in_vote = Entry.objects.filter(candidate=candidate, round__kind="vote").first()
     return Publication(
         motivation=words_of(candidate, "motivation"),

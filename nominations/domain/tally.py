@@ -14,7 +14,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.rules.domain.books import rules_in_force
 from award.rules.models import RuleBook
-from nominations.domain.consenting import last_day_of
+from nominations.domain.consenting import later_day
 from nominations.models import Candidate
 
 
@@ -24,6 +24,7 @@ class Tally:
 
     edition: Edition
     last_day: datetime | None
+    finalists_chosen: datetime | None
     now: datetime
     needs_yes: bool
     lists: dict[str, list[Any]]
@@ -36,6 +37,21 @@ class Tally:
     @property
     def is_over(self) -> bool:
         return self.last_day is not None and self.last_day <= self.now
+
+    def day_of(self, candidate: Candidate) -> datetime | None:
+        """Her last day: everybody's, or a later one that she was given."""
+        return later_day(self.last_day, candidate.answer_until, self.finalists_chosen)
+
+    @property
+    def silent_in_time(self) -> list[Any]:
+        """Those of the silent whose last day is still to come."""
+        return [c for c in self.silent if (self.day_of(c) or self.now) >= self.now]
+
+    @property
+    def with_more_time(self) -> list[tuple[Any, Any]]:
+        """Those of them who were given a later day than everybody's, with it; the first to end first."""
+        own = [(c, self.day_of(c)) for c in self.silent_in_time]
+        return sorted((p for p in own if p[1] != self.last_day), key=lambda pair: pair[1])
 
     @property
     def not_asked(self) -> list[Any]:
@@ -92,8 +108,9 @@ def tally(edition: Edition) -> Tally:
     try:
         rules = rules_in_force(edition)
     except RuleBook.DoesNotExist:
-        return Tally(edition, None, now, True, lists)
-    return Tally(edition, last_day_of(rules), now, rules.needs_consent, lists)
+        return Tally(edition, None, None, now, True, lists)
+    days = rules.answer_by, rules.finalists_chosen
+    return Tally(edition, *days, now, rules.needs_consent, lists)
 
 
 def _list_of(candidate: Candidate) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,9 +13,10 @@ from award.mail.domain.messaging import queue_message
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.asking import page_of
-from nominations.domain.consenting import last_day
+from nominations.domain.consenting import her_last_day
 from nominations.domain.erasing import CannotErase, erase_candidate
 from nominations.domain.holding import held
+from nominations.domain.more_time import give_time, refuse_asking_late
 from nominations.domain.organisers import tell_organisers
 from nominations.domain.rewording import reword
 from nominations.models import Candidate, Wish
@@ -34,8 +36,13 @@ def wish(
     text: str = "",
     changes: Mapping[str, str] | None = None,
 ) -> Wish:
-    """Put it before the organisers; asked again before they have answered, the newest words count."""
-    held(candidate)
+    """Put it before the organisers; asked again before they have answered, the newest words count.
+
+    Raises `nominations.domain.more_time.NoMoreTime` for time that she cannot be given.
+    """
+    her = held(candidate)
+    if kind == Wish.Kind.TIME:
+        refuse_asking_late(her)
     row, _new = Wish.objects.update_or_create(
         candidate=candidate,
         kind=kind,
@@ -61,20 +68,21 @@ def handle(
     by: Person,
     grant: bool,
     answer: str = "",
+    until: datetime | None = None,
 ) -> Proposal | None:
-    """Do what she asks, or say no; she is told by mail. Raises `WishRefused` and `RewordingRefused`.
+    """Do what she asks, or say no; she is told by mail.
+
+    Raises `WishRefused`, `RewordingRefused`, and `NoMoreTime` for a moment `until` that cannot be hers.
 
     A correction while the vote is open is put before a second organiser, who is returned as what waits.
-    Who asks to be forgotten is erased. The last day is everybody's: nobody gets more time alone.
+    Who asks to be forgotten is erased.
     """
-    held(found.candidate)
+    candidate = held(found.candidate)
     row = Wish.objects.select_for_update(no_key=True).get(pk=found.pk)
     if row.handled_at:
         raise WishRefused(_("Somebody has dealt with this already."))
     if grant and row.kind == Wish.Kind.TIME:
-        raise WishRefused(
-            _("The last day to answer is the same for everybody. Say no, and tell her why.")
-        )
+        give_time(candidate, until=until)
     waiting = None
     if grant and row.kind == Wish.Kind.CORRECT:
         why = answer.strip() or _("She asked for it herself.")
@@ -91,10 +99,15 @@ def handle(
         actor=by,
         object=row,
         edition=row.candidate.edition,
-        after={"kind": row.kind, "granted": grant},
+        after={"kind": row.kind, "granted": grant, **_day_given(row, until)},
         reason="" if row.kind == Wish.Kind.FORGET else row.answer,
     )
     return waiting
+
+
+def _day_given(row: Wish, until: datetime | None) -> dict[str, str]:
+    given = row.kind == Wish.Kind.TIME and row.was_granted and until
+    return {"until": given.isoformat()} if given else {}
 
 
 def _forget(row: Wish, *, by: Person) -> None:
@@ -133,6 +146,6 @@ def _tell_her(row: Wish) -> None:
             "candidate": candidate,
             "wish": row,
             "link": page_of(candidate),
-            "last_day": last_day(edition),
+            "last_day": her_last_day(candidate),
         },
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.forms import CodeField
 from award.programme.forms.texts import Lines, Name, OneLine
+from nominations.domain.more_time import can_ask_for_time
 from nominations.domain.signing import signs
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate, Wish
@@ -150,14 +151,17 @@ class MatterForm(SignedForm):
             self.add_error("public_name", _("Write the name that you want to stand under."))
         if data.get("matter") in {OBJECT, REPLY} and not data.get("text"):
             self.add_error("text", _("Write what you want to say."))
+        if data.get("matter") == TIME and not data.get("text"):
+            self.add_error("text", _("Write in a few words why you need more time."))
         return data
 
     def _choices(self) -> list[tuple[str, Any]]:
         found: list[tuple[str, Any]] = [
-            (TIME, _("I need more time to think")),
             (OBJECT, _("I object to something")),
             (FORGET, _("I want to be forgotten: leave me out, and erase what you have")),
         ]
+        if can_ask_for_time(self.candidate) or self.data.get("matter") == TIME:
+            found.insert(0, (TIME, _("I need more time to think")))
         if not self.candidate.is_protected:
             found.append((PROTECT, _("I have a protected identity")))
         if self.candidate.ineligible_at:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from award.programme.forms.moments import ZonedMoment
 from award.programme.forms.texts import Lines, Name, OneLine, field_for
 from nominations.domain.fixity import Fixity, fixity
 from nominations.forms.pictures import PortraitField
-from nominations.models import Candidate
+from nominations.models import Candidate, Wish
 from nominations.models.nomination import LONGEST, NAME
 
 
@@ -183,9 +184,21 @@ class ProtectForm(forms.Form):
 
 
 class WishForm(forms.Form):
-    """An organiser's answer to what she asks."""
+    """An organiser's answer to what a nominee asks; `latest`: until when more time can be given."""
 
-    answer = Lines(label=_("Your answer to her"), max_length=1000, rows=3, required=False)
+    answer = Lines(label=_("Your answer to the nominee"), max_length=1000, rows=3, required=False)
+
+    def __init__(self, data: Any = None, *, wish: Wish, latest: datetime | None = None) -> None:
+        super().__init__(data, auto_id=f"wish-{wish.pk}-%s")
+        self.wish = wish
+        if wish.kind == Wish.Kind.TIME and latest:
+            self.fields["until"] = ZonedMoment(
+                label=_("More time, until when?"),
+                zone=wish.candidate.edition.zone,
+                required=False,
+                initial=latest,
+            )
+            self.order_fields(("until", "answer"))
 
 
 class EraseForm(ByTwoForm):

@@ -107,6 +107,7 @@ class Candidate(HoldsCode):
     `presentation` is her own words, in her own language; everything else that is said of her an
     organiser has read at `words_checked_at`, and no mail to her holds a word of it before.
     `asked_at` is when a mail first asked her, `informed_at` when she first heard of it in any way.
+    `answer_until` is a later last day to say yes than everybody's, for whoever asked for more time.
     `public_until` is when she left what the public saw, for whoever did.
     `answer_key` opens her page for a while from `link_sent_at`; `former_key` did so once.
     """
@@ -126,6 +127,7 @@ class Candidate(HoldsCode):
     portrait_alt = models.CharField(max_length=200, blank=True)
     is_protected = models.BooleanField(default=False)
     words_checked_at = models.DateTimeField(null=True)
+    answer_until = models.DateTimeField(null=True)
     answer_key = models.UUIDField(unique=True, default=uuid.uuid4)
     former_key = models.UUIDField(unique=True, null=True)
     link_sent_at = models.DateTimeField(null=True)

@@ -26,6 +26,7 @@ from nominations.domain.answering import (
     say_yes,
 )
 from nominations.domain.exposure import takes_two
+from nominations.domain.more_time import NoMoreTime
 from nominations.domain.protecting import CannotProtect, protect
 from nominations.domain.publication import publication_of
 from nominations.domain.rewording import RewordingRefused
@@ -50,7 +51,7 @@ from nominations.herself import told_to
 from nominations.models import Candidate, Wish
 from nominations.views.browser import answered_here, remember_answer
 
-REFUSALS = (TooLateToSayYes, RewordingRefused, CannotProtect, TooAlike)
+REFUSALS = (TooLateToSayYes, NoMoreTime, RewordingRefused, CannotProtect, TooAlike)
 FORMS: dict[str, type[SignedForm]] = {
     "answer": AnswerForm,
     "picture": PictureForm,

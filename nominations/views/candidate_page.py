@@ -13,6 +13,7 @@ from award.people.models import Person
 from award.people.permissions import may_organise
 from award.people.views.access import signed_in
 from award.programme.models import Edition
+from nominations.domain.consenting import her_last_day
 from nominations.domain.erasing import erasing_takes_two
 from nominations.domain.exposure import takes_two
 from nominations.domain.fixity import fixity
@@ -22,6 +23,7 @@ from nominations.domain.holding import categories_of
 from nominations.domain.ineligibility import KIND
 from nominations.domain.letting_in import LET_IN
 from nominations.domain.matching import similar_to_candidate
+from nominations.domain.more_time import can_be_given_until
 from nominations.domain.noted_answers import known_address
 from nominations.domain.organisers import organisers_of
 from nominations.domain.protecting import identity_for
@@ -37,7 +39,7 @@ from nominations.forms.candidates import (
     WishForm,
 )
 from nominations.forms.reviewing import MergeForm
-from nominations.models import Candidate
+from nominations.models import Candidate, Wish
 
 
 def of_edition(edition: Edition, key: int) -> Candidate:
@@ -58,6 +60,7 @@ def candidate_page(
     page shows what is stored."""
     stored = of_edition(edition, candidate.pk)
     person = signed_in(request)
+    wrong = "wish_form" in forms
     context = {
         "edition": edition,
         "candidate": stored,
@@ -67,8 +70,9 @@ def candidate_page(
         "identity": identity_for(stored, person),
         "fixity": fixity(stored).name,
         "rewordings": stored.rewordings.select_related("decided_by", "seconded_by"),
-        "wishes": stored.wishes.select_related("handled_by"),
-        "wish_form": WishForm(),
+        "wishes": _wishes(stored, forms.pop("wish_form", None)),
+        "last_day": her_last_day(stored),
+        "time_until": can_be_given_until(stored),
         "proposals": waiting(edition).filter(subject=f"candidate:{stored.pk}"),
         "found_by_program": found_by_program(stored, proposer=person),
         "takes_two": takes_two(stored),
@@ -78,7 +82,7 @@ def candidate_page(
         **_forms(edition, stored, person),
         **forms,
     }
-    status = 422 if any(form.errors for form in forms.values()) else 200
+    status = 422 if wrong or any(form.errors for form in forms.values()) else 200
     return render(request, "nominations/desk_candidate.html", context, status=status)
 
 
@@ -116,6 +120,19 @@ def is_alone(kind: str, candidate: Candidate, person: Person) -> bool:
 def protect_form(edition: Edition, person: Person, data: Any = None) -> ProtectForm:
     others = [each for each in organisers_of(edition) if each.pk != person.pk]
     return ProtectForm(data, others=others)
+
+
+def wish_form(wish: Wish, data: Any = None) -> WishForm:
+    return WishForm(data, wish=wish, latest=can_be_given_until(wish.candidate))
+
+
+def _wishes(stored: Candidate, typed: BaseForm | None) -> list[tuple[Wish, BaseForm]]:
+    """What she has asked, each with the form that answers it: the one that was filled in wrongly too."""
+    found = stored.wishes.select_related("handled_by", "candidate__edition__award")
+    return [
+        (wish, typed if typed and getattr(typed, "wish", None) == wish else wish_form(wish))
+        for wish in found
+    ]
 
 
 def _forms(edition: Edition, stored: Candidate, person: Person) -> dict[str, Any]:

@@ -18,15 +18,16 @@ from award.programme.views.posting import posted_from
 from nominations.domain.answering import TooLateToSayYes, say_yes
 from nominations.domain.asking import CannotInform, ask_everybody, inform, note_told
 from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
+from nominations.domain.more_time import NoMoreTime
 from nominations.domain.noted_answers import Noted, NotedRefused, known_address, letter_of
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.tally import tally
 from nominations.domain.wishing import WishRefused, handle
 from nominations.domain.withdrawing import note_no
-from nominations.forms.candidates import NotedForm, ToldForm, WishForm
+from nominations.forms.candidates import NotedForm, ToldForm
 from nominations.models import Candidate, Wish
 from nominations.models.candidate import AT_LATEST, ERASE_AFTER
-from nominations.views.candidate_page import back, candidate_page, noted_form, of_edition
+from nominations.views.candidate_page import back, candidate_page, noted_form, of_edition, wish_form
 
 CANNOT = {
     "address": gettext_lazy("Fill in an e-mail address first."),
@@ -155,16 +156,20 @@ def letter(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespon
 def answer_wish(request: HttpRequest, edition: Edition, wish: int) -> HttpResponse:
     """Grant what she asks, or not; she is told by mail."""
     found = get_object_or_404(Wish.objects.of(edition), pk=wish)
-    form = WishForm(request.POST)
+    form = wish_form(found, request.POST)
     if not form.is_valid():
-        return back(edition, found.candidate)
+        return candidate_page(request, edition, found.candidate, wish_form=form)
     try:
         waiting = handle(
             found,
             by=signed_in(request),
             grant="grant" in request.POST,
             answer=form.cleaned_data["answer"],
+            until=form.cleaned_data.get("until"),
         )
+    except NoMoreTime as refusal:
+        form.add_error("until" if "until" in form.fields else None, str(refusal))
+        return candidate_page(request, edition, found.candidate, wish_form=form)
     except (WishRefused, RewordingRefused, ActRefused) as refusal:
         messages.error(request, str(refusal))
         return back(edition, found.candidate)

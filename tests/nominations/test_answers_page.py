@@ -226,23 +226,6 @@ def test_whoever_asked_to_be_forgotten_is_erased_by_an_organiser(client, edition
     assert not Wish.objects.exists()
 
 
-def test_more_time_is_plainly_refused_and_her_mail_says_the_last_day(client, edition, organiser):
-    candidate = make_nominee(edition, "Maj Lind", email="maj@example.org")
-    asked = wish(candidate, Wish.Kind.TIME, text="En vecka till?")
-    url = page("desk_wish", edition, wish=asked.pk)
-
-    shown = client.get(page("desk_candidate", edition, candidate=candidate.pk)).text
-    client.post(url, {"grant": "1", "answer": "Gärna."})
-    client.post(url, {"refuse": "1", "answer": "Ring mig gärna."})
-
-    asked.refresh_from_db()
-    assert 'name="grant"' not in shown
-    assert asked.was_granted is False
-    text = Message.objects.get(recipient="maj@example.org").text
-    assert "Sista dagen att svara är densamma för alla" in text
-    assert "Ring mig gärna." in text
-
-
 def test_whoever_is_granted_to_be_forgotten_is_erased_and_told_so(client, edition, organiser):
     candidate = make_nominee(edition, "Nelly Nej", declined_at=timezone.now(), email="n@x.se")
     asked = wish(candidate, Wish.Kind.FORGET)

@@ -14,7 +14,7 @@ from nominations.domain.answering import (
     decline_candidacy,
     say_yes,
 )
-from nominations.domain.consenting import eligible, is_over, last_day
+from nominations.domain.consenting import eligible, her_last_day, is_over, last_day
 from nominations.domain.reviewing import accept
 from nominations.models import Candidate, Entry
 from tests.factories import (
@@ -49,7 +49,9 @@ def test_last_day_is_none_without_rules():
     award = make_edition().award
     edition = Edition.objects.create(award=award, year=2030, announce_at=timezone.now())
 
-    assert (last_day(edition) is None, is_over(edition)) == (True, False)
+    her = make_nominee(edition)
+
+    assert (last_day(edition), her_last_day(her), is_over(her)) == (None, None, False)
 
 
 def test_silence_is_no_and_a_late_yes_is_not_taken():

@@ -227,9 +227,20 @@ class Rules:
 
     @property
     def answer_by(self) -> datetime:
-        """Last moment of a yes: days before the vote opens, or without one before the announcement."""
+        """Last moment of a yes: days before the vote opens, or without one before the announcement.
+
+        Never after the jury's closing: the finalists are chosen among those who have said yes.
+        """
         days = self.consent.last_day_before if self.consent else 0
-        return (self.vote.window.opens_at if self.vote else self.announce_at) - timedelta(days=days)
+        shown_at = self.vote.window.opens_at if self.vote else self.announce_at
+        return min(shown_at - timedelta(days=days), self.finalists_chosen)
+
+    @property
+    def finalists_chosen(self) -> datetime:
+        """No yes can wait longer: the jury's closing, or what shows her to everybody."""
+        if self.jury:
+            return self.jury.window.closes_at
+        return self.vote.window.opens_at if self.vote else self.announce_at
 
     @property
     def after_withdrawal(self) -> str:

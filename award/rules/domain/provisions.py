@@ -65,6 +65,11 @@ def _consent(rules: Rules, edition: Edition) -> Iterator[str]:
     if rules.consent:
         by = in_zone(rules.answer_by, edition)
         yield _("The last moment to say yes is %s. No answer is a no.") % by
+        if rules.answer_by < rules.finalists_chosen:
+            yield _(
+                "Whoever asks for more time before then can be given it, until %s at the latest, when "
+                "the finalists are chosen."
+            ) % in_zone(rules.finalists_chosen, edition)
 
 
 def _reason(consent: Consent | None) -> str:

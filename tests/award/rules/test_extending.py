@@ -281,12 +281,24 @@ def test_everybody_sees_who_extended_and_why_at_once(client):
     assert person.name in text
 
 
-def test_the_page_of_a_round_that_cannot_be_extended_is_not_there(client):
+def test_the_page_of_a_round_that_cannot_be_made_longer_leads_to_the_rules(client):
+    """As Back does, once it has been made longer."""
     edition = make_edition("vote")
+    where = [edition.award.slug, edition.year]
+    client.force_login(make_organiser(edition))
+
+    answer = client.get(reverse("desk_rules_extend", args=[*where, "jury"]), follow=True)
+
+    assert answer.redirect_chain == [(reverse("desk_rules", args=where), 302)]
+    assert "En arrangör kan inte göra omgången längre nu" in answer.text
+
+
+def test_the_page_of_a_round_that_the_edition_does_not_have_is_not_there(client):
+    edition = make_edition("nomination", kinds=("nomination", "jury"))
     client.force_login(make_organiser(edition))
 
     answer = client.get(
-        reverse("desk_rules_extend", args=[edition.award.slug, edition.year, "jury"])
+        reverse("desk_rules_extend", args=[edition.award.slug, edition.year, "vote"])
     )
 
     assert answer.status_code == 404

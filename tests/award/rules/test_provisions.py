@@ -110,11 +110,29 @@ def test_a_draft_gives_the_jury_the_grace_that_fits(gap, hours):
 
 def test_the_last_moment_to_say_yes_is_counted_from_the_vote_or_the_announcement():
     rules = rules_now()
-    without_vote = replace(rules, vote=None)
+    without_vote = replace(rules, vote=None, jury=None)
     days = timedelta(days=rules.consent.last_day_before)
 
     assert rules.answer_by == rules.vote.window.opens_at - days
     assert without_vote.answer_by == rules.announce_at - days
+
+
+def test_the_last_moment_to_say_yes_is_never_after_the_choice_of_finalists():
+    rules = rules_now()
+    late = replace(rules, consent=replace(rules.consent, last_day_before=0))
+    by_vote = replace(late, jury=None)
+
+    assert (late.finalists_chosen, late.answer_by) == (rules.jury.window.closes_at,) * 2
+    assert by_vote.answer_by == rules.vote.window.opens_at
+
+
+def test_the_rules_say_until_when_more_time_can_be_had_where_there_is_any():
+    rules = rules_now()
+    late = replace(rules, consent=replace(rules.consent, last_day_before=0))
+
+    found = ["Den som ber om mer tid innan dess kan få det" in said(each) for each in (rules, late)]
+
+    assert found == [True, False]
 
 
 def test_a_new_year_keeps_what_the_last_one_decided():
