@@ -45,8 +45,9 @@ PROMISED = (
         "category is undecided until people have decided, with their reasons in public."
     ),
     _(
-        "Nobody is shown on a public page, on a ballot or in a published file before she has said yes; silence is a no. "
-        "Only for published works and people in office can the rules say otherwise, with the reason."
+        "Nobody is shown on a public page, on a ballot or in a published file before saying yes; "
+        "silence is a no. Only for published works and people in office can the rules say otherwise, "
+        "with the reason."
     ),
     _(
         "What is published tells no juror's points by name, and names nobody who said no or was not chosen. Where "
@@ -71,9 +72,10 @@ NOT_PROMISED = (
         "hour, somebody who reads the database can put them together."
     ),
     _(
-        "That two people are two minds. Whoever gives her second address a role and waits out the days counts as two, "
-        "and whoever is alone can name her own second address as the witness. That is why every role is mailed to all "
-        "owners, and who gave whom which role, and when, stands in public beside every decision."
+        "That two people are two minds. Whoever gives a second address of their own a role and waits "
+        "out the days counts as two, and whoever is alone can name a second address of their own as "
+        "the witness. That is why every role is mailed to all owners, and who gave whom which role, "
+        "and when, stands in public beside every decision."
     ),
     _("That nobody can show or sell a vote."),
     _("That each e-mail address is a different person."),

@@ -63,7 +63,7 @@ def erase_candidate(
     if found.erased_at:
         return
     if found.accepted_at:
-        raise CannotErase(_("She takes part. Note first that she has said no."))
+        raise CannotErase(_("The nominee takes part. Note first that the answer is no."))
     if isinstance(by, Person) and not approved and erasing_takes_two(found):
         raise CannotErase(_("The vote has opened, or a round is over: this takes two people."))
     nominations = Nomination.objects.filter(candidate=found)

@@ -26,7 +26,9 @@ def refuse_uncounted(candidate: Candidate) -> None:
     now = edition_now(candidate.edition)
     if any(r.closes_at <= now and not hasattr(r, "seal") for r in _rounds_with(candidate)):
         raise ActRefused(
-            _("A round that she stands in is being counted. Wait until its result is sealed.")
+            _(
+                "A round with this candidate in it is being counted. Wait until its result is sealed."
+            )
         )
 
 

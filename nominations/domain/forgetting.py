@@ -51,7 +51,7 @@ def forget(
 def _check(proposal: Proposal) -> None:
     candidate = candidate_of(proposal)
     if candidate.erased_at:
-        raise ActLapsed(_("What we had of her is erased already."))
+        raise ActLapsed(_("What we had about this person is erased already."))
     refuse_uncounted(candidate)
 
 

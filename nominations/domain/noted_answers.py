@@ -39,7 +39,7 @@ def check_noted_moment(candidate: Candidate, noted: Noted) -> None:
     """Raises `NotedRefused` unless it lies between when we first heard of her and now; to the minute."""
     known = Candidate.objects.with_known_since().get(pk=candidate.pk).known_since  # type: ignore[attr-defined]
     if noted.at < known.replace(second=0, microsecond=0):
-        raise NotedRefused(_("She was not nominated then: look at the moment once more."))
+        raise NotedRefused(_("Nobody had made the nomination then: look at the moment once more."))
     if noted.at > edition_now(candidate.edition):
         raise NotedRefused(_("That moment has not come yet."))
 

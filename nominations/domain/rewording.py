@@ -26,7 +26,7 @@ CALLED = {
     "workplace": gettext_lazy("Workplace"),
     "motivation_sv": gettext_lazy("Motivation in Swedish"),
     "motivation_en": gettext_lazy("Motivation in English"),
-    "presentation": gettext_lazy("Her own presentation"),
+    "presentation": gettext_lazy("The nominee’s own presentation"),
 }
 
 
@@ -148,7 +148,7 @@ def _rename(proposal: Proposal) -> None:
     """Judged again when it is approved: a vote that has closed meanwhile lets nothing through."""
     found = held(candidate_of(proposal))
     if found.erased_at:
-        raise ActLapsed(_("What we had of her is erased already."))
+        raise ActLapsed(_("What we had about this person is erased already."))
     wanted = differing(found, proposal.payload["changes"])
     try:
         _refuse(found, wanted, fixity(found), reason=proposal.reason)
@@ -195,11 +195,13 @@ def _refuse(
         return
     if stage is Fixity.OVER:
         raise RewordingRefused(
-            _("The voting is over: what she was called then stands. Only a correction changes it.")
+            _(
+                "The voting is over: the name that stood there then stands. Only a correction changes it."
+            )
         )
     if stage is not Fixity.FREE and not reason.strip():
         raise RewordingRefused(
-            _("She is a finalist, so the change is shown to everybody: say why it is made.")
+            _("This is a finalist, so the change is shown to everybody: say why it is made.")
         )
     if changes.get("name"):
         try:

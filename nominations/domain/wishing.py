@@ -85,7 +85,7 @@ def handle(
         give_time(candidate, until=until)
     waiting = None
     if grant and row.kind == Wish.Kind.CORRECT:
-        why = answer.strip() or _("She asked for it herself.")
+        why = answer.strip() or _("The nominee asked for it.")
         waiting = reword(row.candidate, row.changes, by=by, reason=why)
     row.handled_at, row.handled_by = edition_now(row.candidate.edition), by
     row.was_granted, row.answer = grant, answer.strip()

@@ -62,7 +62,7 @@ def _check(proposal: Proposal) -> None:
 
 
 def _told(proposal: Proposal, who: str) -> Sequence[str]:
-    return [_("%s does not take part any more, as she has told an organiser.") % who]
+    return [_("%s does not take part any more, and has told an organiser so.") % who]
 
 
 @two_person_act(

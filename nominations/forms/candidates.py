@@ -43,7 +43,7 @@ class CandidateForm(forms.ModelForm):
         max_length=LONGEST,
         rows=5,
         required=False,
-        help_text=_("The organisers’ own words, also in the mail that asks her."),
+        help_text=_("The organisers’ own words, also in the mail that asks the nominee."),
     )
     motivation_en = Lines(
         label=_("Motivation in English"), max_length=LONGEST, rows=5, required=False
@@ -58,7 +58,7 @@ class CandidateForm(forms.ModelForm):
         label=_("Why is it changed?"),
         max_length=300,
         required=False,
-        help_text=_("She is a finalist: what is changed, and why, is shown to everybody."),
+        help_text=_("This is a finalist: what is changed, and why, is shown to everybody."),
     )
 
     class Meta:
@@ -96,7 +96,7 @@ class ToldForm(forms.Form):
 
     how = OneLine(
         label=_("How?"),
-        error_messages={"required": _("Write how she was told.")},
+        error_messages={"required": _("Write how the nominee was told.")},
         max_length=300,
         help_text=_("For example: by telephone on Monday. Kept in the log."),
     )
@@ -106,14 +106,14 @@ class NotedForm(ByTwoForm):
     """A yes or a no that she has given to an organiser; with a witness where a no takes one."""
 
     answer = forms.ChoiceField(
-        label=_("What did she say?"),
-        choices=[("yes", _("Yes, she takes part")), ("no", _("No, she does not take part"))],
+        label=_("What was the answer?"),
+        choices=[("yes", _("Yes, takes part")), ("no", _("No, does not take part"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
     how = OneLine(
         label=_("How?"),
-        error_messages={"required": _("Write how she said it.")},
+        error_messages={"required": _("Write how the answer was given.")},
         max_length=300,
         help_text=_("For example: by telephone. Kept in the log, with your name."),
     )
@@ -122,7 +122,7 @@ class NotedForm(ByTwoForm):
     def __init__(self, data: Any = None, *, candidate: Candidate, alone: bool) -> None:
         super().__init__(data, prefix="noted", alone=alone)
         zone = candidate.edition.zone
-        self.fields["at"] = ZonedMoment(label=_("When did she say it?"), zone=zone)
+        self.fields["at"] = ZonedMoment(label=_("When was the answer given?"), zone=zone)
         self.order_fields(self.field_order)
 
 
@@ -140,7 +140,7 @@ class RulingForm(ByTwoForm):
         max_length=1000,
         rows=3,
         error_messages={"required": _("Say why the rule applies.")},
-        help_text=_("She is told it, and everybody can read it: name nobody."),
+        help_text=_("The candidate is told it, and everybody can read it: name nobody."),
     )
     field_order = ("rule", "reason", "witness_name", "witness_email")
 
@@ -167,13 +167,13 @@ class ProtectForm(forms.Form):
     """The name that she stands under, and who beside you may know who she is."""
 
     public_name = Name(
-        label=_("The name she stands under"),
+        label=_("The name to stand under"),
         max_length=NAME,
-        error_messages={"required": _("Write the name that she has given you.")},
+        error_messages={"required": _("Write the name that you have been given.")},
     )
     second_keeper = forms.ModelChoiceField(
         queryset=Person.objects.none(),
-        label=_("Who else may know who she is?"),
+        label=_("Who else may know who it is?"),
         error_messages={"required": _("Choose one organiser beside you.")},
     )
 

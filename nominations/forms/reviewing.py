@@ -27,11 +27,11 @@ class AcceptForm(forms.Form):
         },
     )
     name = Name(
-        label=_("Her name, as we write it"),
+        label=_("The nominee’s name, as we write it"),
         max_length=NAME,
         required=False,
         help_text=_(
-            "The mail to her greets her by it. The nominator’s words are not in that mail."
+            "The mail to the nominee begins with it. The nominator’s words are not in that mail."
         ),
     )
     tell_nominator = forms.BooleanField(
@@ -39,7 +39,7 @@ class AcceptForm(forms.Form):
     )
 
     address_is_hers = forms.BooleanField(
-        label=_("The address is the nominee’s: she is asked there"), required=False
+        label=_("The address is the nominee’s: the question goes there"), required=False
     )
 
     def __init__(self, data: Any = None, *, edition: Edition, nomination: Nomination) -> None:

@@ -39,9 +39,9 @@ class Wish(models.Model):
     class Kind(models.TextChoices):
         TIME = "time", _("asks for time to think")
         OBJECT = "object", _("objects")
-        CORRECT = "correct", _("wants what is said of her to be corrected")
+        CORRECT = "correct", _("wants what we say to be corrected")
         FORGET = "forget", _("asks to be forgotten")
-        REPLY = "reply", _("answers the ruling that she cannot be chosen")
+        REPLY = "reply", _("answers the ruling against being chosen")
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="wishes")
     kind = models.CharField(max_length=8, choices=Kind.choices)

@@ -33,7 +33,7 @@ CANNOT = {
     "address": gettext_lazy("Fill in an e-mail address first."),
     "declined": gettext_lazy("The answer was no. Do not ask again."),
     "not_her": gettext_lazy(
-        "Whoever has that address says that it is not hers. Find the right one first."
+        "Whoever has that address says that it is the wrong one. Find the right one first."
     ),
     "soon": gettext_lazy("A mail was sent just now. Wait a minute before you send another."),
 }
@@ -84,7 +84,7 @@ def inform_candidate(request: HttpRequest, edition: Edition, candidate: int) -> 
 @posted_from("desk_candidate", "candidate")
 @organiser
 def told(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
-    """Note that she knows of it already."""
+    """Note that the nominee knows of it already."""
     found = of_edition(edition, candidate)
     form = ToldForm(request.POST)
     if not form.is_valid():
@@ -129,16 +129,18 @@ def _note(candidate: Candidate, person: Person, form: NotedForm) -> Proposal | N
 
 def _noted_in_words(candidate: Candidate) -> str:
     if known_address(candidate):
-        return _("Her answer is noted, and she is told what was written down.")
+        return _("The answer is noted, and the nominee is told what was written down.")
     return _(
-        "Her answer is noted. We have no address to tell her at: print the letter to her, and post it."
+        "The answer is noted. We have no address to tell of it: print the letter, and post it."
     )
 
 
 def _dealt_with_in_words(candidate: Candidate) -> str:
     if candidate.address:
-        return _("It is dealt with, and she is told by mail.")
-    return _("It is dealt with. We have no address to write to, so tell her in another way.")
+        return _("It is dealt with, and the nominee is told by mail.")
+    return _(
+        "It is dealt with. We have no address to write to, so tell the nominee in another way."
+    )
 
 
 @require_safe

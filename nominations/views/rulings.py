@@ -50,7 +50,10 @@ def rule_out(request: HttpRequest, edition: Edition, candidate: int) -> HttpResp
         return candidate_page(request, edition, found, ruling_form=form)
     done = not proposal.is_waiting
     messages.success(
-        request, _("It is decided, and she is told.") if done else _("It waits for another person.")
+        request,
+        _("It is decided, and the candidate is told.")
+        if done
+        else _("It waits for another person."),
     )
     return back(edition, found)
 
@@ -92,7 +95,7 @@ def protect_identity(request: HttpRequest, edition: Edition, candidate: int) -> 
     except (CannotProtect, TooAlike) as refusal:
         form.add_error(None, str(refusal))
         return candidate_page(request, edition, found, protect_form=form)
-    messages.success(request, _("You two know who she is, and nobody else."))
+    messages.success(request, _("You two know who it is, and nobody else."))
     return back(edition, found)
 
 
@@ -115,6 +118,6 @@ def erase(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespons
         form.add_error(None, str(refusal))
         return candidate_page(request, edition, found, erase_form=form)
     else:
-        done = _("What we had of her is erased.")
+        done = _("What we had about this person is erased.")
         messages.success(request, _("It waits for another person.") if waiting else done)
     return back(edition, found)

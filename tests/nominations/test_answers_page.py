@@ -208,7 +208,7 @@ def test_erasing_takes_an_answer_first(client, edition, organiser):
         follow=True,
     )
 
-    assert "Hon är med." in answer.text
+    assert "Den nominerade är med." in answer.text
     assert Candidate.objects.get().erased_at is None
 
 

@@ -109,10 +109,10 @@ def test_organiser_notes_that_she_was_told_without_a_mail(client, edition, organ
     empty = client.post(address, {"how": " "})
     done = client.post(address, {"how": "Per telefon."}, follow=True)
 
-    assert "Hon har fått veta det på annat sätt" in before
+    assert "Den nominerade har fått veta det på annat sätt" in before
     assert (empty.status_code, "<details open>" in empty.text) == (422, True)
     assert f"Det är noterat att {candidate.name} har fått veta det." in done.text
-    assert "Hon har fått veta det på annat sätt" not in done.text
+    assert "Den nominerade har fått veta det på annat sätt" not in done.text
     assert Message.objects.count() == 0
 
 

@@ -123,7 +123,7 @@ def test_organiser_sees_that_she_put_herself_forward(client):
 
     text = client.get(page("desk_nomination", edition, nomination=nomination.pk)).text
 
-    assert "Hon har anmält sig själv." in text
+    assert "Det här är någon som har anmält sig själv." in text
 
 
 def test_she_is_not_told_that_somebody_nominated_her():

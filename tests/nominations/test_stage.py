@@ -76,7 +76,7 @@ def test_clock_of_a_candidate_starts_with_the_first_nomination():
 
     (decision,) = PANEL.decisions(edition)
 
-    assert decision.text == "1 kandidat har inte fått veta att hon är nominerad"
+    assert decision.text == "1 kandidat har inte fått veta om sin nominering"
     assert decision.due == first.created_at + timedelta(days=25)
 
 

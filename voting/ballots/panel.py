@@ -42,7 +42,7 @@ class VotePanel(Panel):
         if round is None or not found.is_open(self.kind):
             return ()
         entries = Entry.objects.on_shortlist(round)
-        gone = _("%s is no longer in the vote: whoever voted for her is asked to vote again")
+        gone = _("%s is no longer in the vote: whoever cast that vote is asked to vote again")
         texts = [
             *(gone % entry.candidate for entry in left_in_vote(round)),
             *thin_in_words(thin_categories(edition, entries)),

@@ -68,7 +68,7 @@ def _year() -> dict[str, str]:
         "candidate.accepted": _("Candidate said yes"),
         "candidate.declined": _("Candidate said no"),
         "candidate.reminded": _("Candidate reminded"),
-        "candidate.corrected": _("Candidate corrected what is said of her"),
+        "candidate.corrected": _("Candidate corrected what is said about them"),
         "candidate.escalated": _("Organisers told that somebody cannot be told"),
         "candidate.renamed": _("What is said of a finalist changed"),
         "candidate.ruled_out": _("Somebody ruled out"),

@@ -58,7 +58,7 @@ def check_witness(proposal: Proposal, witness: OutsideWitness) -> None:
     """Raises `WitnessRefused` for whoever is not from outside."""
     wanted = one_mailbox(witness.email)
     if not witness.name.strip():
-        raise WitnessRefused(_("Name the witness: her name stands beside the decision."))
+        raise WitnessRefused(_("Name the witness: the name stands beside the decision."))
     proposer = proposal.proposed_by_id
     if wanted in addresses_by_account([proposer])[proposer]:
         raise WitnessRefused(_("This is your own address: a witness is somebody else."))

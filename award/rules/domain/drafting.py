@@ -22,7 +22,7 @@ from award.rules.domain.document import (
 )
 
 DEFAULT_ELIGIBILITY = Text(
-    "Alla får nominera. Den nominerade avgör själv om hon vill vara med.",
+    "Alla får nominera. Den nominerade avgör själv om det blir ett ja.",
     "Anyone may nominate. The nominee decides whether to take part.",
 )
 DEFAULT_CRITERIA = (

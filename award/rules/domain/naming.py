@@ -48,14 +48,14 @@ def combinations() -> dict[str, str]:
         "points": _("Points"),
         "zscores": _("Against each side's own mean and spread"),
         "public_among_shortlist": _("The public decides among the jury's finalists"),
-        "veto": _("Shares, and both must want her"),
+        "veto": _("Shares, and both must want the winner"),
     }
 
 
 def no_figure_names() -> dict[str, str]:
     return {
-        "undecided": _("Her category is not decided by itself: people decide"),
-        "zero": _("She counts as having 0 from the jury"),
+        "undecided": _("The category is not decided by itself: people decide"),
+        "zero": _("Counts as 0 from the jury"),
     }
 
 

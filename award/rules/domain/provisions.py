@@ -45,7 +45,7 @@ def _too_little(rules: Rules) -> Iterator[str]:
         yield {
             "undecided": _(
                 "A missing figure is not a zero: where a finalist has none from the jury, two people "
-                "decide on her category."
+                "decide on that category."
             ),
             "zero": _("A finalist without a figure from the jury counts as having 0 from it."),
         }[rules.no_figure]

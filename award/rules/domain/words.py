@@ -134,8 +134,8 @@ def _aggregates() -> dict[str, str]:
         "mean": _("A candidate's figure is the mean of the jurors' weighted points."),
         "median": _("A candidate's figure is the median of the jurors' weighted points."),
         "trimmed": _("The highest and the lowest juror are left out before the mean is taken."),
-        "borda": _("Only each juror's order counts: how many of the others she places below."),
-        "zscores": _("Each juror's points are seen against her own mean and spread."),
+        "borda": _("Only each juror's order counts: how many of the others are placed below."),
+        "zscores": _("Each juror's points are seen against that juror's own mean and spread."),
         "severity": _("How strict each juror is, is estimated and taken out."),
     }
 
@@ -143,7 +143,7 @@ def _aggregates() -> dict[str, str]:
 def _methods() -> dict[str, str]:
     return {
         "single": _("Each voter chooses one."),
-        "approval": _("Each voter chooses as many as she likes."),
+        "approval": _("Voters choose as many as they like."),
         "points": _("Each voter spreads points among the finalists."),
         "score": _("Each voter gives every finalist a score; the sum decides."),
         "star": _("Each voter gives scores; the two highest meet in a run-off."),

@@ -107,7 +107,7 @@ def _propose(request: HttpRequest, edition: Edition, context: dict[str, Any]) ->
         context |= {"moved": moved_along(wished, becomes), "seen": seen}
         return False
     if not witness.is_valid():
-        form.add_error(None, _("The witness needs a name and an address of her own."))
+        form.add_error(None, _("The witness needs a name and an own address."))
         return False
     propose_rules(
         edition,

@@ -167,7 +167,7 @@ def test_juror_who_said_that_it_was_not_her_is_not_taken_in_again_without_a_mail
     asked = {"people": "fel@example.org", "reason": "Fler behövs"}
     answer = client.post(page("desk_jury", edition), asked, follow=True)
 
-    assert "säger att hon inte är jurymedlemmen" in answer.text
+    assert "säger att det inte är jurymedlemmens adress" in answer.text
     assert Juror.objects.get().left_at is not None
     assert not Role.objects.filter(kind="juror").exists()
 

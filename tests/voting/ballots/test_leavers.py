@@ -37,7 +37,7 @@ def test_receipt_says_who_has_left_by_her_name(browser):
     anna_leaves()
 
     page = squeezed(browser.client.get(receipt).text)
-    assert "Anna is no longer in the vote, so your vote for her is not counted" in page
+    assert "Anna is no longer in the vote, so that vote of yours is not counted" in page
     assert "The rest of your ballot counts" not in page
     assert "<strong>Anna</strong>" in page
     assert "anna" not in page.replace("anna-", "")
@@ -225,7 +225,7 @@ def test_organisers_are_told_by_mail_and_desk_and_of_no_choice(browser):
         texts = [d.text for d in VotePanel().decisions(browser.round.edition)]
     assert "Anna" in mail.text
     assert ("maja@example.org" in mail.text, "1 " in mail.text) == (False, False)
-    assert texts == ["Anna is no longer in the vote: whoever voted for her is asked to vote again"]
+    assert texts == ["Anna is no longer in the vote: whoever cast that vote is asked to vote again"]
 
 
 def test_who_said_no_before_the_vote_has_not_left_it():

@@ -27,7 +27,7 @@ class NotTheJuror(Exception):
     """
 
     def __init__(self, address: str) -> None:
-        why = _("Whoever reads %s has said that she is not the juror. Find the right address.")
+        why = _("Whoever reads %s says that it is not the juror’s address. Find the right one.")
         super().__init__(why % address)
 
 

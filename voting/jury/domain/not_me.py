@@ -23,5 +23,5 @@ def _end_invitation(thing: str, address: str) -> Edition | None:
     if juror is None or juror.person.email.casefold() != address.casefold():
         return None
     if juror.left_at is None:
-        leave_herself(juror, reason=_("Says that the invitation was not for her."))
+        leave_herself(juror, reason=_("Says that the invitation was for somebody else."))
     return juror.edition

@@ -97,7 +97,9 @@ def _check(proposal: Proposal) -> None:
 def _describe(proposal: Proposal) -> list[str]:
     """For everybody, and jurors are not named to everybody."""
     if proposal.payload["act"] == "leave":
-        return [_("A juror leaves the jury while its round is open: her sheets do not count.")]
+        return [
+            _("A juror leaves the jury while its round is open: that juror’s sheets do not count.")
+        ]
     count = len(proposal.payload["people"])
     text = ngettext(
         "%d person is invited to the jury while its round is open.",
@@ -126,7 +128,7 @@ def _change_panel(proposal: Proposal) -> None:
     if proposal.payload["act"] == "leave":
         juror = Juror.objects.filter(edition=edition, pk=proposal.payload["juror"]).sitting()
         if not juror:
-            raise ActLapsed(_("She has left the jury already."))
+            raise ActLapsed(_("The juror has left the jury already."))
         leave(juror=juror[0], by=by, reason=proposal.reason)
         return
     try:

@@ -45,8 +45,8 @@ kategori eller för en nominerad.
 All you need is Python 3.9 or later. The program reads the files of this package, counts the result
 anew and says whether it agrees with result.json. No voter's name, address or time is in here. The
 fingerprint of your receipt should stand in receipts.txt. What the finalists are called stands in
-names.csv; whoever has had her name erased remains under her alias. J1 is the same juror in all of scores.csv, unless
-result.json says (publication, aliases) that it is so within a category or an entry alone.
+names.csv; whoever has had a name erased remains under the alias. J1 is the same juror in all of
+scores.csv, unless result.json says (publication, aliases) that it is so within a category or an entry alone.
 """
 
 
