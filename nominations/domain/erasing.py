@@ -20,7 +20,6 @@ from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
 from nominations.domain.references import subject_of
 from nominations.models import Candidate, Nomination, ProtectedIdentity, Rewording, Wish
-from nominations.models.candidate import ERASE_AFTER
 
 SAID = (
     "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "portrait_alt",
@@ -32,7 +31,7 @@ class CannotErase(Exception):
     """Nothing was erased; the message says why, in words for an organiser."""
 
 
-UNTOLD = f"Article 14: she could not be told within {ERASE_AFTER.days} days."
+UNTOLD = "Could not be told within the time that the law gives (GDPR, article 14)."
 log = structlog.get_logger(__name__)
 _also: list[Callable[[Candidate], object]] = []
 

@@ -35,6 +35,11 @@ class Publication:
     public_until: datetime | None
     kept_by: list[str]
 
+    @property
+    def is_too_late(self) -> bool:
+        """Whether a yes can no longer come in time."""
+        return self.is_over and self.needs_yes
+
 
 def publication_of(candidate: Candidate) -> Publication:
     edition = candidate.edition

@@ -21,7 +21,9 @@ from nominations.domain.organisers import tell_organisers
 from nominations.domain.rewording import reword
 from nominations.models import Candidate, Wish
 
-ASKED = "She asked to be forgotten, on her own page."
+# The log reads them in the reader's language: `award.log.domain.words.reason_words`.
+ASKED = "Asked to be forgotten, on the nominee’s own page."
+ASKED_FOR = "The nominee asked for it."
 
 
 class WishRefused(Exception):
@@ -85,7 +87,7 @@ def handle(
         give_time(candidate, until=until)
     waiting = None
     if grant and row.kind == Wish.Kind.CORRECT:
-        why = answer.strip() or _("The nominee asked for it.")
+        why = answer.strip() or ASKED_FOR
         waiting = reword(row.candidate, row.changes, by=by, reason=why)
     row.handled_at, row.handled_by = edition_now(row.candidate.edition), by
     row.was_granted, row.answer = grant, answer.strip()

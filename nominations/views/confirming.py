@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from award.mail.domain.codes import NOMINATION, CodeRefused
 from award.mail.domain.codewords import refusal_in_words
 from award.mail.forms import CodeForm
-from award.programme.models import Edition
+from award.programme.domain.calendar import calendar
+from award.programme.models import Edition, Round
 from award.programme.views.access import public_edition
 from nominations.domain.confirming import (
     GRACE,
@@ -64,6 +65,7 @@ def _page(
         form = CodeForm(request.POST)
         _act(request, nomination, form, one_button=one_button)
         nomination.refresh_from_db()
+    now = calendar(edition)
     context = {
         "edition": edition,
         "nomination": nomination,
@@ -72,6 +74,8 @@ def _page(
         "same_browser": sent_from_here(request, nomination),
         "may_renew": _may_renew(request, nomination),
         "confirm_before": nomination.round.closes_at + GRACE,
+        "is_late": nomination.round.closes_at + GRACE <= now.now,
+        "may_nominate": now.is_open(Round.Kind.NOMINATION),
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "nominations/confirm.html", context, status=status)

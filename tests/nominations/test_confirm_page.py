@@ -296,3 +296,27 @@ def test_pages_in_english(client):
 
     assert "One thing left: confirm" in after.text
     assert "Yes, count my nomination" in mailed.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("late", [False, True])
+def test_thanks_ask_for_another_nomination_only_while_it_can_be_made(client, late):
+    nomination, after, _mailed = sent_by(client)
+    client.post(after, {"code": code_of(nomination)})
+    if late:
+        move_round(nomination.round, closes_in=-timedelta(minutes=1))
+
+    text = client.get(after).text
+
+    assert ("Nominera någon mer" in text) is not late
+
+
+@pytest.mark.django_db
+def test_page_of_a_nomination_that_was_never_confirmed_says_that_the_time_is_over(client):
+    nomination, after, mailed = sent_by(client)
+    move_round(nomination.round, closes_in=-GRACE - timedelta(minutes=1))
+
+    pages = [client.get(address).text for address in (after, mailed)]
+
+    assert all("Tiden för att bekräfta är slut" in text for text in pages)
+    assert not any('name="code"' in text or 'name="confirm"' in text for text in pages)

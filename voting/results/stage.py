@@ -27,7 +27,7 @@ class ResultStage(Stage):
 
     def sections(self, edition: Edition, calendar: Calendar) -> Sequence[Section]:
         earlier = _earlier_years(edition)
-        one_face = bool(earlier) and len(earlier[0][1]) == 1
+        one_face = bool(earlier) and len(earlier[0][1]) == len(_with_faces(earlier[0][1])) == 1
         rest = earlier[1:] if one_face else earlier
         return (*_now(edition, calendar), *_faces(earlier[:1]), *_earlier(rest))
 
@@ -61,12 +61,13 @@ def _earlier_years(edition: Edition) -> list[Year]:
 
 def _faces(years: Sequence[Year]) -> Sequence[Section]:
     """The last winner before this year's, beside what the award is for."""
-    shown = [(edition, found) for edition, found in years if _named(found)]
+    shown = [(edition, faces) for edition, found in years if (faces := _with_faces(found))]
     return (Section("results/_face.html", {"years": shown}, order=HERO),) if shown else ()
 
 
-def _named(found: Sequence[CategoryResult]) -> bool:
-    return bool(found and found[0].winners and found[0].winners[0].candidate.name)
+def _with_faces(found: Sequence[CategoryResult]) -> list[CategoryResult]:
+    """Those with a winner who is still named, be it that another category gave nobody the prize."""
+    return [each for each in found if each.named_winner]
 
 
 def _earlier(years: Sequence[Year]) -> Sequence[Section]:

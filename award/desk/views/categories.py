@@ -16,6 +16,7 @@ from award.desk.forms.categories import CategoryForm, WordingForm
 from award.desk.views.form_page import form_page, remove_after_asking
 from award.people.domain.two_persons import ActRefused, ways_to_propose
 from award.people.views.access import organiser, signed_in
+from award.programme.domain.languages import words_of
 from award.programme.models import Category, Edition
 from award.rules.domain.describing import DESCRIPTION
 from award.rules.domain.freezing import is_frozen
@@ -50,7 +51,7 @@ def category(request: HttpRequest, edition: Edition, category: int) -> HttpRespo
         request,
         edition,
         form,
-        heading=found.name_sv,
+        heading=words_of(found, "name"),
         save=lambda: edit_category(found, changes=form.cleaned_data, by=signed_in(request)),
         removes=_("Remove the category"),
     )
@@ -63,7 +64,7 @@ def _reword(request: HttpRequest, edition: Edition, found: Category) -> HttpResp
         request,
         edition,
         form,
-        heading=found.name_sv,
+        heading=words_of(found, "name"),
         save=lambda: reword_category(
             found,
             changes=form.cleaned_data,

@@ -16,6 +16,7 @@ from award.desk.forms.new_edition import NewEditionForm
 from award.people.permissions import may_own, organisations_owned
 from award.people.views.access import ask_for_key, signed_in
 from award.programme.domain.clock import database_now
+from award.programme.domain.languages import words_of
 from award.programme.models import Award, Edition
 from award.rules.domain.document import RulesError
 
@@ -61,7 +62,7 @@ def new_edition(request: HttpRequest, award: str) -> HttpResponse:
                 request, _("The edition is started. Only you see it, until you publish it.")
             )
             return redirect("desk_programme", found.slug, edition.year)
-    context = {"form": form, "heading": _("A new year"), "lead": found.name_sv}
+    context = {"form": form, "heading": _("A new year"), "lead": words_of(found, "name")}
     status = 422 if form.errors else 200
     return render(request, "desk/form.html", context, status=status)
 

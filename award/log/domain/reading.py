@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from award.log.domain.words import action_words
+from award.log.domain.words import action_words, reason_words
 from award.log.models import LogEntry
 from award.programme.cleaning.parameters import typed_line
 
@@ -69,7 +69,7 @@ def _row(entry: LogEntry) -> LogRow:
         who=content.get("actor") or entry.actor,
         what=action_words(entry.action),
         object=entry.object,
-        reason=content.get("reason") or "",
+        reason=reason_words(content.get("reason") or ""),
         details=_details(content) if payload else None,
         hash=entry.hash,
     )

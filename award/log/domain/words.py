@@ -1,4 +1,4 @@
-"""What the log's actions are called for people; an unknown one keeps its name."""
+"""What the log's actions are called for people, and the reasons that the program itself gives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,30 @@ from django.utils.translation import gettext as _
 
 
 def action_words(action: str) -> str:
+    """An unknown one keeps its name."""
     return {**_programme(), **_year()}.get(action, action)
+
+
+def reason_words(reason: str) -> str:
+    """What the program gave as a reason is stored in English and read in the reader's language; what
+    somebody wrote stays as it was written."""
+    return _reasons().get(reason, reason)
+
+
+def _reasons() -> dict[str, str]:
+    return {
+        "A spelling is mended.": _("A spelling is mended."),
+        "The nominee asked for it.": _("The nominee asked for it."),
+        "Asked to be forgotten, on the nominee’s own page.": _(
+            "Asked to be forgotten, on the nominee’s own page."
+        ),
+        "Could not be told within the time that the law gives (GDPR, article 14).": _(
+            "Could not be told within the time that the law gives (GDPR, article 14)."
+        ),
+        "Says that the invitation was for somebody else.": _(
+            "Says that the invitation was for somebody else."
+        ),
+    }
 
 
 def _programme() -> dict[str, str]:

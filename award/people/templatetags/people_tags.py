@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import gettext
 
+from award.log.domain.words import reason_words
 from award.programme.domain.periods import in_words
 
 register = template.Library()
@@ -41,3 +42,6 @@ def sign_in_code_lasts() -> str:
 def sign_in_lasts() -> str:
     """How long one stays signed in, in words."""
     return in_words(timedelta(seconds=settings.SESSION_COOKIE_AGE))
+
+
+register.filter("reason_in_words", reason_words)

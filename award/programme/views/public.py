@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from award.programme.domain.calendar import calendar
+from award.programme.domain.languages import words_of
 from award.programme.models import Edition
 from award.programme.stages import HERO, MIDDLE, stages
 from award.programme.views.access import public_edition
@@ -21,7 +22,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if len(newest) == 1:
         edition = next(iter(newest.values()))
         return redirect("edition", edition.award.slug, edition.year)
-    context = {"editions": sorted(newest.values(), key=lambda e: e.award.name_sv)}
+    context = {"editions": sorted(newest.values(), key=lambda e: words_of(e.award, "name"))}
     return render(request, "programme/front.html", context)
 
 

@@ -20,6 +20,7 @@ from award.rules.domain.document import (
     VoteRules,
     Window,
 )
+from award.rules.domain.naming import OWN_AUDITOR
 
 DEFAULT_ELIGIBILITY = Text(
     "Alla får nominera. Den nominerade avgör själv om det blir ett ja.",
@@ -91,7 +92,7 @@ def default_publication(edition: Edition) -> Publication:
         least_voters=10,
         small_panel="figures",
         small_electorate="figures",
-        auditor=f"Revisorn hos {edition.award.organisation.name}",
+        auditor=f"{OWN_AUDITOR}{edition.award.organisation.name}",
     )
 
 

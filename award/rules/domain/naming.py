@@ -81,6 +81,17 @@ def withdrawal_names() -> dict[str, str]:
     }
 
 
+# The drafted auditor stands in the document in one language, and is read in two.
+OWN_AUDITOR = "Revisorn hos "
+
+
+def auditor_name(auditor: str) -> str:
+    """The organisation's own in the reader's language; anybody else as written."""
+    if not auditor.startswith(OWN_AUDITOR):
+        return auditor
+    return _("The auditor of %s") % auditor.removeprefix(OWN_AUDITOR)
+
+
 def consent_names() -> dict[str, str]:
     return {
         "yes": _("Nobody is shown who has not said yes"),

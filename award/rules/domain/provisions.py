@@ -11,6 +11,7 @@ from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
 from award.rules.domain.document import Consent, JuryRules, Publication, Rules
 from award.rules.domain.limits import EXTENSION_ALONE
+from award.rules.domain.naming import auditor_name
 from award.rules.domain.sections import RuleSection
 
 
@@ -88,7 +89,7 @@ def _publication(rules: Rules) -> Iterator[str]:
     if "figures" in (few.small_panel, few.small_electorate):
         yield (
             _("What is not published lies sealed under a published fingerprint for: %s.")
-            % few.auditor
+            % auditor_name(few.auditor)
         )
 
 

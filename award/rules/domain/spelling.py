@@ -25,6 +25,7 @@ from award.rules.domain.slips import MOST_SIGNS, is_near, is_slip
 SPELLING = "rules.spelling"
 MENDABLE = ("name_sv", "name_en", "description_sv", "description_en")
 NAMES = ("name_sv", "name_en")
+MENDED = "A spelling is mended."  # read in the reader's language: `log.domain.words.reason_words`
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def mend_spelling(
         SPELLING,
         edition=category.edition,
         by=by,
-        reason=reason or _("A spelling is mended."),
+        reason=reason or MENDED,
         payload={
             "category": category.pk,
             "field": field,

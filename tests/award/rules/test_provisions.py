@@ -108,6 +108,14 @@ def test_a_draft_gives_the_jury_the_grace_that_fits(gap, hours):
     assert draft_rules(edition, windows).jury.grace_hours == hours
 
 
+def test_the_drafted_auditor_is_called_by_the_readers_language():
+    rules = rules_now()
+
+    assert "för: Revisorn hos Föreningen" in said(rules)
+    assert "for: The auditor of Föreningen" in said(rules, "en")
+    assert "Revisorn hos" not in said(rules, "en")
+
+
 def test_the_last_moment_to_say_yes_is_counted_from_the_vote_or_the_announcement():
     rules = rules_now()
     without_vote = replace(rules, vote=None, jury=None)

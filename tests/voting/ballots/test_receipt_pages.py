@@ -76,3 +76,30 @@ def test_edition_moved_on_still_shows_the_receipt_in_the_browser_that_voted():
     answer = browser.client.get(receipt)
 
     assert (answer.status_code, "Anna" in answer.text) == (200, True)
+
+
+def test_receipt_asks_nobody_to_vote_again_when_the_vote_is_over():
+    browser = Browser(make_vote(), "en")
+    page = browser.vote()["Location"]
+    while_open = browser.client.get(page).text
+
+    move_round(browser.round, closes_in=OVER)
+    over = browser.client.get(page).text
+
+    assert "Vote again with the same address" in while_open
+    assert "Your vote is cast" in over
+    assert "ote again" not in over
+
+
+def test_code_page_opened_elsewhere_after_the_vote_says_that_it_is_over():
+    browser = Browser(make_vote(), "en")
+    page = browser.choose()["Location"]
+    elsewhere = Browser(browser.round, "en").client
+    before = elsewhere.get(page)
+
+    move_round(browser.round, closes_in=OVER)
+    after = elsewhere.get(page)
+
+    assert (before.status_code, "Or vote here instead" in before.text) == (403, True)
+    assert (after.status_code, "The vote is over" in after.text) == (200, True)
+    assert "Or vote here instead" not in after.text

@@ -39,9 +39,11 @@ from voting.count.notation import named
 def confirm(request: HttpRequest, award: str, year: int, key: UUID) -> HttpResponse:
     """The code is typed in the browser that chose; any other browser is told so, kindly."""
     edition = public_edition(award, year)
+    pending = find(edition, key) if is_mine(request, key) else None
+    if pending is None and not calendar(edition).is_open("vote"):
+        return closed(request, edition)
     if not is_mine(request, key):
         return render(request, "ballots/other_browser.html", {"edition": edition}, status=403)
-    pending = find(edition, key)
     if pending is None:
         return _start_anew(request, edition, _("That was a while ago. Choose again, please."))
     form = CodeForm(request.POST if "code" in request.POST else None)

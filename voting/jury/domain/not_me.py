@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.mail.domain.not_me import not_me
@@ -23,5 +22,5 @@ def _end_invitation(thing: str, address: str) -> Edition | None:
     if juror is None or juror.person.email.casefold() != address.casefold():
         return None
     if juror.left_at is None:
-        leave_herself(juror, reason=_("Says that the invitation was for somebody else."))
+        leave_herself(juror, reason="Says that the invitation was for somebody else.")
     return juror.edition

@@ -9,6 +9,7 @@ from award.people.models import Person, Role
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from nominations.models import Candidate
+from voting.results.domain.standings import category_results
 from voting.results.models import Announcement, EditionResult
 
 
@@ -18,6 +19,7 @@ def tell(*, result: int) -> None:
     found = EditionResult.objects.select_related("edition__award__organisation").get(pk=result)
     edition, changes = found.edition, _changes(found)
     addresses = _addresses(edition)
+    is_won = any(category.named_winner for category in category_results(found))
     for address, language in addresses.items():
         link = page_address(
             "result", language=language, award=edition.award.slug, year=edition.year
@@ -28,7 +30,7 @@ def tell(*, result: int) -> None:
             recipient=address,
             language=language,
             edition=edition,
-            context={"edition": edition, "link": link, "result": found},
+            context={"edition": edition, "link": link, "result": found, "is_won": is_won},
         )
     record(
         "result.told",

@@ -74,6 +74,11 @@ class CategoryResult:
         return category_name(self.titles)
 
     @property
+    def named_winner(self) -> Standing | None:
+        """The first whose name has not been erased."""
+        return next((w for w in self.winners if w.candidate.name), None)
+
+    @property
     def is_settled(self) -> bool:
         """Whether the page shows an outcome; else it says that there is none yet."""
         return self.state in ("decided", WITHHELD)

@@ -20,7 +20,7 @@ from voting.results.domain.proposals import questions_told, waiting_about
 from voting.results.domain.storing import auditors_file_of
 from voting.results.domain.winners import about, winners_of
 from voting.results.forms.motivation import MotivationForm
-from voting.results.models import EditionResult, Motivation, Recount
+from voting.results.models import Announcement, EditionResult, Motivation, Recount
 from voting.results.views.result import counted
 
 
@@ -45,6 +45,7 @@ def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
         "versions": EditionResult.objects.of(edition) if organises else [],
         "forms": _forms(request, edition, found, posted),
         "may_organise": organises,
+        "is_public": found is not None and Announcement.objects.filter(result=found).exists(),
         **counted(found),
     }
     return render(request, "results/desk.html", context)
