@@ -13,7 +13,7 @@ from award.desk.domain.categories import (
     reword_category,
 )
 from award.desk.forms.categories import CategoryForm, WordingForm
-from award.desk.views.form_page import form_page, remove_after_asking
+from award.desk.views.form_page import form_page
 from award.people.domain.two_persons import ActRefused, ways_to_propose
 from award.people.views.access import organiser, signed_in
 from award.programme.domain.languages import words_of
@@ -40,10 +40,6 @@ def category(request: HttpRequest, edition: Edition, category: int) -> HttpRespo
     found = get_object_or_404(
         Category.objects.select_related("edition"), edition=edition, pk=category
     )
-    if "remove" in request.POST:
-        return remove_after_asking(
-            request, edition, lambda: remove_category(found, by=signed_in(request))
-        )
     if is_frozen(edition):
         return _reword(request, edition, found)
     form = CategoryForm(request.POST or None, instance=Category.objects.get(pk=found.pk))
@@ -54,6 +50,7 @@ def category(request: HttpRequest, edition: Edition, category: int) -> HttpRespo
         heading=words_of(found, "name"),
         save=lambda: edit_category(found, changes=form.cleaned_data, by=signed_in(request)),
         removes=_("Remove the category"),
+        remove=lambda: remove_category(found, by=signed_in(request)),
     )
 
 
@@ -72,6 +69,7 @@ def _reword(request: HttpRequest, edition: Edition, found: Category) -> HttpResp
             reason=form.cleaned_data["reason"],
             witness=form.witness(),
         ),
+        remove=lambda: remove_category(found, by=signed_in(request)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -26,8 +26,14 @@ def form_page(
     heading: str,
     save: Callable[[], object],
     removes: str = "",
+    remove: Callable[[], object] | None = None,
 ) -> HttpResponse:
-    """One form: saved when it holds, shown again with what was typed when it does not."""
+    """One form: saved when it holds, shown again with what was typed when it does not.
+
+    Where what it is about can be taken away, `removes` is the button's words and `remove` does it.
+    """
+    if remove and request.method == "POST" and "remove" in request.POST:
+        return _removed(request, edition, remove)
     if request.method == "POST" and form.is_valid():
         try:
             save()
@@ -41,11 +47,7 @@ def form_page(
     return render(request, "desk/form.html", context, status=status)
 
 
-def remove_after_asking(
-    request: HttpRequest, edition: Edition, remove: Callable[[], object]
-) -> HttpResponse:
-    if request.method != "POST":
-        raise Http404
+def _removed(request: HttpRequest, edition: Edition, remove: Callable[[], object]) -> HttpResponse:
     try:
         remove()
         messages.success(request, _("Removed."))

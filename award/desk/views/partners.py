@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from award.desk.domain.partners import add_partner, edit_partner, remove_partner
 from award.desk.forms.partners import PartnerForm
-from award.desk.views.form_page import form_page, remove_after_asking
+from award.desk.views.form_page import form_page
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Edition, Partner
 
@@ -32,10 +32,6 @@ def partner(request: HttpRequest, edition: Edition, partner: int) -> HttpRespons
     found = get_object_or_404(
         Partner.objects.select_related("edition"), edition=edition, pk=partner
     )
-    if "remove" in request.POST:
-        return remove_after_asking(
-            request, edition, lambda: remove_partner(found, by=signed_in(request))
-        )
     kept = Partner.objects.get(pk=found.pk)
     form = PartnerForm(request.POST or None, request.FILES or None, instance=kept)
     return form_page(
@@ -45,4 +41,5 @@ def partner(request: HttpRequest, edition: Edition, partner: int) -> HttpRespons
         heading=found.name,
         save=lambda: edit_partner(found, changes=form.cleaned_data, by=signed_in(request)),
         removes=_("Remove the partner"),
+        remove=lambda: remove_partner(found, by=signed_in(request)),
     )

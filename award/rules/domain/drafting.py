@@ -30,7 +30,10 @@ DEFAULT_CRITERIA = (
     Criterion(
         "forebild",
         Text("Förebild", "Role model"),
-        Text("Inspirerar andra att välja eller stanna i it.", "Inspires others to choose IT."),
+        Text(
+            "Inspirerar andra att välja eller stanna i it.",
+            "Inspires others to choose IT, or to stay in it.",
+        ),
         2,
     ),
     Criterion(

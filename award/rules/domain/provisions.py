@@ -28,9 +28,9 @@ def grace_in_words(jury: JuryRules) -> tuple[str, ...]:
     if not jury.grace_hours:
         return ()
     said = ngettext(
-        "The jury's figures are sealed %d hour after it is done. Until then nobody has seen one, and "
+        "The jury's figures are sealed %d hour after its round has closed. Until then nobody has seen one, and "
         "two organisers may give the jury more time.",
-        "The jury's figures are sealed %d hours after it is done. Until then nobody has seen one, and "
+        "The jury's figures are sealed %d hours after its round has closed. Until then nobody has seen one, and "
         "two organisers may give the jury more time.",
         jury.grace_hours,
     )
@@ -68,8 +68,8 @@ def _consent(rules: Rules, edition: Edition) -> Iterator[str]:
         yield _("The last moment to say yes is %s. No answer is a no.") % by
         if rules.answer_by < rules.finalists_chosen:
             yield _(
-                "Whoever asks for more time before then can be given it, until %s at the latest, when "
-                "the finalists are chosen."
+                "Whoever asks for more time before then can be given it, until %s at the latest: after "
+                "that the finalists are chosen."
             ) % in_zone(rules.finalists_chosen, edition)
 
 
