@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('nominations', '0003_guards'),
+        ('nominations', '0004_what_is_decided_stands'),
     ]
 
     operations = [
