@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "award.programme",
     "award.log",
     "award.mail",
+    "award.limits",
     "award.people",
     "award.rules",
     "award.desk",
@@ -133,7 +134,14 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or "postgresql:
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
 DATABASE_OWNER = _database(DATABASE_OWNER_URL) if DATABASE_OWNER_URL else None
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379")
-CACHES = {"default": {"BACKEND": "award.site.cache.ForgivingCache", "LOCATION": REDIS_URL}}
+# Only the account package counts in it: in the database, so that its limits hold with Valkey away.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limits_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 
@@ -141,6 +149,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "sessionid"
+KNOWN_COOKIE_NAME = "__Host-known" if PRODUCTION else "known"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
@@ -161,11 +170,11 @@ LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_ADAPTER = "award.people.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "award.people.accounts.AddressForm",
-    "confirm_login_code": "award.people.accounts.CodeForm",
-    "request_login_code": "award.people.accounts.AskForCodeForm",
-    "add_email": "award.people.accounts.MoreAddressForm",
-    "confirm_email_verification_code": "award.people.accounts.NewAddressCodeForm",
+    "login": "award.people.forms.signing_in.AddressForm",
+    "confirm_login_code": "award.people.forms.signing_in.CodeForm",
+    "request_login_code": "award.people.forms.signing_in.AskForCodeForm",
+    "add_email": "award.people.forms.signing_in.MoreAddressForm",
+    "confirm_email_verification_code": "award.people.forms.signing_in.NewAddressCodeForm",
 }
 SIGN_IN_CODE_SECONDS = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
@@ -180,6 +189,14 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = SIGN_IN_CODE_SECONDS
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+# What is ours stands in award.people.domain.signing_in; the rest by account a day as well as a minute.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": None,
+    "login_failed": "10/m/ip,5/5m/key,30/d/key",
+    "reauthenticate": "10/m/user,60/d/user",
+    "manage_email": "10/m/user,30/d/user",
+    "confirm_email": "1/10s/key,5/d/key",
+}
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
@@ -191,9 +208,9 @@ MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_FORMS = {
     "add_webauthn": "award.people.passkeys.PasskeyForm",
     "edit_webauthn": "award.people.passkeys.RenameForm",
-    "activate_totp": "award.people.accounts.AuthenticatorForm",
-    "authenticate": "award.people.accounts.SecondStepForm",
-    "reauthenticate": "award.people.accounts.OnceMoreForm",
+    "activate_totp": "award.people.forms.signing_in.AuthenticatorForm",
+    "authenticate": "award.people.forms.signing_in.SecondStepForm",
+    "reauthenticate": "award.people.forms.signing_in.OnceMoreForm",
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = True
@@ -218,6 +235,9 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_ADAPTER = "award.people.providers.ProviderAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
+
+# A large workplace, or a school: so many may vote from one address in half an hour without noticing any limit.
+VOTERS_BEHIND_ONE_ADDRESS = int(os.environ.get("VOTERS_BEHIND_ONE_ADDRESS", "200"))
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
@@ -262,6 +282,9 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1" if PRODUCTION else "0") == "1"
 EMAIL_TIMEOUT = 15
+MAIL_PER_MINUTE = int(
+    os.environ.get("MAIL_PER_MINUTE", "1500")
+)  # 0: as fast as the server takes it
 MAIL_SENDERS = int(os.environ.get("MAIL_SENDERS", "8"))  # connections to it, each kept open
 
 CELERY_BROKER_URL = REDIS_URL

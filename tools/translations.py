@@ -29,7 +29,7 @@ KEYWORDS = {
 PLACES = ("award", "nominations", "voting", "templates")
 # From the lowest up: what several rooms say stands in the lowest of them.
 ROOMS = (
-    "programme", "log", "mail", "people", "rules", "desk", "nominations", "jury", "ballots", "results", "complaints", "rehearsal", "site",
+    "programme", "log", "mail", "limits", "people", "rules", "desk", "nominations", "jury", "ballots", "results", "complaints", "rehearsal", "site",
 )  # fmt: skip
 SIGNING_IN = {"account", "allauth", "mfa", "socialaccount", "usersessions"}
 

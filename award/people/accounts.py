@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
+import secrets
+import string
 import uuid
 from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import (
-    AddEmailForm,
-    ConfirmEmailVerificationCodeForm,
-    ConfirmLoginCodeForm,
-    LoginForm,
-    RequestLoginCodeForm,
-)
-from allauth.mfa import app_settings as mfa_settings
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from award.mail.domain.messaging import queue_text
 from award.mail.models import Message
-from award.people.models import Role
+from award.people.domain.browsers import is_known, new_token, remember_browser
+from award.people.domain.signing_in import code_length, note_sign_in
+from award.people.known import give_token, name_of, token_of
+from award.people.models import Person, Role
 from award.programme.domain.clock import database_now
-from award.programme.forms.addresses import Address
-from award.programme.forms.codes import Digits
 
-LENGTHS = (mfa_settings.TOTP_DIGITS, mfa_settings.RECOVERY_CODE_DIGITS)
-SIX_DIGITS = format_lazy(
-    _("The code is {digits} digits: look in your authenticator."), digits=LENGTHS[0]
-)
-SIX_OR_EIGHT_DIGITS = format_lazy(
-    _("The code is {digits} digits from your authenticator, or {reserve} of a reserve code."),
-    digits=LENGTHS[0],
-    reserve=LENGTHS[1],
-)
+
+def ways_in(records: list[dict[str, Any]]) -> list[str]:
+    """ "code", "webauthn", "totp", "recovery_codes" or a provider's name, in the order of use."""
+    return [str(r.get("type") or r.get("provider") or r["method"]) for r in records]
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -48,6 +36,32 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def generate_login_code(self) -> str:
+        """Six digits, and more where much has failed for the address today."""
+        digits = code_length(self._address())
+        return "".join(secrets.choice(string.digits) for _ in range(digits))
+
+    def _address(self) -> str:
+        """That the code goes to: the one that was typed, or hers who is asked once more."""
+        typed = context.request.POST.get("login")
+        return str(typed or getattr(context.request, "confirms", ""))
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+        """Write it down, and know the browser from now on."""
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        token, browser = token_of(request), name_of(request)
+        known = is_known(user, token)
+        note_sign_in(
+            user,
+            ways=ways_in(get_authentication_records(request, user)),
+            browser=browser,
+            is_new=not known and user.browsers.exists(),
+        )
+        token = token or new_token()
+        remember_browser(user, token, name=browser)
+        give_token(answer, token)
+        return answer
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Staff stay signed in for a working day, whatever they do in it."""
@@ -84,61 +98,3 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Organisers to their desk; a juror who is nothing else to the jury."""
         kinds = set(Role.objects.filter(person=request.user.pk).values_list("kind", flat=True))
         return reverse("jury_home" if kinds == {Role.Kind.JUROR} else "desk")
-
-
-class AccountAddress(Address):
-    """As accounts keep it: in small letters."""
-
-    def __init__(self) -> None:
-        super().__init__(label=_("E-mail address"), autocomplete="email")
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(value).lower()
-
-
-class AddressForm(LoginForm):  # type: ignore[misc]
-    """Asks for the address alone."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["login"] = AccountAddress()
-
-
-class MoreAddressForm(AddEmailForm):  # type: ignore[misc]
-    """Another address of somebody who has an account."""
-
-    email = AccountAddress()
-
-
-class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
-    email = AccountAddress()
-
-
-class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
-    """The code that was mailed to sign in with."""
-
-    code = Digits(label=_("Code"))
-
-
-class NewAddressCodeForm(ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
-    """The code that was mailed to a new address."""
-
-    code = Digits(label=_("Code"))
-
-
-class AuthenticatorForm(ActivateTOTPForm):  # type: ignore[misc]
-    """The first code of an authenticator, by which it is connected."""
-
-    code = Digits(label=_("Authenticator code"), wrong=SIX_DIGITS)
-
-
-class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
-    """A code of the authenticator, or one of the reserve codes."""
-
-    code = Digits(label=_("Code"), lengths=LENGTHS, wrong=SIX_OR_EIGHT_DIGITS)
-
-
-class OnceMoreForm(ReauthenticateForm):  # type: ignore[misc]
-    """The same, from somebody who is signed in."""
-
-    code = Digits(label=_("Code"), lengths=LENGTHS, wrong=SIX_OR_EIGHT_DIGITS)

@@ -6,7 +6,11 @@ from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+)
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.dispatch import receiver
@@ -14,6 +18,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from award.log.domain.recording import record
+from award.people.domain.browsers import name_of_browser
+from award.people.domain.signing_in import note_wrong_key
 from award.people.models import Person
 from award.programme.forms.texts import OneLine
 
@@ -57,6 +63,13 @@ def write_down_the_new(user: Person, authenticator: Authenticator, **kwargs: Any
 @receiver(authenticator_removed)
 def write_down_the_old(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
     record("person.key_removed", actor=user, object=user, before={"kind": authenticator.type})
+
+
+@receiver(authentication_failed)
+def write_down_a_wrong_key(request: HttpRequest, user: Person, **kwargs: Any) -> None:
+    """A wrong code of an app, or a key that did not fit; the package itself counts these."""
+    browser = name_of_browser(request.headers.get("user-agent", ""))
+    note_wrong_key(user, browser=browser)
 
 
 @receiver(authenticator_added)

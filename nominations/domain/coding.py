@@ -4,36 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Sum
-
-from award.mail.domain.codes import CODE_COLUMNS, HOUR, NOMINATION, issue_code, mailed
+from award.limits.domain.asking import ask_for_mail
+from award.limits.domain.sources import Source
+from award.mail.domain.codes import CODE_COLUMNS, NOMINATION, issue_code, mailed
 from award.mail.domain.messaging import queue_message
 from award.mail.domain.not_me import Whose
-from award.programme.domain.clock import database_now
+from award.people.domain.canonical import canonical_email
 from award.programme.domain.links import page_address
 from nominations.models import Nomination
 
 NOT_HIS = "nominator"
 
 
-def mail_code(nomination: Nomination) -> None:
+def mail_code(nomination: Nomination, source: Source) -> None:
     """Mail a new code, which replaces the earlier one. The caller holds the nomination's row.
 
-    Raises `award.mail.domain.codes.CodeRefused`, so that the form cannot be used to flood
-    somebody's mailbox: what all her unconfirmed nominations were sent in the last hour counts.
+    Raises `award.mail.domain.codes.CodeRefused`, and what `award.limits.domain.asking` raises so that the
+    form cannot be used to flood somebody's mailbox.
     """
-    now = database_now()
-    code = issue_code(nomination, NOMINATION, now=now, sent=_sent_to(nomination, now))
+    place = ask_for_mail(source, canonical_email(nomination.nominator_email))
+    code = issue_code(nomination, NOMINATION, now=place.now)
+    if place.shown:
+        nomination.code_sent_at = place.due_at
     nomination.save(update_fields=CODE_COLUMNS)
-    _mail(nomination, code)
+    _mail(nomination, code, place.due_at)
 
 
-def _sent_to(nomination: Nomination, now: datetime) -> int:
-    waiting = Nomination.objects.unconfirmed_of(nomination.nominator_email, since=now - HOUR)
-    return int(waiting.aggregate(sent=Sum("codes_sent", default=0))["sent"])
-
-
-def _mail(nomination: Nomination, code: str) -> None:
+def _mail(nomination: Nomination, code: str, due_at: datetime) -> None:
     """With a link that opens a page and does nothing else; its key is in no other place."""
     edition = nomination.round.edition
     link = page_address(
@@ -50,6 +47,7 @@ def _mail(nomination: Nomination, code: str) -> None:
         language=nomination.language,
         edition=edition,
         code=mailed(nomination, NOMINATION),
+        due_at=due_at,
         whose=Whose(NOT_HIS, nomination.pk),
         context={"edition": edition, "code": code, "link": link},
     )

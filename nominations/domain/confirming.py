@@ -6,8 +6,11 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from award.limits.domain.asking import answer_mail
+from award.limits.domain.sources import OURS, Source
 from award.log.domain.recording import record
 from award.mail.domain.codes import NOMINATION, CodeRefused, is_used_up, try_code
+from award.people.domain.canonical import canonical_email
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.domain.deadlocks import again_after_deadlock
 from nominations.domain.coding import mail_code
@@ -21,7 +24,7 @@ class TooLate(Exception):
 
 
 @again_after_deadlock
-def confirm_by_code(nomination: Nomination, code: str) -> Nomination:
+def confirm_by_code(nomination: Nomination, code: str, source: Source = OURS) -> Nomination:
     """Raises `TooLate` and `CodeRefused`. A wrong code has been counted and committed by then."""
     with transaction.atomic():
         found = _locked(nomination)
@@ -30,29 +33,32 @@ def confirm_by_code(nomination: Nomination, code: str) -> Nomination:
         _check_time(found)
         why = try_code(found, NOMINATION, code, now=database_now())
         if not why:
-            return _confirm(found)
+            return _confirm(found, source)
     raise CodeRefused(why)
 
 
 @again_after_deadlock
 @transaction.atomic
-def confirm_from_same_browser(nomination: Nomination) -> Nomination:
+def confirm_from_same_browser(nomination: Nomination, source: Source = OURS) -> Nomination:
     """For the browser whose session sent it and now opens the mailed link. Raises `TooLate`."""
     found = _locked(nomination)
     if found.confirmed_at:
         return found
     _check_time(found)
-    return _confirm(found)
+    return _confirm(found, source)
 
 
 @transaction.atomic
-def renew_code(nomination: Nomination) -> None:
-    """A new code for a nomination that is not confirmed yet. Raises `TooLate` and `CodeRefused`."""
+def renew_code(nomination: Nomination, source: Source = OURS) -> None:
+    """A new code for a nomination that is not confirmed yet; it may have to queue.
+
+    Raises `TooLate`, `CodeRefused` and `award.limits.domain.asking.QueueFull`.
+    """
     found = _locked(nomination)
     if found.confirmed_at:
         return
     _check_time(found)
-    mail_code(found)
+    mail_code(found, source.patient())
 
 
 def needs_new_code(nomination: Nomination) -> bool:
@@ -74,7 +80,8 @@ def _check_time(nomination: Nomination) -> None:
         raise TooLate
 
 
-def _confirm(nomination: Nomination) -> Nomination:
+def _confirm(nomination: Nomination, source: Source) -> Nomination:
+    answer_mail(source, canonical_email(nomination.nominator_email))
     nomination.confirmed_at = edition_now(nomination.round.edition)
     nomination.save(update_fields=["confirmed_at"])
     record(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -29,12 +28,6 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         """The edition's, with what a list of them shows."""
         return self.filter(round__edition=edition).select_related(
             "category", "candidate", "decided_by"
-        )
-
-    def unconfirmed_of(self, email: str, *, since: datetime) -> NominationQuerySet:
-        """Those that wait for this nominator to confirm, with a code mailed after `since`."""
-        return self.alias(address=Lower("nominator_email")).filter(
-            address=email.lower(), confirmed_at=None, code_sent_at__gt=since
         )
 
     def undecided(self) -> NominationQuerySet:

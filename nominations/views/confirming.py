@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from award.limits.asker import source_of
+from award.limits.challenge import full_in_words
+from award.limits.domain.asking import QueueFull, wait_of
 from award.mail.domain.codes import NOMINATION, CodeRefused
 from award.mail.domain.codewords import refusal_in_words
 from award.mail.forms import CodeForm
@@ -76,6 +79,7 @@ def _page(
         "confirm_before": nomination.round.closes_at + GRACE,
         "is_late": nomination.round.closes_at + GRACE <= now.now,
         "may_nominate": now.is_open(Round.Kind.NOMINATION),
+        "wait": wait_of(nomination),
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "nominations/confirm.html", context, status=status)
@@ -86,15 +90,17 @@ def _act(request: HttpRequest, nomination: Nomination, form: CodeForm, *, one_bu
     try:
         if "renew" in request.POST and _may_renew(request, nomination):
             form.is_bound = False
-            renew_code(nomination)
+            renew_code(nomination, source_of(request))
             messages.success(request, _("A new code is on its way."))
         elif one_button and "confirm" in request.POST:
             form.is_bound = False
-            confirm_from_same_browser(nomination)
+            confirm_from_same_browser(nomination, source_of(request))
         elif form.is_valid():
-            confirm_by_code(nomination, form.cleaned_data["code"])
+            confirm_by_code(nomination, form.cleaned_data["code"], source_of(request))
     except CodeRefused as refusal:
         _explain(request, form, refusal_in_words(refusal.why, NOMINATION))
+    except QueueFull as refusal:
+        _explain(request, form, full_in_words(refusal))
     except TooLate:
         late = _("The time to confirm is over, so this nomination cannot be counted.")
         _explain(request, form, late)

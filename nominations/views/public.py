@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from award.limits.asker import source_of
+from award.limits.challenge import Proof, proof_for
+from award.limits.domain.asking import ProofNeeded
 from award.programme.domain.calendar import Calendar, calendar
 from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition, Round
@@ -59,7 +62,10 @@ def _receive(
             submission=form.cleaned_data["submission"],
             language=get_language() or "sv",
             suspicion=form.suspicion(),
+            source=source_of(request),
         )
+    except ProofNeeded as refusal:
+        return _form(request, edition, round, form, proof=proof_for(refusal))
     except RoundNotOpen as refusal:
         now = calendar(edition, at=refusal.now)
         return _closed(request, edition, now, form, status=409)
@@ -68,15 +74,20 @@ def _receive(
 
 
 def _form(
-    request: HttpRequest, edition: Edition, round: Round, form: NominationForm
+    request: HttpRequest,
+    edition: Edition,
+    round: Round,
+    form: NominationForm,
+    proof: Proof | None = None,
 ) -> HttpResponse:
     context = {
         "edition": edition,
         "round": round,
         "form": form,
         "eligibility": _eligibility(edition),
+        "proof": proof,
     }
-    status = 422 if form.errors else 200
+    status = 429 if proof else 422 if form.errors else 200
     return render(request, "nominations/nominate.html", context, status=status)
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from award.limits.domain.sources import OURS, Source
 from award.mail.models import Message
 from award.people.models import Person
 from award.programme.models import Edition
@@ -36,13 +37,20 @@ def make_wording(**fields: Any) -> Wording:
     )
 
 
-def send(edition: Edition, *, submission: uuid.UUID | None = None, **fields: Any) -> Nomination:
+def send(
+    edition: Edition,
+    *,
+    submission: uuid.UUID | None = None,
+    source: Source = OURS,
+    **fields: Any,
+) -> Nomination:
     """As it comes in through the form, with its mail."""
     return submit(
         round=get_round(edition, "nomination"),
         category=edition.categories.first(),
         wording=make_wording(**fields),
         submission=submission or uuid.uuid4(),
+        source=source,
     )
 
 

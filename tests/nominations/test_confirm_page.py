@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from award.limits.domain.asking import MOST_WAITING, TO_ONE
 from award.mail.models import Message
 from nominations.domain.confirming import GRACE
 from nominations.models import Nomination
 from tests.factories import get_round, make_edition, move_round
-from tests.nominations.making import code_of, filled_in, page, send, wrong_code
+from tests.nominations.making import code_of, filled_in, page, wrong_code
 from tests.nominations.robot import scan
 
 
@@ -229,12 +230,31 @@ def test_new_code_in_another_browser_only_when_the_tries_are_spent(client):
 @pytest.mark.django_db
 def test_address_that_got_many_codes_is_told_to_wait(client):
     edition = make_edition()
-    for _number in range(6):
-        send(edition)
+    for _number in range(TO_ONE):
+        Client().post(page("nominate", edition), filled_in(edition))
+    form = filled_in(edition)
 
-    answer = client.post(page("nominate", edition), filled_in(edition), follow=True)
+    asked = client.post(page("nominate", edition), form)
+    answer = client.post(page("nominate", edition), form | {"queue": "1"}, follow=True)
 
-    assert Message.objects.count() == 6
+    assert (asked.status_code, form["motivation"] in asked.text) == (429, True)
+    assert "Skicka, och vänta i kön" in asked.text
+    assert Message.objects.count() == Nomination.objects.count() == TO_ONE + 1
+    assert "Mejlet står i kö" in answer.text
+    assert "om ungefär 10" in answer.text
+
+
+@pytest.mark.django_db
+def test_address_whose_queue_is_full_has_its_nomination_kept(client):
+    edition = make_edition()
+    for _number in range(TO_ONE + MOST_WAITING):
+        Client().post(page("nominate", edition), filled_in(edition) | {"queue": "1"})
+
+    answer = client.post(
+        page("nominate", edition), filled_in(edition) | {"queue": "1"}, follow=True
+    )
+
+    assert Message.objects.count() == TO_ONE + MOST_WAITING
     assert "Din nominering är sparad." in answer.text
 
 

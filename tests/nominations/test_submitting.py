@@ -1,11 +1,16 @@
 import uuid
+from contextlib import suppress
 from dataclasses import asdict
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 
+from award.limits.domain.asking import MOST_WAITING, TO_ONE, ProofNeeded
+from award.limits.domain.sources import Source
 from award.mail.models import Message
 from award.programme.domain.guard import RoundNotOpen
+from nominations.domain.confirming import confirm_from_same_browser
 from nominations.domain.submitting import submit
 from nominations.models import Nomination
 from tests.factories import get_round, make_edition
@@ -105,13 +110,36 @@ def test_submit_refuses_the_category_of_another_edition():
 @pytest.mark.django_db
 def test_submit_floods_no_mailbox_and_turns_nobody_away():
     edition = make_edition()
+    stranger = Source("here").patient()
 
-    for _number in range(10):
-        send(edition, nominator_email="Offer@example.org")
+    for _number in range(TO_ONE + MOST_WAITING + 4):
+        send(edition, nominator_email="Offer@example.org", source=stranger)
 
-    assert Nomination.objects.count() == 10
-    assert Message.objects.count() == 6
+    assert Nomination.objects.count() == TO_ONE + MOST_WAITING + 4
+    assert Message.objects.filter(due_at__lte=Now()).count() == TO_ONE
+    assert Message.objects.filter(due_at__gt=Now()).count() == MOST_WAITING
     assert Nomination.objects.filter(code_sent_at=None).count() == 4
+
+
+@pytest.mark.django_db
+def test_submit_floods_no_mailbox_under_forty_names():
+    edition = make_edition()
+
+    for number in range(40):
+        with suppress(ProofNeeded):
+            send(edition, nominator_email=f"offer+{number}@gmail.com", source=Source("here"))
+
+    assert Message.objects.count() == TO_ONE
+
+
+@pytest.mark.django_db
+def test_confirming_makes_room_for_more():
+    edition, here = make_edition(), Source("here")
+    for _number in range(3 * TO_ONE):
+        nomination = send(edition, source=here)
+        confirm_from_same_browser(nomination, here)
+
+    assert Nomination.objects.confirmed().count() == Message.objects.count() == 3 * TO_ONE
 
 
 @pytest.mark.django_db

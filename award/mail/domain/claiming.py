@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from award.mail.domain.brake import take_room
 from award.mail.models import Message
 from award.programme.domain.clock import database_now
 
@@ -23,7 +24,9 @@ def claim(limit: int) -> list[Message]:
 
 @transaction.atomic
 def _claim(limit: int) -> list[Message]:
-    found = list(Message.objects.due().select_for_update(skip_locked=True, no_key=True)[:limit])
+    found = _within_the_brake(
+        list(Message.objects.due().select_for_update(skip_locked=True, no_key=True)[:limit])
+    )
     if found:
         now = database_now()
         Message.objects.filter(pk__in=[message.pk for message in found]).update(
@@ -32,6 +35,13 @@ def _claim(limit: int) -> list[Message]:
         for message in found:
             message.held_at, message.attempts = now, message.attempts + 1
     return found
+
+
+def _within_the_brake(due: list[Message]) -> list[Message]:
+    """Codes to sign in, which come first, and of the rest as many as may leave now."""
+    urgent = [message for message in due if message.priority == Message.Priority.SIGN_IN]
+    rest = due[len(urgent) :]
+    return urgent + rest[: take_room(len(rest))]
 
 
 def hold_on(held: Collection[UUID]) -> None:

@@ -16,7 +16,7 @@ def refusal_in_words(why: str, policy: CodePolicy) -> str:
         "old": _("A code is good for %(time)s, and this one is older. Ask for a new one below."),
         "soon": _("A code was sent just now. Give it %(cooldown)s before you ask for another."),
         "often": _(
-            "This address has been sent several codes in the last hour. "
+            "You have been sent several codes in the last hour. "
             "Use the newest one, or ask again in an hour."
         ),
     }[why] % {"time": in_words(policy.lifetime), "cooldown": in_words(policy.cooldown)}

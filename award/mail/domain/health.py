@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from award.mail.domain.brake import is_braking
 from award.mail.models import Effect, Heartbeat, Message
 from award.programme.domain.clock import database_now
 
@@ -14,13 +15,17 @@ LATE = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Health:
-    """`ticking`: whether the clockwork has shown life lately; then what lies undone."""
+    """`ticking`: whether the clockwork has shown life lately; then what lies undone.
+
+    `braking`: more mail is asked for than may leave, so that some waits.
+    """
 
     ticking: bool
     waiting_mail: int
     dead_mail: int
     dead_effects: int
     oldest_seconds: int
+    braking: bool = False
     silent_after: timedelta = SILENT
 
     @property
@@ -40,6 +45,7 @@ def health() -> Health:
         dead_mail=Message.objects.dead().count(),
         dead_effects=Effect.objects.dead().count(),
         oldest_seconds=int((now - oldest.due_at).total_seconds()) if oldest else 0,
+        braking=is_braking(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,12 +32,14 @@ def queue_message(
     whose: Whose | None = None,
     unlisted: bool = False,
     code: MailedCode | None = None,
+    due_at: datetime | None = None,
 ) -> None:
     """Queue one mail for one person and occasion; asked again for the same, it does nothing.
 
     Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
     A mail that she may not have asked for says whose it is; the text has `not_me`, the link that
-    ends it, and where it has ended nothing is queued. One with a code goes before the rest.
+    ends it, and where it has ended nothing is queued. One with a code goes before the rest. None leaves
+    before `due_at`.
     """
     if whose and has_been_ended(whose, recipient):
         return
@@ -53,6 +55,7 @@ def queue_message(
         edition=edition,
         unlisted=unlisted,
         code=code,
+        due_at=due_at,
     )
 
 
@@ -68,6 +71,7 @@ def queue_text(
     code: MailedCode | None = None,
     priority: Message.Priority | None = None,
     patience: timedelta = PATIENCE,
+    due_at: datetime | None = None,
 ) -> None:
     """Queue a mail whose words are ready; one of a made-up edition says so.
 
@@ -92,6 +96,7 @@ def queue_text(
         priority=_priority(code) if priority is None else priority,
         tried_until=Now() + patience,
         **(asdict(code) if code else {}),
+        **({"due_at": due_at} if due_at else {}),
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
 

@@ -1,3 +1,4 @@
+from award.mail.models.brake import Brake
 from award.mail.models.code import HoldsCode
 from award.mail.models.effect import Effect
 from award.mail.models.ended import EndedMail
@@ -5,4 +6,4 @@ from award.mail.models.heartbeat import Heartbeat
 from award.mail.models.message import Message
 from award.mail.models.outage import Outage
 
-__all__ = ["Effect", "EndedMail", "Heartbeat", "HoldsCode", "Message", "Outage"]
+__all__ = ["Brake", "Effect", "EndedMail", "Heartbeat", "HoldsCode", "Message", "Outage"]

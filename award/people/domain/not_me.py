@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.domain.not_me import not_me
 from award.people.domain.acts import ActRefused
+from award.people.domain.browsers import forget_browsers
 from award.people.domain.granting import RoleRefused, revoke
 from award.people.domain.role_mail import ROLE
+from award.people.domain.signing_in import NEW_BROWSER
 from award.people.domain.two_persons import refuse_as_witness
 from award.people.domain.witnessing import WITNESS_NAMED
-from award.people.models import Role, Witness
+from award.people.models import Person, Role, Witness
 from award.programme.models import Edition
 
 
@@ -32,6 +34,21 @@ def _end_role(thing: str, address: str) -> Edition | None:
     except RoleRefused:
         return role.edition
     return role.edition
+
+
+@not_me(
+    NEW_BROWSER,
+    title=_("A mail about a sign-in"),
+    question=_("Were you not the one who signed in?"),
+    follows=_("Then every browser is signed out of your account, and none is known any more."),
+)
+def _end_sessions(thing: str, address: str) -> Edition | None:
+    person = Person.objects.filter(
+        pk=thing.partition(":")[0], email=address.strip().lower()
+    ).first()
+    if person:
+        forget_browsers(person)
+    return None
 
 
 @not_me(

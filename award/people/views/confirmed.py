@@ -67,6 +67,7 @@ def confirm_yourself(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': onward})}")
     if request.method == "POST":
         logout(request)
+        request.confirms = me.email  # type: ignore[attr-defined]
         LoginCodeVerificationProcess.initiate(request=request, user=me, email=me.email)
         return redirect(f"{reverse('account_confirm_login_code')}?{urlencode({'next': onward})}")
     return render(request, "account/confirm_yourself.html", {"next": onward})

@@ -13,6 +13,11 @@ DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 IN_DAYS_FROM = 3 * DAY
 
 
+def in_whole_minutes(wait: timedelta) -> timedelta:
+    """Rounded up, and never none."""
+    return max(MINUTE, -(-wait // MINUTE) * MINUTE)
+
+
 def in_words(period: timedelta) -> str:
     """In the largest unit in which it is a whole number."""
     if period >= IN_DAYS_FROM and not period % DAY:

@@ -6,7 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from award.limits.domain.asking import answer_mail
+from award.limits.domain.sources import OURS, Source
 from award.mail.domain.codes import VOTE, CodeRefused, try_code
+from award.people.domain.canonical import canonical_email
 from award.programme.domain.clock import database_now
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import hold_open
@@ -18,7 +21,7 @@ from voting.ballots.models import PendingVote
 
 
 @again_after_deadlock
-def confirm_vote(pending: PendingVote, code: str) -> Receipt:
+def confirm_vote(pending: PendingVote, code: str, source: Source = OURS) -> Receipt:
     """Cast the vote when the code is right; done already, the same receipt again.
 
     Raises `CodeRefused` (a wrong code uses up a try), `award.programme.domain.guard.RoundNotOpen`,
@@ -33,6 +36,7 @@ def confirm_vote(pending: PendingVote, code: str) -> Receipt:
         now = database_now()
         why = try_code(found, VOTE, code, now=now)
         if not why:
+            answer_mail(source, canonical_email(found.email))
             return _cast(found, held=held, now=now)
     raise CodeRefused(why)
 

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from award.limits.asker import source_of
+from award.limits.challenge import full_in_words
+from award.limits.domain.asking import QueueFull, wait_of
 from award.mail.domain.codes import VOTE, CodeRefused
 from award.mail.domain.codewords import refusal_in_words
 from award.mail.forms import CodeForm
@@ -91,7 +94,7 @@ def _act(
         if "renew" in request.POST:
             return _renew(request, pending)
         if form.is_valid():
-            cast = confirm_vote(pending, form.cleaned_data["code"])
+            cast = confirm_vote(pending, form.cleaned_data["code"], source_of(request))
             answer = redirect("vote_receipt", edition.award.slug, edition.year, pending.key)
             remember_choices(answer, pending.round, cast)
             return answer
@@ -108,9 +111,11 @@ def _act(
 
 def _renew(request: HttpRequest, pending: PendingVote) -> HttpResponse:
     try:
-        renew_code(pending)
+        renew_code(pending, source_of(request))
     except CodeRefused as refusal:
         messages.error(request, refusal_in_words(refusal.why, VOTE))
+    except QueueFull as refusal:
+        messages.error(request, full_in_words(refusal))
     else:
         messages.success(request, _("A new code is on its way. The old one no longer works."))
     return redirect(request.path)
@@ -124,6 +129,7 @@ def _page(
         "form": form,
         "pending": pending,
         "good_until": good_until(pending),
+        "wait": wait_of(pending),
         "lifetime": VOTE.lifetime,
         "round": pending.round,
     }

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from award.mail.domain.codes import VOTE, CodeRefused
-from award.mail.domain.codewords import refusal_in_words
+from award.limits.asker import source_of
+from award.limits.challenge import Proof, full_in_words, proof_for
+from award.limits.domain.asking import ProofNeeded, QueueFull
 from award.programme.domain.calendar import calendar
 from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition, Round
@@ -70,14 +71,16 @@ def _fill_in(request: HttpRequest, edition: Edition, form: BallotForm) -> None:
 
 def _send(request: HttpRequest, edition: Edition, round: Round, form: BallotForm) -> HttpResponse:
     """Keep the choice and go on to the code; or show the paper again, with all that was typed."""
-    status = 422
+    status, proof = 422, None
     if form.is_valid():
         try:
-            pending = _request(round, form)
+            pending = _request(request, round, form)
         except RoundNotOpen as refusal:
             return closed(request, edition, came=refusal.now)
-        except CodeRefused as refusal:
-            form.add_error("email", refusal_in_words(refusal.why, VOTE))
+        except ProofNeeded as refusal:
+            proof, status = proof_for(refusal), 429
+        except QueueFull as refusal:
+            form.add_error(None, full_in_words(refusal))
             status = 429
         except SubmissionReused:
             form.add_error(None, _("This form has been sent before, with something else in it."))
@@ -87,27 +90,35 @@ def _send(request: HttpRequest, edition: Edition, round: Round, form: BallotForm
             remember(request, pending)
             return redirect("vote_confirm", edition.award.slug, edition.year, pending.key)
     form.renew()
-    return _paper(request, edition, round, form, status=status)
+    return _paper(request, edition, round, form, status=status, proof=proof)
 
 
-def _request(round: Round, form: BallotForm) -> PendingVote:
+def _request(request: HttpRequest, round: Round, form: BallotForm) -> PendingVote:
     return request_vote(
         round=round,
         email=form.cleaned_data["email"],
         choices=form.choices(),
         submission=form.cleaned_data["submission"],
         language=get_language() or "sv",
+        source=source_of(request),
     )
 
 
 def _paper(
-    request: HttpRequest, edition: Edition, round: Round, form: BallotForm, *, status: int
+    request: HttpRequest,
+    edition: Edition,
+    round: Round,
+    form: BallotForm,
+    *,
+    status: int,
+    proof: Proof | None = None,
 ) -> HttpResponse:
     context = {
         "edition": edition,
         "round": round,
         "form": form,
         "papers": form.papers(),
+        "proof": proof,
         "left": off_paper(round) if remembers(request, round) else [],
     }
     return render(request, "ballots/vote.html", context, status=status)

@@ -1,0 +1,29 @@
+"""From a request to who asks."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from award.limits.domain.sources import Source, hashed, network_of
+
+PROOF, QUEUE = "altcha", "queue"
+
+
+def source_of(request: HttpRequest) -> Source:
+    """The network by its address, the browser by its session where it has one."""
+    return Source(
+        network=hashed("network", network_of(client_address(request))),
+        browser=hashed("browser", request.session.session_key or ""),
+        proof=request.POST.get(PROOF, ""),
+        waits=QUEUE in request.POST,
+    )
+
+
+def client_address(request: HttpRequest) -> str:
+    """As many proxies as `TRUSTED_PROXY_COUNT` says are believed, and no word of hers before them."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    told = [each.strip() for each in request.headers.get("x-forwarded-for", "").split(",")]
+    if proxies and len(told) >= proxies and told[-proxies]:
+        return told[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))

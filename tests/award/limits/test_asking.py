@@ -1,0 +1,345 @@
+"""Limits on mail to an address: what stops a stranger, and whom they never touch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from altcha import Challenge, Payload, solve_challenge
+from django.db.models import F
+
+from award.limits.domain import proving
+from award.limits.domain.asking import (
+    APART,
+    AT_ONCE,
+    KNOWN,
+    LONGEST_UNSEEN,
+    MOST_WAITING,
+    QUEUE_BEGINS,
+    QUEUE_STEP,
+    TO_ONE,
+    TO_ONE_PROVED,
+    ProofNeeded,
+    QueueFull,
+    answer_mail,
+    ask_for_mail,
+    quiet_threshold,
+    wait_of,
+)
+from award.limits.domain.proving import new_challenge
+from award.limits.domain.sources import OURS, Source, hashed
+from award.limits.models import AskedMail
+from award.mail.models import Brake
+from award.programme.domain.clock import database_now
+from nominations.models import Nomination
+
+pytestmark = pytest.mark.django_db
+
+EVA = "eva@example.org"
+HERE, ELSEWHERE = Source("here"), Source("elsewhere")
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    monkeypatch.setattr(proving, "COST", 1)
+
+
+def proved(source: Source) -> Source:
+    challenge = Challenge.from_dict(json.loads(new_challenge()))
+    proof = Payload(challenge, solve_challenge(challenge)).to_base64()
+    return Source(source.network, source.browser, proof)
+
+
+def ask_often(source: Source, number: int, address: str = EVA) -> None:
+    for _ in range(number):
+        ask_for_mail(source, address)
+
+
+def crowd(network: str, number: int, *, answered: bool = False) -> None:
+    """As if so many people in a network had asked just now."""
+    now = database_now()
+    AskedMail.objects.bulk_create(
+        AskedMail(
+            address=hashed("address", f"{n}@example.org"),
+            network=network,
+            due_at=now,
+            answered_at=now if answered else None,
+        )
+        for n in range(number)
+    )
+
+
+def let_pass(time: timedelta) -> None:
+    AskedMail.objects.update(at=F("at") - time, due_at=F("due_at") - time)
+
+
+def networks(number: int) -> Iterator[Source]:
+    return (Source(f"network {n}") for n in range(number))
+
+
+def test_a_mail_leaves_at_once():
+    place = ask_for_mail(HERE, EVA)
+
+    assert (place.due_at, place.shown) == (place.now, False)
+
+
+def test_five_that_a_stranger_asks_for_keep_nobody_out_who_sits_elsewhere_or_beside_her():
+    ask_often(ELSEWHERE, 5)
+
+    assert ask_for_mail(HERE, EVA).due_at <= database_now()
+    assert ask_for_mail(ELSEWHERE, EVA).due_at <= database_now()
+
+
+def test_a_stranger_causes_a_few_mails_a_day_and_then_has_to_calculate():
+    ask_often(HERE, TO_ONE)
+
+    for _ in range(40):
+        with pytest.raises(ProofNeeded):
+            ask_for_mail(HERE, EVA)
+
+    assert AskedMail.objects.count() == TO_ONE
+
+
+def test_nothing_of_it_shows_from_another_network():
+    """Neither that she has asked for a code nor that somebody has for her."""
+    never, often = ask_for_mail(ELSEWHERE, "maja@example.org"), None
+    ask_often(HERE, TO_ONE)
+
+    often = ask_for_mail(ELSEWHERE, EVA)
+
+    assert (often.shown, never.shown) == (False, False)
+    assert often.due_at == often.now
+
+
+def test_a_day_later_she_may_ask_again():
+    ask_often(HERE, TO_ONE)
+    let_pass(timedelta(days=1))
+
+    assert ask_for_mail(HERE, EVA).due_at <= database_now()
+
+
+def test_whoever_answers_wipes_her_networks_slate_clean():
+    ask_often(HERE, TO_ONE)
+
+    answer_mail(HERE, EVA)
+
+    ask_often(HERE, TO_ONE)
+    assert AskedMail.objects.filter(answered_at=None).count() == TO_ONE
+
+
+def test_an_answer_elsewhere_wipes_nothing_here():
+    ask_often(HERE, TO_ONE)
+    answer_mail(ELSEWHERE, EVA)
+
+    with pytest.raises(ProofNeeded):
+        ask_for_mail(HERE, EVA)
+
+
+def test_a_calculation_gives_some_more_and_then_there_is_the_queue():
+    ask_often(HERE, TO_ONE)
+    for _ in range(TO_ONE_PROVED - TO_ONE):
+        assert ask_for_mail(proved(HERE), EVA).shown is False
+
+    with pytest.raises(ProofNeeded):
+        ask_for_mail(proved(HERE), EVA)
+
+    place = ask_for_mail(HERE.patient(), EVA)
+    assert (place.shown, place.due_at - place.now) == (True, APART)
+
+
+def test_one_calculation_is_good_for_one_mail():
+    ask_often(HERE, TO_ONE)
+    source = proved(HERE)
+    ask_for_mail(source, EVA)
+
+    with pytest.raises(ProofNeeded):
+        ask_for_mail(source, EVA)
+
+
+def test_a_calculation_that_was_not_needed_is_kept():
+    source = proved(HERE)
+    ask_for_mail(source, EVA)
+    ask_often(HERE, TO_ONE - 1)
+
+    assert ask_for_mail(source, EVA).shown is False
+
+
+def test_mails_that_queue_to_one_address_leave_one_after_the_other_and_are_few():
+    ask_often(HERE, TO_ONE)
+    places = [ask_for_mail(HERE.patient(), EVA) for _ in range(MOST_WAITING)]
+
+    with pytest.raises(QueueFull) as refusal:
+        ask_for_mail(HERE.patient(), EVA)
+
+    gaps = {b.due_at - a.due_at for a, b in pairwise(places)}
+    assert gaps == {APART}
+    assert refusal.value.due_at > database_now()
+
+
+def test_the_refusal_tells_how_long_the_queue_is():
+    ask_often(HERE, TO_ONE)
+
+    with pytest.raises(ProofNeeded) as refusal:
+        ask_for_mail(HERE, EVA)
+
+    assert timedelta(minutes=9) < refusal.value.due_at - database_now() <= APART
+    assert refusal.value.pressure == 1.0
+
+
+def test_a_flood_from_many_networks_spreads_out_without_a_word():
+    for source in networks(AT_ONCE):
+        ask_for_mail(source, EVA)
+
+    waits = [ask_for_mail(source, EVA) for source in (HERE, ELSEWHERE)]
+
+    assert [w.shown for w in waits] == [False, False]
+    assert [round((w.due_at - w.now) / APART) for w in waits] == [1, 2]
+
+
+def test_no_mail_waits_unseen_for_longer_than_three_quarters_of_an_hour():
+    for source in networks(AT_ONCE + 20):
+        place = ask_for_mail(source, EVA)
+
+    assert place.due_at - place.now == LONGEST_UNSEEN
+
+
+def test_two_hundred_behind_one_address_within_half_an_hour_pass_untouched():
+    for n in range(200):
+        address = f"voter{n}@example.org"
+        first, second = ask_for_mail(HERE, address), None
+        if n % 5 == 0:
+            second = ask_for_mail(HERE, address)
+        assert first.due_at == first.now
+        assert second is None or second.due_at == second.now
+
+
+def test_five_hundred_behind_one_address_pass_as_long_as_they_answer():
+    crowd("here", 500, answered=True)
+
+    assert ask_for_mail(HERE, EVA).shown is False
+
+
+def test_the_threshold_is_what_whoever_runs_it_says(settings):
+    settings.VOTERS_BEHIND_ONE_ADDRESS = 8
+
+    crowd("here", quiet_threshold())
+
+    assert quiet_threshold() == 10
+    with pytest.raises(ProofNeeded):
+        ask_for_mail(HERE, EVA)
+
+
+def test_above_the_threshold_every_mail_takes_a_calculation_or_the_queue():
+    crowd("here", quiet_threshold())
+
+    with pytest.raises(ProofNeeded) as refusal:
+        ask_for_mail(HERE, EVA)
+
+    wait = refusal.value.due_at - database_now()
+    assert QUEUE_BEGINS - timedelta(seconds=5) < wait <= QUEUE_BEGINS
+    assert ask_for_mail(proved(HERE), EVA).shown is False
+    assert ask_for_mail(ELSEWHERE, EVA).shown is False
+
+
+def test_the_queue_of_a_network_moves_one_mail_at_a_time():
+    crowd("here", quiet_threshold())
+
+    first = ask_for_mail(HERE.patient(), EVA)
+    second = ask_for_mail(HERE.patient(), "maja@example.org")
+
+    assert (first.shown, second.shown) == (True, True)
+    assert second.due_at - first.due_at == QUEUE_STEP
+
+
+def test_a_queue_that_is_too_long_to_be_of_use_is_said_to_be_full():
+    crowd("here", quiet_threshold())
+    AskedMail.objects.filter(address=hashed("address", "0@example.org")).update(
+        due_at=database_now() + timedelta(minutes=30)
+    )
+
+    with pytest.raises(QueueFull):
+        ask_for_mail(HERE.patient(), EVA)
+
+
+def test_the_more_there_are_the_dearer_a_calculation_becomes():
+    crowd("here", 4 * quiet_threshold())
+
+    with pytest.raises(ProofNeeded) as refusal:
+        ask_for_mail(HERE, EVA)
+
+    assert refusal.value.pressure == 4.0
+
+
+def test_half_an_hour_later_the_network_is_quiet_again():
+    crowd("here", quiet_threshold())
+    let_pass(timedelta(minutes=30))
+
+    assert ask_for_mail(HERE, EVA).shown is False
+
+
+def test_a_browser_in_which_a_code_was_answered_is_known_and_passes_by():
+    mine = Source("here", browser="mine")
+    ask_for_mail(mine, "maja@example.org")
+    answer_mail(mine, "maja@example.org")
+    crowd("here", quiet_threshold())
+
+    assert ask_for_mail(mine, EVA).shown is False
+    with pytest.raises(ProofNeeded):
+        ask_for_mail(Source("here", browser="another"), EVA)
+
+
+def test_even_a_known_browser_floods_nobody():
+    mine = Source("here", browser="mine")
+    ask_for_mail(mine, "maja@example.org")
+    answer_mail(mine, "maja@example.org")
+    ask_often(mine, TO_ONE)
+
+    with pytest.raises(ProofNeeded):
+        ask_for_mail(mine, EVA)
+
+
+def test_a_known_browser_that_asks_for_very_many_is_one_of_the_crowd():
+    mine = Source("here", browser="mine")
+    ask_for_mail(mine, "maja@example.org")
+    answer_mail(mine, "maja@example.org")
+    crowd("here", quiet_threshold())
+    for n in range(KNOWN - 1):
+        ask_for_mail(mine, f"other{n}@example.org")
+
+    with pytest.raises(ProofNeeded):
+        ask_for_mail(mine, EVA)
+
+
+def test_while_all_mail_is_braked_everybody_new_calculates():
+    Brake.objects.create(room=0, at=database_now(), braked_at=database_now())
+
+    with pytest.raises(ProofNeeded):
+        ask_for_mail(HERE, EVA)
+
+
+def test_the_programme_itself_is_not_counted():
+    ask_often(OURS, 50)
+    answer_mail(OURS, EVA)
+
+    assert AskedMail.objects.count() == 0
+
+
+def test_nothing_is_kept_that_says_who_asked_or_for_whom():
+    ask_for_mail(Source(hashed("network", "192.0.2.7")), EVA)
+
+    kept = AskedMail.objects.get()
+    assert "eva" not in kept.address
+    assert "192.0.2.7" not in f"{kept.network} {kept.browser}"
+
+
+@pytest.mark.parametrize(
+    ("due_in", "wait"),
+    [(None, None), (timedelta(seconds=-1), None), (timedelta(minutes=2), timedelta(minutes=2))],
+)
+def test_how_long_a_code_waits_is_said_in_whole_minutes(due_in, wait):
+    holder = Nomination(code_sent_at=database_now() + due_in if due_in else None)
+
+    assert wait_of(holder) == wait
