@@ -70,7 +70,7 @@ def is_in(client: Client) -> bool:
 
 def guess(client: Client, email: str, times: int = 1):
     for _ in range(times):
-        answer = client.post(CONFIRM, {"code": "000000000000"})
+        answer = client.post(CONFIRM, {"code": "0000000000"})
         if answer.status_code == 302:
             ask(client, email)
     return answer
