@@ -92,6 +92,7 @@ GET = {
     "desk_award": DECIDES,
     "desk_event": DECIDES,
     "desk_organisation": OWNS,
+    "desk_seniority": OWNS,
     "desk_new_category": DECIDES,
     "desk_category": DECIDES,
     "desk_new_partner": DECIDES,
