@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from award.programme.models import Edition
+from award.programme.models import Edition, Round
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,10 @@ class Panel:
 
     def figures(self, edition: Edition) -> Sequence[Figure]:
         return ()
+
+    def figures_of(self, round: Round) -> Sequence[Figure]:
+        """Of one round of the year."""
+        return self.figures(round.edition) if round.kind == self.kind else ()
 
     def decisions(self, edition: Edition) -> Sequence[Decision]:
         return ()

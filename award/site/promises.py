@@ -45,6 +45,11 @@ PROMISED = (
         "category is undecided until people have decided, with their reasons in public."
     ),
     _(
+        "A category that is undecided can be voted on once more. Two people decide on it, with their reason in public; "
+        "when it is and who stands is public from that moment. That vote alone decides, and what was sealed before it "
+        "stands."
+    ),
+    _(
         "Nobody is shown on a public page, on a ballot or in a published file before saying yes; "
         "silence is a no. Only for published works and people in office can the rules say otherwise, "
         "with the reason."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from award.programme.models import Category, Edition
+from award.programme.models import Category
 from nominations.models import Entry
 
 
@@ -19,14 +19,14 @@ class ThinCategory:
     sole: Entry | None
 
 
-def thin_categories(edition: Edition, entries: Iterable[Entry]) -> list[ThinCategory]:
+def thin_categories(categories: Iterable[Category], entries: Iterable[Entry]) -> list[ThinCategory]:
     """The categories in which nobody or one of the entries stands, in their order."""
     standing: dict[int, list[Entry]] = {}
     for entry in entries:
         standing.setdefault(entry.category_id, []).append(entry)
     return [
         ThinCategory(category, next(iter(standing.get(category.pk, ())), None))
-        for category in edition.categories.all()
+        for category in categories
         if len(standing.get(category.pk, ())) < 2
     ]
 

@@ -14,7 +14,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def on_shortlist(self, round: Round) -> EntryQuerySet:
         """Those of the round that may be seen, by name: in the vote by everybody, else by the jury."""
         entered = self.filter(round=round)
-        seen = entered.public() if round.kind == Round.Kind.VOTE else entered.before_jury()
+        seen = entered.public() if round.is_vote else entered.before_jury()
         return seen.select_related("candidate__edition", "category").order_by(
             "category__position", "candidate__name", "id"
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from award.desk.registry import Decision, Figure, Panel
 from award.programme.domain.calendar import calendar
-from award.programme.models import Edition
+from award.programme.models import Category, Edition, Round
 from nominations.domain.choice import thin_categories, thin_in_words
 from nominations.models import Entry
 from voting.ballots.domain.leavers import left_in_vote
@@ -20,9 +20,13 @@ class VotePanel(Panel):
     kind = "vote"
 
     def figures(self, edition: Edition) -> Sequence[Figure]:
-        """How many have voted, and changed their vote; never for whom."""
+        """Those of the vote that the rules foresee."""
         round = next((r for r in edition.rounds.all() if r.kind == self.kind), None)
-        if round is None:
+        return self.figures_of(round) if round else ()
+
+    def figures_of(self, round: Round) -> Sequence[Figure]:
+        """How many have voted, and changed their vote; never for whom."""
+        if not round.is_vote:
             return ()
         voters = Voter.objects.filter(round=round).count()
         changed = Ballot.objects.filter(round=round, revision__gt=1)
@@ -38,16 +42,20 @@ class VotePanel(Panel):
         Never how many had voted for her: nobody sees a figure before the vote is over.
         """
         found = calendar(edition)
-        round = found.round(self.kind)
-        if round is None or not found.is_open(self.kind):
+        round = found.current_vote
+        if round is None or not round.contains(found.now):
             return ()
         entries = Entry.objects.on_shortlist(round)
         gone = _("%s is no longer in the vote: whoever cast that vote is asked to vote again")
         texts = [
             *(gone % entry.candidate for entry in left_in_vote(round)),
-            *thin_in_words(thin_categories(edition, entries)),
+            *thin_in_words(thin_categories(_categories(round), entries)),
         ]
         return [Decision(text, _page(edition), round.closes_at) for text in texts]
+
+
+def _categories(round: Round) -> Iterable[Category]:
+    return [round.supplements] if round.supplements else round.edition.categories.all()
 
 
 def _page(edition: Edition) -> str:

@@ -18,21 +18,30 @@ from voting.ballots.domain.leavers import off_paper
 
 class VoteStage(Stage):
     def action(self, edition: Edition, calendar: Calendar) -> Action | None:
-        round = calendar.round("vote")
-        if round is None or not calendar.is_open("vote"):
+        round = calendar.current_vote
+        if round is None or not round.contains(calendar.now):
             return None
         url = reverse("vote", args=[edition.award.slug, edition.year])
         note = _("The vote closes on %(when)s.") % {"when": in_zone(round.closes_at, edition)}
         return Action(_("Vote"), url, note)
 
     def sections(self, edition: Edition, calendar: Calendar) -> Sequence[Section]:
-        """The finalists, until the result takes their place; before them, who has left the vote."""
-        round = calendar.round("vote")
-        if round is None or not calendar.has_opened("vote") or calendar.is_announced:
+        """The finalists, until the result takes their place; before them, who has left the vote.
+
+        An extra vote that is open or to come says so before all, and shows its finalists while it is open.
+        """
+        round, extra = calendar.current_vote, calendar.extra_vote
+        if round is None or not calendar.has_opened("vote"):
             return ()
-        left = off_paper(round) if calendar.is_open("vote") else []
-        entries = finalists_of(edition, calendar)
+        if calendar.is_announced and not extra:
+            return ()
+        is_open = round.contains(calendar.now)
+        left = off_paper(round) if is_open else []
+        shown = round if is_open or not extra else calendar.round("vote")
+        hides = calendar.is_announced and not is_open
+        entries = [] if hides else finalists_of(edition, shown, calendar)
         return [
+            *([Section("ballots/_extra.html", order=8)] if extra else []),
             *_section("ballots/_left.html", left, order=10),
             *_section("ballots/_section.html", entries, order=20),
         ]

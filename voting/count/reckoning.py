@@ -24,7 +24,8 @@ class Material:
 
     `entries`: who stood when the jury began; where there is no jury, when the vote did. `added`:
     finalists by the organisers' decision; `left`: finalists who no longer take part, struck from
-    every ballot. `ballots`: the notation, with how many of each.
+    every ballot. `ballots`: the notation, with how many of each. `extra`: the entries, ballots and leavers of
+    an extra vote, which was held because all this left the category undecided.
     """
 
     slug: str
@@ -33,6 +34,12 @@ class Material:
     ballots: Iterable[tuple[str, int]] = ()
     added: Sequence[str] = ()
     left: Sequence[str] = ()
+    extra: Material | None = None
+
+    @property
+    def deciding(self) -> Material:
+        """What the result rests on: an extra vote alone, where there was one."""
+        return self.extra or self
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Reckoning:
     """The result of one category: what the jury gave, the finalists, the vote, and both together.
 
     `reasons`: why it is undecided (`voting.count.deciding`); none where it is decided. `turnout` is
-    None where there was no vote.
+    None where there was no vote. `by_extra_vote`: an extra vote alone decides, or has left it undecided.
     """
 
     slug: str
@@ -51,6 +58,7 @@ class Reckoning:
     notes: tuple[str, ...] = field(default=())
     turnout: Turnout | None = None
     reasons: tuple[str, ...] = ()
+    by_extra_vote: bool = False
 
     @property
     def winners(self) -> tuple[str, ...]:
@@ -76,6 +84,7 @@ class Reckoning:
             "placements": [] if self.reasons else [p.to_json() for p in placements],
             "tied": list(placements[0].candidates) if "tie" in self.reasons else [],
             "notes": [*self.notes, *self.combined.notes],
+            **({"extra_vote": True} if self.by_extra_vote else {}),
         }
 
 
@@ -85,9 +94,13 @@ def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None =
     The jury's figures choose the finalists; the vote is counted among them; both are combined by
     weight, and ties are broken by the rule book's list. A round that is not held is left out.
     Where there is too little to decide on, the category is undecided, with the figures there are.
+    After an extra vote that vote alone is counted, as if there had been no jury.
     `seed` opens the lot. Raises `ValueError` for a rule that is not known, and its subclass
     `BallotError` for a ballot that cannot be read or names somebody who is not a finalist.
     """
+    if material.extra:
+        without_jury = {**rules, "jury": None}
+        return replace(reckon(without_jury, material.extra, seed=seed), by_extra_vote=True)
     material = replace(material, ballots=tuple(material.ballots))
     jury = jury_figures(rules.get("jury"), material)
     chosen, notes = shortlist(

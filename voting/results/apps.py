@@ -14,7 +14,7 @@ class ResultsConfig(AppConfig):
         from nominations.domain.erasing import on_erasing  # noqa: PLC0415
         from nominations.herself import on_her_page  # noqa: PLC0415
         from voting.ballots.shortlist import on_missing  # noqa: PLC0415
-        from voting.results.domain import announcement_mail, deciding  # noqa: F401, PLC0415
+        from voting.results.domain import announcement_mail, deciding, lengthening  # noqa: F401, PLC0415
         from voting.results.domain.annex import erase_with  # noqa: PLC0415
         from voting.results.domain.announcing import announce_due  # noqa: PLC0415
         from voting.results.domain.lapsing import lapse_impossible  # noqa: PLC0415
@@ -34,6 +34,7 @@ class ResultsConfig(AppConfig):
         also_verify(changed_results)
         keeps_edition(kept_by_results)
         on_edition_deleted(let_empty_rounds_go)
+        lengthening.register()
         on_tick(settle_due_rounds)
         on_tick(announce_due)
         on_tick(lapse_impossible)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voting.results.views import deciding, desk, laboratory, result
+from voting.results.views import deciding, desk, laboratory, lengthening, result
 
 EDITION = "<slug:award>/<int:year>/"
 DESK = f"desk/{EDITION}resultat/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(DESK, desk.desk_results, name="desk_results"),
     path(f"{DESK}<int:number>/revisor.zip", desk.auditors_file, name="auditors_file"),
     path(f"{DESK}beslut/<slug:slug>/", deciding.decide, name="desk_result_decision"),
+    path(f"{DESK}extra/<int:number>/", lengthening.lengthen, name="desk_extra_vote"),
     path(f"{DESK}rattelse/<slug:slug>/", deciding.correct, name="desk_result_correction"),
     path(f"desk/{EDITION}laboratorium/", laboratory.laboratory, name="desk_laboratory"),
 ]

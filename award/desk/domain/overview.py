@@ -20,6 +20,7 @@ from award.people.domain.two_persons import waiting
 from award.people.models import Person
 from award.people.permissions import may_own
 from award.programme.domain.calendar import Calendar
+from award.programme.domain.round_names import round_name
 from award.programme.models import Edition
 from award.rules.domain.notices import notices
 
@@ -37,20 +38,21 @@ class Part:
 
 def parts(edition: Edition, calendar: Calendar) -> list[Part]:
     """The year in order, each part with its numbers."""
-    figures = {panel.kind: panel.figures(edition) for panel in panels()}
     found = [
         Part(
-            round.get_kind_display(),
+            round_name(round),
             round.opens_at,
             round.closes_at,
             _state(calendar, round.opens_at, round.closes_at),
-            figures.get(round.kind, ()),
+            [figure for panel in panels() for figure in panel.figures_of(round)],
         )
         for round in calendar.rounds
     ]
     at = calendar.announce_at
     state = _state(calendar, at, at)
-    return [*found, Part(_("The announcement"), None, at, state, figures.get("result", ()))]
+    told = [f for panel in panels() if panel.kind == "result" for f in panel.figures(edition)]
+    announcement = Part(_("The announcement"), None, at, state, told)
+    return sorted([*found, announcement], key=lambda part: part.opens_at or part.closes_at)
 
 
 def _state(calendar: Calendar, opens_at: datetime, closes_at: datetime) -> str:

@@ -117,6 +117,8 @@ def _year() -> dict[str, str]:
         "jury.reminded": _("Jury reminded"),
         "motivation.written": _("Motivation written"),
         "round.sealed": _("Round sealed"),
+        "extra_vote.decided": _("Extra vote decided on"),
+        "extra_vote.longer": _("Extra vote made longer"),
         "result.sealed": _("Result sealed"),
         "result.recounted": _("Result counted by the second counter"),
         "result.recount_differs": _("The second counter came to something else"),

@@ -17,6 +17,7 @@ class Phase(StrEnum):
     NOMINATION = "nomination"
     JURY = "jury"
     VOTE = "vote"
+    EXTRA_VOTE = "extra_vote"
     BETWEEN = "between"
     COUNTING = "counting"
     ANNOUNCED = "announced"
@@ -52,6 +53,32 @@ class Calendar:
     @property
     def next_round(self) -> Round | None:
         return next((r for r in self.rounds if self.now < r.opens_at), None)
+
+    @property
+    def before_announcement(self) -> tuple[Round, ...]:
+        """The rounds that open before the announcement, for a page that tells the year in order."""
+        return tuple(r for r in self.rounds if r.opens_at < self.announce_at)
+
+    @property
+    def after_announcement(self) -> tuple[Round, ...]:
+        """Extra votes that open after it."""
+        return tuple(r for r in self.rounds if r.opens_at >= self.announce_at)
+
+    @property
+    def extra_vote(self) -> Round | None:
+        """The extra vote that is open or to come; None when there is none."""
+        coming = (r for r in self.rounds if r.supplements_id and self.now < r.closes_at)
+        return next(coming, None)
+
+    @property
+    def current_vote(self) -> Round | None:
+        """The vote that whoever wants to vote means: an extra one that is not over, else the latest there was."""
+        return self.extra_vote or next(reversed(self.votes), None)
+
+    @property
+    def votes(self) -> tuple[Round, ...]:
+        """Every round in which the public votes."""
+        return tuple(r for r in self.rounds if r.is_vote)
 
     def round(self, kind: str) -> Round | None:
         return next((r for r in self.rounds if r.kind == kind), None)

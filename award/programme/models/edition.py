@@ -52,7 +52,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         keeps such an edition longer asks `edition_now`.
         """
         read = self.annotate(read_at=EditionClock("id"))
-        return read.select_related("award__organisation").prefetch_related("rounds")
+        return read.select_related("award__organisation").prefetch_related("rounds__supplements")
 
 
 @narrowed()

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Deferrable, F, Func
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.models.category import Category
 from award.programme.models.clock import EditionClock
 from award.programme.models.edition import Edition
 from award.programme.narrowed import narrowed
@@ -34,6 +35,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def in_order(self) -> RoundQuerySet:
         return self.order_by("opens_at")
 
+    def ordinary(self) -> RoundQuerySet:
+        """Those that the rules foresee: no extra votes."""
+        return self.filter(supplements=None)
+
+    def extra_votes(self) -> RoundQuerySet:
+        """Extra votes, each with its category."""
+        return self.exclude(supplements=None).select_related("supplements")
+
 
 class RoundKind(models.TextChoices):
     """In the order of the year."""
@@ -41,20 +50,29 @@ class RoundKind(models.TextChoices):
     NOMINATION = "nomination", _("Nomination")
     JURY = "jury", _("Jury")
     VOTE = "vote", _("Public vote")
+    EXTRA_VOTE = "extra_vote", _("Extra vote")
 
 
-KINDS = tuple(RoundKind.values)
+VOTES = (RoundKind.VOTE, RoundKind.EXTRA_VOTE)
+KINDS: tuple[str, ...] = tuple(kind for kind in RoundKind.values if kind != RoundKind.EXTRA_VOTE)
 
 
 @narrowed()
 class Round(models.Model):
-    """A round; whether it is open is for the edition's clock to say, not for a column."""
+    """A round; whether it is open is for the edition's clock to say, not for a column.
+
+    Its rules foresee each edition's rounds (`KINDS`), one of a kind. An extra vote is what two people decide on
+    when the result is sealed and a category (`supplements`) is undecided; there may be several, one after another.
+    """
 
     Kind = RoundKind
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    supplements = models.ForeignKey(
+        Category, models.PROTECT, related_name="extra_votes", null=True, editable=False
+    )
 
     objects = RoundQuerySet.as_manager()
 
@@ -65,9 +83,18 @@ class Round(models.Model):
                 condition=models.Q(opens_at__lt=F("closes_at")), name="round_opens_before_closing"
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=list(KINDS)), name="round_kind_known"
+                condition=models.Q(kind__in=list(RoundKind.values)), name="round_kind_known"
             ),
-            models.UniqueConstraint(fields=["edition", "kind"], name="round_kind_once"),
+            models.UniqueConstraint(
+                fields=["edition", "kind"],
+                condition=models.Q(supplements=None),
+                name="round_kind_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=RoundKind.EXTRA_VOTE, supplements__isnull=False)
+                | (~models.Q(kind=RoundKind.EXTRA_VOTE) & models.Q(supplements=None)),
+                name="extra_vote_supplements_a_category",
+            ),
             ExclusionConstraint(
                 name="rounds_do_not_overlap",
                 expressions=[
@@ -83,6 +110,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} · {self.get_kind_display()}"
+
+    @property
+    def is_vote(self) -> bool:
+        """Whether the public votes in it."""
+        return self.kind in VOTES
 
     def contains(self, moment: datetime) -> bool:
         """Whether the half-open window contains the moment."""

@@ -1,7 +1,7 @@
-"""Rounds of an edition come in order, and the announcement after the last of them."""
+"""Rounds of an edition come in order, and the announcement after the last of them; extra votes come when they come."""
 
-MAKE = """
-CREATE FUNCTION programme_calendar_holds() RETURNS trigger LANGUAGE plpgsql AS $$
+HOLDS = """
+CREATE OR REPLACE FUNCTION programme_calendar_holds() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     edition bigint;
 BEGIN
@@ -18,18 +18,24 @@ BEGIN
     END IF;
     IF EXISTS (
         SELECT 1 FROM programme_edition e JOIN programme_round r ON r.edition_id = e.id
-        WHERE e.id = edition AND e.announce_at < r.closes_at
+        WHERE e.id = edition AND e.announce_at < r.closes_at AND r.kind <> 'extra_vote'
     ) THEN
         RAISE EXCEPTION 'the announcement comes after the last round'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'announced_after_closing';
     END IF;
     RETURN NULL;
 END $$;
+"""
+
+MAKE = (
+    HOLDS
+    + """
 CREATE CONSTRAINT TRIGGER rounds_in_order AFTER INSERT OR UPDATE ON programme_round
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION programme_calendar_holds();
 CREATE CONSTRAINT TRIGGER announced_after_closing AFTER INSERT OR UPDATE ON programme_edition
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION programme_calendar_holds();
 """
+)
 
 UNMAKE = """
 DROP TRIGGER rounds_in_order ON programme_round;

@@ -42,6 +42,11 @@ def _too_little(rules: Rules) -> Iterator[str]:
         "The clock never announces a winner whom nobody chose. Where nobody has voted, nobody stands "
         "or the jury's sheets do not suffice, two people decide, and say why."
     )
+    if rules.vote:
+        yield _(
+            "They may decide on an extra vote; when it is and who stands is public from that moment. It is counted by the "
+            "same method and the same order of ties, and it alone decides: what the jury gave is not added."
+        )
     if rules.jury and rules.vote:
         yield {
             "undecided": _(

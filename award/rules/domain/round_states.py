@@ -41,14 +41,15 @@ def seal_due_at(round: Round, rules: Rules) -> datetime:
 
 def has_outage(round: Round) -> bool:
     """Whether the platform was out in the last hour of a vote. A made-up edition's clock knows no such hour."""
-    if round.kind != Round.Kind.VOTE or round.edition.is_made_up:
+    if not round.is_vote or round.edition.is_made_up:
         return False
     return outage_within(round.closes_at - WATCHED, round.closes_at)
 
 
 def round_states(edition: Edition, rules: Rules, *, now: datetime) -> Mapping[str, RoundState]:
-    """Each round's, by kind, at a moment of the edition's clock."""
-    rounds = list(Round.objects.filter(edition=edition).select_related("edition").in_order())
+    """Each round's that the rules foresee, by kind, at a moment of the edition's clock."""
+    held = Round.objects.filter(edition=edition).ordinary()
+    rounds = list(held.select_related("edition").in_order())
     sealed = set(Seal.objects.filter(round__in=rounds).values_list("round", flat=True))
     once_closed = _once_closed(edition)
     return {

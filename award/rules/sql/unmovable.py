@@ -19,12 +19,13 @@ END $$;
 """
 
 ROUNDS = """
-CREATE FUNCTION rules_round_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION rules_round_stands() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     now timestamptz;
 BEGIN
-    IF TG_OP = 'UPDATE' AND (NEW.edition_id, NEW.kind, NEW.opens_at, NEW.closes_at)
-        IS NOT DISTINCT FROM (OLD.edition_id, OLD.kind, OLD.opens_at, OLD.closes_at) THEN RETURN NEW; END IF;
+    IF TG_OP = 'UPDATE' AND (NEW.edition_id, NEW.kind, NEW.supplements_id, NEW.opens_at, NEW.closes_at)
+        IS NOT DISTINCT FROM (OLD.edition_id, OLD.kind, OLD.supplements_id, OLD.opens_at, OLD.closes_at)
+    THEN RETURN NEW; END IF;
     IF EXISTS (SELECT 1 FROM programme_seal WHERE round_id = OLD.id) THEN
         RAISE EXCEPTION 'a sealed round stands: % refused', TG_OP
             USING ERRCODE = 'check_violation', CONSTRAINT = 'sealed_round_stands';
@@ -32,11 +33,16 @@ BEGIN
     IF rules_erases_edition() OR NOT forebild_freeze(OLD.edition_id) THEN
         RETURN coalesce(NEW, OLD);
     END IF;
-    IF TG_OP = 'DELETE' OR NEW.edition_id <> OLD.edition_id OR NEW.kind <> OLD.kind THEN
+    IF TG_OP = 'DELETE' OR NEW.edition_id <> OLD.edition_id OR NEW.kind <> OLD.kind
+        OR NEW.supplements_id IS DISTINCT FROM OLD.supplements_id THEN
         RAISE EXCEPTION 'the rounds of frozen rules stay: % refused', TG_OP
             USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_rounds_stay';
     END IF;
     now := forebild_now(OLD.edition_id);
+    IF OLD.kind = 'extra_vote' AND (NEW.opens_at <> OLD.opens_at OR NEW.closes_at < OLD.closes_at) THEN
+        RAISE EXCEPTION 'an extra vote opens as it was decided, and only becomes longer'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'extra_vote_only_longer';
+    END IF;
     IF OLD.opens_at <= now AND (NEW.opens_at <> OLD.opens_at OR NEW.closes_at < OLD.closes_at) THEN
         RAISE EXCEPTION 'a round that has opened can only be made longer'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'opened_round_only_longer';
@@ -47,12 +53,10 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER round_stands BEFORE UPDATE OR DELETE ON programme_round
-    FOR EACH ROW EXECUTE FUNCTION rules_round_stands();
 """
 
 EDITIONS = """
-CREATE FUNCTION rules_edition_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION rules_edition_stands() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.lot_seed <> OLD.lot_seed THEN
         RAISE EXCEPTION 'the seed of the lots stays'
@@ -75,7 +79,7 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_edition_stays';
     END IF;
     IF NEW.announce_at <> OLD.announce_at AND NOT EXISTS (
-        SELECT 1 FROM programme_round r WHERE r.edition_id = OLD.id
+        SELECT 1 FROM programme_round r WHERE r.edition_id = OLD.id AND r.kind <> 'extra_vote'
             AND (OLD.announce_at > forebild_now(OLD.id)
                 OR forebild_now(OLD.id) < least(NEW.announce_at, r.closes_at))
             AND NOT EXISTS (SELECT 1 FROM programme_seal s WHERE s.round_id = r.id)
@@ -85,8 +89,6 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER edition_stands BEFORE UPDATE OR DELETE ON programme_edition
-    FOR EACH ROW EXECUTE FUNCTION rules_edition_stands();
 """
 
 CATEGORIES = """
@@ -106,17 +108,21 @@ CREATE TRIGGER category_stands BEFORE INSERT OR UPDATE OR DELETE ON programme_ca
 
 # At the end of the transaction, so that a new version and what follows from it are written in any order.
 AS_WRITTEN = """
-CREATE FUNCTION rules_hold_as_written() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION rules_hold_as_written() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     edition bigint;
     book jsonb;
 BEGIN
     IF TG_TABLE_NAME = 'programme_edition' THEN edition := NEW.id;
     ELSE edition := coalesce(NEW.edition_id, OLD.edition_id); END IF;
+    IF TG_TABLE_NAME = 'programme_round' THEN
+        IF NEW.kind = 'extra_vote' THEN RETURN NULL; END IF;
+    END IF;
     IF NOT forebild_freeze(edition) THEN RETURN NULL; END IF;
     SELECT rules INTO book FROM rules_rulebook WHERE edition_id = edition ORDER BY version DESC LIMIT 1;
     IF EXISTS (
-        SELECT kind, opens_at, closes_at FROM programme_round WHERE edition_id = edition
+        SELECT kind, opens_at, closes_at FROM programme_round
+        WHERE edition_id = edition AND kind <> 'extra_vote'
         EXCEPT
         SELECT kind, (book -> kind ->> 'opens_at')::timestamptz, (book -> kind ->> 'closes_at')::timestamptz
         FROM unnest(ARRAY['nomination', 'jury', 'vote']) kind
@@ -140,19 +146,11 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER rounds_as_written AFTER INSERT OR UPDATE ON programme_round
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rules_hold_as_written();
-CREATE CONSTRAINT TRIGGER announcement_as_written AFTER UPDATE OF announce_at ON programme_edition
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rules_hold_as_written();
-CREATE CONSTRAINT TRIGGER categories_as_written AFTER INSERT OR UPDATE ON programme_category
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rules_hold_as_written();
-CREATE CONSTRAINT TRIGGER programme_as_written AFTER INSERT ON rules_rulebook
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rules_hold_as_written();
 """
 
 # The coarse half of award/rules/domain/changing.py: what no path through the program may get past.
 VERSIONS = """
-CREATE FUNCTION rules_version_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION rules_version_follows() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     old jsonb;
     was jsonb;
@@ -182,7 +180,8 @@ BEGIN
         RAISE EXCEPTION 'one person alone extends an open round by a little, or mends a spelling'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'one_alone_changes_little';
     END IF;
-    FOR held IN SELECT * FROM programme_round WHERE edition_id = NEW.edition_id LOOP
+    FOR held IN SELECT * FROM programme_round
+        WHERE edition_id = NEW.edition_id AND kind <> 'extra_vote' LOOP
         was := old -> held.kind;
         becomes := NEW.rules -> held.kind;
         counted := counted OR (held.kind <> 'nomination' AND (held.closes_at <= now OR EXISTS (
@@ -211,11 +210,28 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+"""
+
+TRIGGERS = """
+CREATE TRIGGER round_stands BEFORE UPDATE OR DELETE ON programme_round
+    FOR EACH ROW EXECUTE FUNCTION rules_round_stands();
+CREATE TRIGGER edition_stands BEFORE UPDATE OR DELETE ON programme_edition
+    FOR EACH ROW EXECUTE FUNCTION rules_edition_stands();
+CREATE CONSTRAINT TRIGGER rounds_as_written AFTER INSERT OR UPDATE ON programme_round
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rules_hold_as_written();
+CREATE CONSTRAINT TRIGGER announcement_as_written AFTER UPDATE OF announce_at ON programme_edition
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rules_hold_as_written();
+CREATE CONSTRAINT TRIGGER categories_as_written AFTER INSERT OR UPDATE ON programme_category
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rules_hold_as_written();
+CREATE CONSTRAINT TRIGGER programme_as_written AFTER INSERT ON rules_rulebook
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rules_hold_as_written();
 CREATE TRIGGER version_follows BEFORE INSERT ON rules_rulebook
     FOR EACH ROW EXECUTE FUNCTION rules_version_follows();
 """
 
-MAKE = ERASING + ROUNDS + EDITIONS + CATEGORIES + AS_WRITTEN + VERSIONS
+# What a migration puts in the place of these functions as they were.
+FUNCTIONS = ROUNDS + EDITIONS + AS_WRITTEN + VERSIONS
+MAKE = ERASING + CATEGORIES + FUNCTIONS + TRIGGERS
 
 UNMAKE = """
 DROP TRIGGER version_follows ON rules_rulebook;

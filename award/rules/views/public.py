@@ -12,7 +12,7 @@ from award.programme.views.access import public_edition
 from award.rules.domain.books import rule_book_in_force
 from award.rules.domain.freezing import frozen_at, is_frozen
 from award.rules.domain.history import public_versions, rule_history
-from award.rules.domain.notices import notices
+from award.rules.domain.notices import beside_the_rules, notices
 from award.rules.domain.proposing import proposed_changes, waiting_change
 from award.rules.domain.words import rule_sections
 from award.rules.models import RuleBook
@@ -23,10 +23,10 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
     found = public_edition(award, year)
     book = _book_in_force(found)
     frozen = is_frozen(found)
-    waiting = waiting_change(found)
+    waiting, now = waiting_change(found), calendar(found).now
     context = {
         "edition": found,
-        "notices": notices(found, now=calendar(found).now),
+        "notices": [*notices(found, now=now), *beside_the_rules(found, now=now)],
         "sections": rule_sections(found, book),
         "versions": rule_history(found),
         "proposed": waiting,

@@ -1,4 +1,4 @@
-"""Rule changes, role changes, names, votes and the clock in any order: what was promised holds.
+"""Rule changes, role changes, names, votes, extra votes and the clock in any order: what was promised holds.
 
 The machine plays a made-up edition in its vote. Whatever is refused is refused; whatever is done, no
 vote with a receipt is lost, nothing that stands is walked back, and what is announced is what the
@@ -29,11 +29,12 @@ from hypothesis.stateful import (
 
 from award.people.domain.acts import ActRefused
 from award.people.domain.granting import RoleRefused, grant, revoke
-from award.people.domain.two_persons import approve, decline, take_effect_due, waiting
+from award.people.domain.two_persons import approve, decline, propose, take_effect_due, waiting
 from award.people.models import Role
+from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import edition_now
 from award.programme.domain.guard import RoundNotOpen
-from award.programme.models import Seal
+from award.programme.models import Round, Seal
 from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import RulesError
 from award.rules.domain.extending import extend_alone, extended
@@ -46,14 +47,18 @@ from nominations.domain.rewording import RewordingRefused, reword
 from nominations.models import Candidate
 from tests.factories import make_person, make_role
 from tests.passing import let_pass
-from tests.voting.ballots.electorate import NAMES, make_vote, vote_for
+from tests.voting.ballots.electorate import CATEGORY, NAMES, make_vote, vote_for
 from tests.voting.results.playing import EVERYTHING
 from voting.ballots.domain.receipts import state_of
 from voting.ballots.models import Ballot
 from voting.results.domain.announcing import announce_due
+from voting.results.domain.deciding import payload_of, subject_of
+from voting.results.domain.extra_planning import Plan
+from voting.results.domain.questions import AGAIN
 from voting.results.domain.settling import settle_due_rounds
 from voting.results.domain.standings import category_results
 from voting.results.domain.storing import archive_of
+from voting.results.domain.winners import is_decided
 from voting.results.models import Announcement, EditionResult, RoundResult
 from voting.results.recount.recounting import recount_package
 
@@ -64,13 +69,13 @@ people = st.integers(0, 2)
 
 
 class AnyOrder(RuleBasedStateMachine):
-    """`held` is what every voter was told last: the choice and the receipt."""
+    """`held` is what every voter was told last in each vote: the choice and the receipt."""
 
     def __init__(self) -> None:
         super().__init__()
         self.world = transaction.atomic()
         self.world.__enter__()
-        self.held: dict[int, tuple[str, str]] = {}
+        self.held: dict[tuple[int, int], tuple[str, str]] = {}
         self.seen: dict[str, Any] = {}
         self.verdicts: dict[str, bool] = {}
 
@@ -84,7 +89,7 @@ class AnyOrder(RuleBasedStateMachine):
             kinds=("vote",),
             is_made_up=True,
             categories=categories,
-            rules={"publication": EVERYTHING},
+            rules={"publication": EVERYTHING, "ties": ("first_places",)},
         )
         self.edition = self.round.edition
         owner, other = (make_role(self.edition, kind) for kind in ("owner", "organiser"))
@@ -94,9 +99,10 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(voter=st.integers(0, 4), choice=st.sampled_from(NAMES))
     def somebody_votes(self, voter: int, choice: str) -> None:
+        round = calendar(self.edition).current_vote
         with self.tried():
-            receipt = vote_for(self.round, choice, email=f"rostare{voter}@example.org")
-            self.held[voter] = (choice, receipt.code)
+            receipt = vote_for(round, choice, email=f"rostare{voter}@example.org")
+            self.held[round.pk, voter] = (choice, receipt.code)
 
     @rule(hours=st.sampled_from([1, 30, 24 * 4, 24 * 13]))
     def time_passes(self, hours: int) -> None:
@@ -113,13 +119,13 @@ class AnyOrder(RuleBasedStateMachine):
         with self.tried():
             rules = rules_in_force(self.edition)
             until = rules.vote.window.closes_at + timedelta(days=days)
-            self.propose(who, extended(rules, "vote", until=until))
+            self.propose_change(who, extended(rules, "vote", until=until))
 
     @rule(who=people, method=st.sampled_from(["approval", "score", "irv"]))
     def another_method_is_proposed(self, who: int, method: str) -> None:
         with self.tried():
             rules = rules_in_force(self.edition)
-            self.propose(who, replace(rules, vote=replace(rules.vote, method=method)))
+            self.propose_change(who, replace(rules, vote=replace(rules.vote, method=method)))
 
     @rule(who=people, days=st.sampled_from([-400, 400]))
     def another_year_is_proposed(self, who: int, days: int) -> None:
@@ -128,7 +134,7 @@ class AnyOrder(RuleBasedStateMachine):
             window = rules.vote.window
             moved = replace(window, opens_at=window.opens_at + by, closes_at=window.closes_at + by)
             vote = replace(rules.vote, window=moved)
-            self.propose(who, replace(rules, vote=vote, announce_at=rules.announce_at + by))
+            self.propose_change(who, replace(rules, vote=vote, announce_at=rules.announce_at + by))
 
     @rule(who=people, days=st.integers(1, 9))
     def somebody_extends_alone(self, who: int, days: int) -> None:
@@ -136,6 +142,24 @@ class AnyOrder(RuleBasedStateMachine):
             until = rules_in_force(self.edition).vote.window.closes_at + timedelta(days=days)
             extend_alone(
                 self.edition, round="vote", until=until, by=self.people[who], reason="Fler hinner."
+            )
+
+    @rule(who=people, opens=st.sampled_from([None, 30]), hours=st.sampled_from([31, 24 * 5]))
+    def an_extra_vote_is_proposed(self, who: int, opens: int | None, hours: int) -> None:
+        result = EditionResult.objects.of(self.edition).first()
+        if result is None:
+            return
+        now = edition_now(self.edition)
+        stands = tuple(result.content["categories"][CATEGORY]["scores"])
+        plan = Plan(opens and now + opens * HOURS, now + hours * HOURS, stands)
+        with self.tried():
+            propose(
+                AGAIN,
+                edition=self.edition,
+                by=self.people[who],
+                reason="Vi röstar igen.",
+                payload=payload_of(result, CATEGORY, plan=plan),
+                subject=subject_of(CATEGORY),
             )
 
     @rule(who=people, yes=st.booleans())
@@ -181,29 +205,40 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def no_acknowledged_vote_is_lost(self) -> None:
-        sealed = Seal.objects.filter(round=self.round).exists()
-        states = {state_of(receipt, self.round) for _, receipt in self.held.values()}
-        assert states <= {"counted" if sealed else "stored"}
-        assert self.seen.setdefault("ballots", self.ballots()) == self.ballots() or not sealed
-        self.seen["ballots"] = self.ballots()
+        for round in self.votes():
+            sealed = Seal.objects.filter(round=round).exists()
+            states = {state_of(receipt, round) for _, receipt in self.held_in(round)}
+            assert states <= {"counted" if sealed else "stored"}
+            cast, ballots = f"ballots {round.pk}", Ballot.objects.filter(round=round).count()
+            assert self.seen.setdefault(cast, ballots) == ballots or not sealed
+            self.seen[cast] = ballots
 
     @invariant()
     def what_the_voter_chose_is_what_is_stored(self) -> None:
-        stored = {b.receipt: b.choice for b in Ballot.objects.current(self.round)}
-        assert {receipt: choice for choice, receipt in self.held.values()} == stored
+        for round in self.votes():
+            stored = {b.receipt: b.choice for b in Ballot.objects.current(round)}
+            assert {receipt: choice for choice, receipt in self.held_in(round)} == stored
+
+    @invariant()
+    def nobody_decides_a_category_while_it_is_voted_on(self) -> None:
+        result = EditionResult.objects.of(self.edition).first()
+        if any(r.supplements_id and not hasattr(r, "seal") for r in self.votes()):
+            assert not is_decided(result, CATEGORY)
 
     @invariant()
     def nothing_is_walked_back(self) -> None:
         """Facts once stored stand, letter by letter; a version of the rules too."""
         facts: dict[str, Any] = {
             "frozen": is_frozen(self.edition) or None,
-            "seal": Seal.objects.filter(round=self.round).values_list("sha256", flat=True).first(),
-            "round": RoundResult.objects.filter(round=self.round).values_list("sha256").first(),
         }
+        mine = {"round__edition": self.edition}
+        facts |= {f"seal {s.pk}": s.sha256 for s in Seal.objects.filter(**mine)}
+        facts |= {f"round {r.pk}": r.sha256 for r in RoundResult.objects.filter(**mine)}
+        facts |= {f"extra {r.pk}": (r.opens_at, r.closes_at) for r in self.votes()[1:]}
         facts |= {f"version {r.version}": r.sha256 for r in EditionResult.objects.of(self.edition)}
         facts |= {f"announced {a.pk}": a.at for a in Announcement.objects.of(self.edition)}
         facts |= {f"rules {b.pk}": b.sha256 for b in RuleBook.objects.filter(edition=self.edition)}
-        before = {name: fact for name, fact in self.seen.items() if name != "ballots" and fact}
+        before = {name: fact for name, fact in self.seen.items() if "ballots" not in name and fact}
         assert {name: facts.get(name) for name in before} == before
         self.seen |= facts
 
@@ -233,11 +268,15 @@ class AnyOrder(RuleBasedStateMachine):
         """What is refused leaves nothing behind, and is no fault."""
         return Refusable()
 
-    def propose(self, who: int, rules: Any) -> None:
+    def propose_change(self, who: int, rules: Any) -> None:
         propose_rules(self.edition, rules, by=self.people[who], reason="Fler ska hinna.")
 
-    def ballots(self) -> int:
-        return Ballot.objects.filter(round=self.round).count()
+    def votes(self) -> list[Round]:
+        """The ordinary one first."""
+        return list(Round.objects.filter(edition=self.edition).select_related("seal").in_order())
+
+    def held_in(self, round: Round) -> list[tuple[str, str]]:
+        return [told for (where, _), told in self.held.items() if where == round.pk]
 
     def agrees(self, result: EditionResult) -> bool:
         """By recount.py, once for each package."""
@@ -273,6 +312,30 @@ def test_in_any_order_nothing_is_lost_and_nothing_walked_back():
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.one_transaction
+def test_the_machine_reaches_an_extra_vote_that_decides():
+    machine = AnyOrder()
+    machine.a_vote_is_open(1)
+    machine.time_passes(24 * 13)
+    machine.the_clockwork_ticks()
+    machine.an_extra_vote_is_proposed(0, None, 24 * 5)
+    machine.somebody_decides(1, yes=True)
+    machine.somebody_votes(0, "berit")
+    machine.nobody_decides_a_category_while_it_is_voted_on()
+    machine.time_passes(24 * 13)
+    machine.the_clockwork_ticks()
+
+    newest = Announcement.objects.of(machine.edition).first()
+
+    assert newest.result.version == 3
+    assert len(machine.votes()) == 2
+    machine.no_acknowledged_vote_is_lost()
+    machine.what_the_voter_chose_is_what_is_stored()
+    machine.what_is_announced_is_what_the_package_says()
+    machine.teardown()
 
 
 @pytest.mark.django_db

@@ -6,9 +6,10 @@ from award.people.domain.two_persons import ActRefused, OutsideWitness, approve
 from award.people.models import Proposal
 from tests.factories import make_organiser, make_role
 from tests.voting.results.deciding import SIGNED_IN, decided, proposed, two_of
+from tests.voting.results.extra import decide_extra
 from tests.voting.results.playing import CATEGORY, alias, counted, newest, path
 from voting.results.domain.announcing import public_result
-from voting.results.domain.questions import AGAIN, MEETING, RUNNER_UP, WITHHOLD, questions
+from voting.results.domain.questions import MEETING, RUNNER_UP, WITHHOLD, questions
 from voting.results.domain.storing import archive_of
 from voting.results.models import EditionResult
 from voting.results.recount import recounting
@@ -55,14 +56,14 @@ def test_new_version_is_published_only_when_both_counters_agree(tied, monkeypatc
     assert public_result(tied) is None
 
 
-def test_another_round_is_told_and_leaves_the_question_open(tied, client):
-    decided(tied, AGAIN, reason="Vi röstar igen i december.")
+def test_extra_vote_is_told_and_asks_nothing_meanwhile(tied, client):
+    decide_extra(tied, reason="Vi röstar igen i december.")
 
     page = client.get(path("result", tied)).text
 
     assert public_result(tied) is None
     assert "Vi röstar igen i december." in page
-    assert [q.acts for q in questions(newest(tied))] == [(MEETING, WITHHOLD)]
+    assert questions(newest(tied)) == []
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
 from award.programme.domain.calendar import Calendar
-from award.programme.models import Edition
+from award.programme.domain.languages import words_of
+from award.programme.domain.round_names import round_name
+from award.programme.models import Edition, Round
 from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import VoteRules
 from award.rules.models import RuleBook
@@ -26,13 +32,43 @@ def vote_rules(edition: Edition) -> VoteRules:
     return rules
 
 
-def finalists_of(edition: Edition, found: Calendar) -> list[Entry]:
-    """The entries of the vote; asked for when the round has opened and nobody has made them."""
-    round = found.round("vote")
+@dataclass(frozen=True)
+class Group:
+    """Finalists beneath one heading."""
+
+    heading: str
+    entries: Sequence[Entry]
+
+
+def finalists_of(edition: Edition, round: Round | None, found: Calendar) -> list[Entry]:
+    """The entries of a vote; asked for when the round has opened and nobody has made them."""
     if round is None:
         return []
     entries = list(Entry.objects.on_shortlist(round))
-    if not entries and found.has_opened("vote"):
+    if not entries and round.opens_at <= found.now and not round.supplements_id:
         ask_for_shortlist(edition)
         entries = list(Entry.objects.on_shortlist(round))
     return entries
+
+
+def groups_on_show(edition: Edition, found: Calendar) -> list[Group]:
+    """Every finalist once: those of an extra vote that is open or to come, then each category's others."""
+    extra, vote = found.extra_vote, found.round("vote")
+    first = finalists_of(edition, extra, found)
+    rest = finalists_of(edition, vote, found) if found.has_opened("vote") else []
+    taken = {entry.candidate_id for entry in first}
+    others = [
+        e
+        for e in rest
+        if not (extra and e.category == extra.supplements and e.candidate_id in taken)
+    ]
+    special = [Group(round_name(extra), first)] if extra and first else []
+    return [*special, *_by_category(others)]
+
+
+def _by_category(entries: Iterable[Entry]) -> list[Group]:
+    """They come in the order of their categories."""
+    return [
+        Group(words_of(category, "name"), list(group))
+        for category, group in groupby(entries, key=lambda e: e.category)
+    ]

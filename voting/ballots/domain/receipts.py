@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 
 import rfc8785
 
@@ -29,7 +30,7 @@ def tidy(text: str) -> str:
 def leaf(*, round: Round, category: str, receipt: str, choice: str) -> str:
     """SHA-256 over the RFC 8785 form of {v, round, category, receipt, choice}, hexadecimal.
 
-    `round` is written `award/year/kind`, `category` is its slug. In the published list the leaf
+    `round` is written `award/year/kind` (an extra vote is `extra_vote`), `category` is its slug. In the published list the leaf
     shows the holder of the receipt that the ballot is there as it was cast; to anybody else it
     tells nothing, because the receipt is random.
     """
@@ -55,6 +56,12 @@ def leaves(round: Round) -> list[str]:
     """The leaves of the ballots that were sealed, sorted, so that their order tells nothing."""
     found = SealedLeaves.objects.filter(round=round).values_list("leaves", flat=True).first()
     return (found or "").splitlines()
+
+
+def found_in(receipt: str, rounds: Sequence[Round]) -> tuple[Round, str]:
+    """The vote that a receipt is from, with its state; the last of the rounds where none knows it."""
+    told = [(round, state_of(receipt, round)) for round in rounds]
+    return next((each for each in told if each[1] != "unknown"), told[-1])
 
 
 def state_of(receipt: str, round: Round) -> str:

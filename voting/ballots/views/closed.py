@@ -8,21 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from award.programme.domain.calendar import calendar
-from award.programme.models import Edition
+from award.programme.models import Round
 from voting.ballots.views.mine import newest_cast
 
 
-def closed(request: HttpRequest, edition: Edition, *, came: datetime | None = None) -> HttpResponse:
+def closed(request: HttpRequest, round: Round, *, came: datetime | None = None) -> HttpResponse:
     """When the vote was or will be open; `came`: the moment of a vote that was not let in.
 
     Somebody whose earlier vote is in the box is told so.
     """
+    edition = round.edition
     found = calendar(edition, at=came)
     context = {
         "edition": edition,
         "calendar": found,
-        "round": found.round("vote"),
-        "is_over": found.has_closed("vote"),
+        "round": round,
+        "is_over": round.closes_at <= found.now,
         "came": came,
         "earlier": newest_cast(request, edition),
     }

@@ -54,8 +54,8 @@ def confirm(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
         answer = _act(request, edition, pending, form)
         if answer:
             return answer
-    elif pending.done_at is None and not calendar(edition).is_open("vote"):
-        return closed(request, edition)
+    elif pending.done_at is None and not pending.round.contains(calendar(edition).now):
+        return closed(request, pending.round)
     return _page(request, edition, pending, form)
 
 
@@ -80,7 +80,7 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
         "left": left,
         "others": sum(len(named(choice)) for choice in chosen.values()) > len(left),
         "round": round,
-        "is_open": calendar(edition).is_open("vote"),
+        "is_open": round.contains(calendar(edition).now),
         "shown_for": RECEIPT_SHOWN_FOR,
     }
     return render(request, "ballots/receipt.html", context)
@@ -101,7 +101,7 @@ def _act(
     except CodeRefused as refusal:
         form.add_error("code", refusal_in_words(refusal.why, VOTE))
     except RoundNotOpen as refusal:
-        return closed(request, edition, came=refusal.now)
+        return closed(request, pending.round, came=refusal.now)
     except ChoiceRefused:
         return _choose_again(edition, pending)
     except SubmissionReused:

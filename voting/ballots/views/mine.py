@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
-from award.programme.models import Edition
+from award.programme.models import Edition, Round
 from voting.ballots.models import Ballot, PendingVote
 
 SESSION_KEY = "votes"
@@ -28,7 +28,7 @@ def is_mine(request: HttpRequest, key: UUID) -> bool:
 def find(edition: Edition, key: UUID) -> PendingVote | None:
     """The vote of that key, unless it has been forgotten."""
     found = PendingVote.objects.filter(round__edition=edition, pk=key)
-    return found.select_related("round").first()
+    return found.select_related("round__edition__award", "round__supplements").first()
 
 
 def newest_cast(request: HttpRequest, edition: Edition) -> PendingVote | None:
@@ -41,13 +41,13 @@ def newest_cast(request: HttpRequest, edition: Edition) -> PendingVote | None:
     return cast.exclude(done_at=None).order_by("-done_at").first()
 
 
-def waiting(request: HttpRequest, edition: Edition) -> PendingVote | None:
-    """The vote that the address asks to choose again, if it is this browser's and not cast."""
+def waiting(request: HttpRequest, round: Round) -> PendingVote | None:
+    """The vote that the address asks to choose again, if it is this browser's, of the round, and not cast."""
     key = request.GET.get(AGAIN, "")
     if key not in _keys(request):
         return None
-    found = find(edition, UUID(key))
-    return found if found and found.done_at is None else None
+    found = find(round.edition, UUID(key))
+    return found if found and found.done_at is None and found.round == round else None
 
 
 def _keys(request: HttpRequest) -> list[str]:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from award.programme.domain.calendar import calendar
 from award.programme.views.access import public_edition
-from voting.ballots.domain.finalists import finalists_of
-from voting.ballots.domain.receipts import state_of
+from voting.ballots.domain.finalists import groups_on_show
+from voting.ballots.domain.receipts import found_in
 from voting.ballots.forms.receipt import ReceiptForm
 
 
@@ -20,10 +20,11 @@ def finalists(request: HttpRequest, award: str, year: int) -> HttpResponse:
     """Everybody who can be voted on, with why; before the vote, when they will be here."""
     edition = public_edition(award, year)
     found = calendar(edition)
-    round = found.round("vote")
+    round = found.extra_vote or found.round("vote")
     if round is None:
         raise Http404
-    entries = finalists_of(edition, found) if found.has_opened("vote") else []
+    groups = groups_on_show(edition, found)
+    entries = [entry for group in groups for entry in group.entries]
     prefetch_related_objects(entries, "candidate__rewordings")
     context = {
         "edition": edition,
@@ -31,6 +32,7 @@ def finalists(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "round": round,
         "is_open": round.contains(found.now),
         "entries": entries,
+        "groups": groups,
     }
     return render(request, "ballots/finalists.html", context)
 
@@ -41,11 +43,12 @@ def check(request: HttpRequest, award: str, year: int) -> HttpResponse:
     """Is the ballot with this receipt in the box? Without telling what it says."""
     edition = public_edition(award, year)
     found = calendar(edition)
-    round = found.round("vote")
+    round, state = found.current_vote, ""
     if round is None:
         raise Http404
     form = ReceiptForm(request.POST or None)
-    state = state_of(form.cleaned_data["receipt"], round) if form.is_valid() else ""
+    if form.is_valid():
+        round, state = found_in(form.cleaned_data["receipt"], found.votes)
     context = {
         "edition": edition,
         "calendar": found,

@@ -36,31 +36,32 @@ def vote(request: HttpRequest, award: str, year: int, *, stale: bool) -> HttpRes
     """The ballot paper while the round is open; before and after it, when it was or will be."""
     edition = public_edition(award, year)
     found = calendar(edition)
-    round = found.round("vote")
+    round = found.current_vote
     try:
         method = vote_rules(edition).method
     except NoVote:
         raise Http404 from None
     if round is None:
         raise Http404
-    if not found.is_open("vote"):
-        return closed(request, edition, came=found.now if request.method == "POST" else None)
-    form = BallotForm(request.POST or None, entries=finalists_of(edition, found), method=method)
+    if not round.contains(found.now):
+        return closed(request, round, came=found.now if request.method == "POST" else None)
+    entries = finalists_of(edition, round, found)
+    form = BallotForm(request.POST or None, entries=entries, method=method)
     if stale and form.is_bound:
         form.add_error(None, _("The page was too old to be sent. All is kept: send it once more."))
     if request.method == "POST":
         return _send(request, edition, round, form)
-    _fill_in(request, edition, form)
+    _fill_in(request, round, form)
     return _paper(request, edition, round, form, status=200)
 
 
-def _fill_in(request: HttpRequest, edition: Edition, form: BallotForm) -> None:
+def _fill_in(request: HttpRequest, round: Round, form: BallotForm) -> None:
     """Whoever chose somebody who left before the code was typed finds the rest marked."""
-    pending = waiting(request, edition)
+    pending = waiting(request, round)
     if pending is None:
         return
     form.fill_in(pending.choices, email=pending.email)
-    left = leavers_named(pending.choices, off_paper(pending.round))
+    left = leavers_named(pending.choices, off_paper(round))
     names = ", ".join(str(entry.candidate) for entry in left)
     if names:
         text = _(
@@ -76,7 +77,7 @@ def _send(request: HttpRequest, edition: Edition, round: Round, form: BallotForm
         try:
             pending = _request(request, round, form)
         except RoundNotOpen as refusal:
-            return closed(request, edition, came=refusal.now)
+            return closed(request, round, came=refusal.now)
         except ProofNeeded as refusal:
             proof, status = proof_for(refusal), 429
         except QueueFull as refusal:

@@ -84,7 +84,7 @@ def outlook(edition: Edition, calendar: Calendar) -> Outlook | None:
             for e in entries
             if e.done < rules.quorum
         ],
-        thin=thin_categories(edition, entries),
+        thin=thin_categories(edition.categories.all(), entries),
     )
 
 

@@ -10,7 +10,7 @@ from award.log.domain.recording import record
 from award.mail.domain.outbox import enqueue
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import edition_now
-from award.programme.models import Edition, EditionClock
+from award.programme.models import Edition, EditionClock, Round
 from voting.results.domain.annex import erase_name
 from voting.results.domain.failing import failing_calmly
 from voting.results.domain.settling import settle
@@ -39,10 +39,14 @@ def announcement_of(edition: Edition) -> Announcement | None:
 def sealed_result(edition: Edition) -> EditionResult | None:
     """The newest version as soon as it can be sealed: for organisers."""
     found = EditionResult.objects.of(edition).first()
-    if found is None:
+    if found is None or _extra_vote_is_due(edition):
         settle(edition)
         found = EditionResult.objects.of(edition).first()
     return found
+
+
+def _extra_vote_is_due(edition: Edition) -> bool:
+    return Round.objects.filter(edition=edition, result=None).extra_votes().closed().exists()
 
 
 def announce_due() -> None:

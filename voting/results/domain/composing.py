@@ -8,12 +8,13 @@ from typing import Any
 
 from award.log.models import LogEntry
 from award.programme.models import Edition, Round
+from award.programme.models.round import VOTES
 from award.rules.models import RuleBook
 from voting.ballots.domain.leavers import ballots_naming
 from voting.ballots.domain.receipts import leaves
 from voting.count.reckoning import Material, Reckoning, reckon
 from voting.results.domain.annex import names_of
-from voting.results.domain.material import judged_rounds, materials_of
+from voting.results.domain.material import Content, extra_votes, judged_rounds, materials_of
 from voting.results.domain.withdrawals import withdrawn
 from voting.results.models import EditionResult
 from voting.results.recount.contents import Contents, Correction, Decision
@@ -38,10 +39,10 @@ class Change:
 
 def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> Contents:
     """From the sealed rounds and the annex, in a later version without whoever has said no since."""
-    seed, rounds = bytes(edition.lot_seed), judged_rounds(edition)
+    seed, rounds, extra = bytes(edition.lot_seed), judged_rounds(edition), extra_votes(edition)
     titles = {c["slug"]: c["name"] for c in book.rules["categories"]}
     struck = {slug: sorted(names) for slug, names in change.struck.items()} if change else {}
-    materials = materials_of(rounds, list(titles), struck=struck)
+    materials = materials_of(rounds, list(titles), extra=extra, struck=struck)
     more = {
         "award": book.rules["award"],
         "award_name": _award_name(edition),
@@ -51,6 +52,7 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
         "struck": struck,
         "counts": _counts(book, materials, seed),
         **_naming(materials, struck),
+        **_extra_voters(extra),
         **({"made_up": True} if edition.is_made_up else {}),
     }
     return Contents(
@@ -71,6 +73,12 @@ def reckonings_of(edition: Edition, book: RuleBook) -> list[Reckoning]:
     """What the sealed rounds come to, category by category."""
     materials = materials_of(judged_rounds(edition), [c["slug"] for c in book.rules["categories"]])
     return [reckon(book.rules, m, seed=bytes(edition.lot_seed)) for m in materials]
+
+
+def _extra_voters(extra: Mapping[str, Content]) -> dict[str, Any]:
+    """How many voted in the extra vote of a category; nothing where there was none."""
+    voters = {slug: content["voters"] for slug, content in extra.items()}
+    return {"extra_voters": voters} if voters else {}
 
 
 def _changed(change: Change | None) -> dict[str, Any]:
@@ -98,23 +106,27 @@ def _naming(
     gone = {m.slug: set(struck.get(m.slug, ())) for m in materials}
     return {
         "naming_left": {
-            m.slug: ballots_naming(m.ballots, set(m.left) - gone[m.slug]) for m in materials
+            m.slug: ballots_naming(m.deciding.ballots, set(m.deciding.left) - gone[m.slug])
+            for m in materials
         },
-        "naming_struck": {m.slug: ballots_naming(m.ballots, gone[m.slug]) for m in materials},
+        "naming_struck": {
+            m.slug: ballots_naming(m.deciding.ballots, gone[m.slug]) for m in materials
+        },
     }
 
 
 def _counts(book: RuleBook, materials: Sequence[Material], seed: bytes) -> dict[str, Any]:
     """Every round of each vote that may be published whole, for the page that tells its story."""
     publication = publication_of(book.rules, materials)
-    whole = [m for m in materials if publication.whole_public(m.slug)]
+    whole = [m for m in materials if publication.whole_deciding(m.slug)]
     counted = {m.slug: reckon(book.rules, m, seed=seed).vote for m in whole}
     return {slug: count.to_json() for slug, count in counted.items() if count}
 
 
 def _receipts(edition: Edition) -> list[str]:
-    vote = Round.objects.filter(edition=edition, kind=Round.Kind.VOTE).first()
-    return leaves(vote) if vote else []
+    """Of every vote that is sealed, the extra ones too."""
+    votes = Round.objects.filter(edition=edition, kind__in=VOTES)
+    return [leaf for vote in votes for leaf in leaves(vote)]
 
 
 def _log_head() -> tuple[int, str]:

@@ -9,10 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.people.domain.two_persons import ActLapsed, ActRefused, two_person_act
-from award.people.models import Proposal, Witness
+from award.people.models import Proposal
 from award.programme.domain.clock import edition_now
 from award.rules.domain.document import utc_text
 from voting.results.domain import winners
+from voting.results.domain.behind import correction_of
+from voting.results.domain.extra_planning import Plan, check_plan, plan_in_words, plan_of
+from voting.results.domain.extra_votes import (
+    hold_extra_vote,
+    record_extra_vote,
+    refuse_beside_extra_vote,
+)
 from voting.results.domain.questions import (
     AGAIN,
     CORRECT,
@@ -25,7 +32,7 @@ from voting.results.domain.questions import (
 from voting.results.domain.standings import category_name
 from voting.results.domain.versions import AnotherVersion, make_version
 from voting.results.models import EditionResult
-from voting.results.recount.contents import Correction, Decision
+from voting.results.recount.contents import Decision
 
 DECISIONS = {
     WITHHOLD: winners.WITHHELD,
@@ -37,7 +44,7 @@ TITLES = {
     WITHHOLD: gettext_lazy("Withhold the prize"),
     MEETING: gettext_lazy("A winner by the jury's meeting"),
     RUNNER_UP: gettext_lazy("The runner-up gets the prize"),
-    AGAIN: gettext_lazy("Another round"),
+    AGAIN: gettext_lazy("An extra vote"),
     CORRECT: gettext_lazy("Correct the result"),
 }
 
@@ -48,14 +55,23 @@ def subject_of(slug: str) -> str:
 
 
 def payload_of(
-    result: EditionResult, slug: str, *, aliases: Sequence[str] = (), minutes: str = ""
+    result: EditionResult,
+    slug: str,
+    *,
+    aliases: Sequence[str] = (),
+    minutes: str = "",
+    plan: Plan | None = None,
 ) -> dict[str, Any]:
-    """What a proposal about a category holds: `aliases` who wins, or who is counted without."""
+    """What a proposal about a category holds: `aliases` who wins, or who is counted without.
+
+    Of an extra vote it holds the `plan`: then `aliases` are those who stand.
+    """
     return {
         "result": result.pk,
         "category": slug,
-        "aliases": sorted(aliases),
+        "aliases": sorted(plan.stands if plan else aliases),
         "minutes": minutes.strip(),
+        **(plan.to_payload() if plan else {}),
     }
 
 
@@ -68,10 +84,12 @@ def describe(proposal: Proposal) -> Sequence[str]:
         MEETING: _("%(category)s: the winner is whom the jury chose at a meeting.") % told,
         RUNNER_UP: _("%(category)s: the winner has withdrawn, and the runner-up gets the prize.")
         % told,
-        AGAIN: _("%(category)s: another round is held before anybody gets the prize.") % told,
+        AGAIN: _("%(category)s: an extra vote is held, and it alone decides.") % told,
         CORRECT: _("%(category)s: the result is corrected, and counted again.") % told,
     }
-    return [sentences[proposal.kind]]
+    if proposal.kind != AGAIN:
+        return [sentences[proposal.kind]]
+    return [sentences[AGAIN], plan_in_words(plan_of(proposal.payload), result.edition)]
 
 
 def check(proposal: Proposal) -> None:
@@ -82,6 +100,7 @@ def check(proposal: Proposal) -> None:
     aliases = proposal.payload["aliases"]
     if not set(aliases) <= set(result.content["categories"][slug]["scores"]):
         raise ActRefused(_("Choose among the finalists of the category."))
+    refuse_beside_extra_vote(result, slug)
     if proposal.kind == CORRECT:
         return
     open_now = {question.slug: question.acts for question in questions(result)}
@@ -96,8 +115,10 @@ def _check_winner(proposal: Proposal, result: EditionResult, slug: str) -> None:
         raise ActRefused(_("Name the winner, and put the minutes of the meeting there."))
     if proposal.kind == RUNNER_UP and aliases != sorted(runners_up(result, slug)):
         raise ActLapsed(_("The runner-up is whoever the count placed next."))
-    if proposal.kind in (WITHHOLD, AGAIN) and aliases:
+    if proposal.kind == WITHHOLD and aliases:
         raise ActRefused(_("Nobody is named when nobody gets the prize."))
+    if proposal.kind == AGAIN:
+        check_plan(plan_of(proposal.payload), result, slug)
 
 
 def carry_out(proposal: Proposal) -> None:
@@ -108,14 +129,18 @@ def carry_out(proposal: Proposal) -> None:
     what: dict[str, Any] = {"struck": {slug: aliases}}
     if proposal.kind != CORRECT:
         at = utc_text(edition_now(result.edition))
-        decision = Decision(DECISIONS[proposal.kind], proposal.reason, at, aliases)
+        named = () if proposal.kind == AGAIN else aliases
+        decision = Decision(DECISIONS[proposal.kind], proposal.reason, at, named)
         what = {"decisions": {slug: decision}}
+    extra = hold_extra_vote(proposal) if proposal.kind == AGAIN else None
     try:
-        make_version(result, correction=_correction(proposal), **what)
+        make_version(result, correction=correction_of(proposal), **what)
     except AnotherVersion:
         raise ActLapsed(
             _("The result has a newer version: look at it, and propose anew.")
         ) from None
+    if extra:
+        record_extra_vote(extra, proposal)
 
 
 def register() -> None:
@@ -125,16 +150,6 @@ def register() -> None:
             kind, title=title, describe=describe, check=check, always_witness=True
         )
         sign(carry_out)
-
-
-def _correction(proposal: Proposal) -> Correction:
-    return Correction(proposal.reason, (proposal.proposed_by.name, _second(proposal)))
-
-
-def _second(proposal: Proposal) -> str:
-    if proposal.decided_by:
-        return proposal.decided_by.name
-    return Witness.objects.get(proposal=proposal).name
 
 
 def _result(proposal: Proposal) -> EditionResult:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import structlog
 from django.db import transaction
 
-from award.people.domain.acts import ActLapsed, ActRefused
+from award.people.domain.acts import ActLapsed, ActRefused, act_of
 from award.people.domain.deciding import close, hold
 from award.people.models import Proposal
-from voting.results.domain.deciding import TITLES, check
 
 log = structlog.get_logger(__name__)
 
 
 def lapse_impossible() -> int:
     """On the tick; returns how many lapsed. One that fails is logged, and tried again."""
-    return sum(_lapse(proposal) for proposal in Proposal.objects.waiting().filter(kind__in=TITLES))
+    waiting = Proposal.objects.waiting().filter(kind__startswith="result.")
+    return sum(_lapse(proposal) for proposal in waiting)
 
 
 def _lapse(proposal: Proposal) -> int:
@@ -37,8 +37,10 @@ def _lapse(proposal: Proposal) -> int:
 
 def _why_impossible(proposal: Proposal) -> str:
     """In words for organisers; empty where it can be done, or may be able to."""
+    check = act_of(proposal.kind).check
     try:
-        check(proposal)
+        if check:
+            check(proposal)
     except ActLapsed as lapsed:
         return str(lapsed)
     except ActRefused:

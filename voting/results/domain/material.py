@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from award.programme.models import Edition, Round
@@ -15,21 +16,49 @@ Content = Mapping[str, Any]
 
 def judged_rounds(edition: Edition) -> dict[str, Content]:
     """The sealed content of the edition's jury and vote, by kind."""
-    sealed = RoundResult.objects.filter(round__edition=edition).exclude(
-        round__kind=Round.Kind.NOMINATION
-    )
+    kinds = (Round.Kind.JURY, Round.Kind.VOTE)
+    sealed = RoundResult.objects.filter(round__edition=edition, round__kind__in=kinds)
     return {each.content["kind"]: each.content for each in sealed}
+
+
+def extra_votes(edition: Edition) -> dict[str, Content]:
+    """The sealed content of extra votes, by the slug of the category: the newest about it is the one that counts."""
+    sealed = RoundResult.objects.filter(
+        round__edition=edition, round__kind=Round.Kind.EXTRA_VOTE
+    ).select_related("round__supplements")
+    newest = sealed.order_by("round__closes_at")
+    return {each.round.supplements.slug: each.content for each in newest}  # type: ignore[union-attr]
 
 
 def materials_of(
     rounds: Mapping[str, Content],
     categories: Sequence[str],
     *,
+    extra: Mapping[str, Content] | None = None,
     struck: Mapping[str, Collection[str]] | None = None,
 ) -> list[Material]:
-    """A material for each category slug; `struck` are aliases that a later version counts without."""
-    gone = struck or {}
-    return [_material(slug, rounds, gone.get(slug, ())) for slug in categories]
+    """A material for each category slug, with its extra vote where there was one.
+
+    `struck` are aliases that a later version counts without.
+    """
+    gone, more = struck or {}, extra or {}
+    return [
+        replace(
+            _material(slug, rounds, gone.get(slug, ())),
+            extra=_extra(slug, more.get(slug), gone.get(slug, ())),
+        )
+        for slug in categories
+    ]
+
+
+def _extra(slug: str, vote: Content | None, struck: Collection[str]) -> Material | None:
+    """Of those who were struck, only those who stood in it: nobody else is named there."""
+    box = _category(vote, slug)
+    if box is None:
+        return None
+    ballots = [(text, count) for text, count in box["ballots"]]
+    left = {*box["left"], *(set(struck) & set(box["entries"]))}
+    return Material(slug, box["entries"], (), ballots, left=sorted(left))
 
 
 def _material(slug: str, rounds: Mapping[str, Content], struck: Collection[str]) -> Material:

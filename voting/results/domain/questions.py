@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from voting.results.domain.winners import decision_on, is_decided, winners_of
+from voting.results.domain.extra_planning import LEAST_STANDING, coming_extra_votes, standing
+from voting.results.domain.winners import is_decided, winners_of
 from voting.results.domain.withdrawals import withdrawn
 from voting.results.models import EditionResult
 
@@ -28,8 +30,10 @@ class Question:
 
 def questions(result: EditionResult) -> list[Question]:
     """Of the newest version, in the order of the categories."""
-    gone = withdrawn(result.edition)
-    found = (_question(result, slug, gone) for slug in result.content["titles"])
+    gone, voted_on = withdrawn(result.edition), _being_voted_on(result)
+    found = (
+        _question(result, slug, gone) for slug in result.content["titles"] if slug not in voted_on
+    )
     return [question for question in found if question]
 
 
@@ -44,18 +48,34 @@ def runners_up(result: EditionResult, slug: str) -> list[str]:
 
 def _question(result: EditionResult, slug: str, gone: set[str]) -> Question | None:
     if not is_decided(result, slug):
-        announced = decision_on(result, slug) is not None
-        acts = (MEETING, WITHHOLD) if announced else (MEETING, WITHHOLD, AGAIN)
+        acts = (MEETING, WITHHOLD, AGAIN) if _can_be_voted_on(result, slug) else (MEETING, WITHHOLD)
         return Question(slug, tuple(result.content["categories"][slug]["reasons"]), acts)
     if gone & set(winners_of(result, slug)):
         return Question(slug, ("withdrawn",), _after_withdrawal(result, slug))
     return None
 
 
+def _being_voted_on(result: EditionResult) -> set[str]:
+    """Slugs of categories with an extra vote that is not sealed: nothing is asked of people meanwhile."""
+    coming = coming_extra_votes(result.edition)
+    return {round.supplements.slug for round in coming if round.supplements}
+
+
+def _can_be_voted_on(result: EditionResult, slug: str) -> bool:
+    """An extra vote is for awards whose rules have a vote, and where there is a choice."""
+    return bool(_rules_of(result).get("vote")) and len(standing(result, slug)) >= LEAST_STANDING
+
+
+def _rules_of(result: EditionResult) -> dict[str, Any]:
+    """The rule book that the result followed."""
+    book = result.edition.rule_books.get(version=result.content["rules"]["version"])
+    rules: dict[str, Any] = book.rules
+    return rules
+
+
 def _after_withdrawal(result: EditionResult, slug: str) -> tuple[str, ...]:
     """What the rule book says; the jury or nobody where there is no runner-up to be had."""
-    book = result.edition.rule_books.get(version=result.content["rules"]["version"])
-    act = BY_RULE[book.rules.get("winner_withdraws") or "jury"]
+    act = BY_RULE[_rules_of(result).get("winner_withdraws") or "jury"]
     if act == RUNNER_UP and len(runners_up(result, slug)) != 1:
         return (MEETING, WITHHOLD)
     return (act, WITHHOLD) if act == MEETING else (act,)

@@ -22,6 +22,7 @@ from nominations.models import Entry, Nomination
 from voting.ballots.domain.receipts import seal_leaves
 from voting.results.domain.annex import fix_names
 from voting.results.domain.composing import compose, reckonings_of
+from voting.results.domain.extra_votes import decide_by
 from voting.results.domain.failing import failing_calmly
 from voting.results.domain.juryround import jury_content
 from voting.results.domain.motivating import hold_motivations, say_whom
@@ -50,7 +51,7 @@ def settle(edition: Edition) -> None:
     sealed holds up nothing: see `voting.results.domain.failing`.
     """
     closed = Round.objects.filter(edition=edition, result=None).closed().in_order()
-    for round in closed.select_related("edition__award"):
+    for round in closed.select_related("edition__award", "supplements"):
         with failing_calmly(edition):
             if not _is_due(round):
                 return
@@ -96,7 +97,10 @@ def _seal(round: Round, rules: Rules, now: datetime) -> RoundResult:
         edition=round.edition,
         after={"kind": round.kind, "sha256": sha256},
     )
-    _seal_edition(round.edition, now)
+    if round.supplements:
+        decide_by(round)
+    else:
+        _seal_edition(round.edition, now)
     log.info("round.sealed", round=round.pk, kind=round.kind)
     return result
 
@@ -104,7 +108,7 @@ def _seal(round: Round, rules: Rules, now: datetime) -> RoundResult:
 def _content(round: Round, rules: Rules) -> dict[str, Any]:
     if round.kind == Round.Kind.JURY:
         return jury_content(round, rules, seed=bytes(round.edition.lot_seed))
-    if round.kind == Round.Kind.VOTE:
+    if round.is_vote:
         return vote_content(round, rules)
     every = Nomination.objects.filter(round=round)
     return {
@@ -118,7 +122,7 @@ def _follow(round: Round, content: dict[str, Any]) -> None:
     """What comes of a sealed round: finalists of the jury's, a list of what is counted of the vote."""
     if round.kind == Round.Kind.JURY:
         _let_finalists_on(round, content)
-    if round.kind == Round.Kind.VOTE:
+    if round.is_vote:
         seal_leaves(round)
 
 
@@ -135,9 +139,9 @@ def _let_finalists_on(round: Round, content: dict[str, Any]) -> None:
 
 
 def _seal_edition(edition: Edition, now: datetime) -> None:
-    """When the last round is sealed, and there was somebody to judge."""
-    rounds = Round.objects.filter(edition=edition)
-    sealed = RoundResult.objects.filter(round__edition=edition)
+    """When the last round that the rules foresee is sealed, and there was somebody to judge."""
+    rounds = Round.objects.filter(edition=edition).ordinary()
+    sealed = RoundResult.objects.filter(round__in=rounds)
     judged = sealed.exclude(round__kind=Round.Kind.NOMINATION)
     if len(sealed) < rounds.count() or not judged.exists():
         return

@@ -54,7 +54,9 @@ class CategoryResult:
     `state`: "decided", "undecided", "held" (its winner said no before the announcement),
     "another_round" or "withheld". `reasons`: slugs of why the count left it undecided. `decision`: what
     people decided, as it was sealed. `notes`: how shared places were split, in words. `naming_left`: how
-    many ballots named somebody who had left; `naming_struck`: somebody whom a correction struck.
+    many ballots named somebody who had left; `naming_struck`: somebody whom a correction struck. `tied`: aliases of
+    those who shared the first place. `by_extra_vote`: an extra vote alone was counted, of so many
+    people (`extra_voters`).
     """
 
     slug: str
@@ -68,6 +70,9 @@ class CategoryResult:
     motivation: Motivation | None
     naming_left: int
     naming_struck: int
+    tied: tuple[str, ...] = ()
+    by_extra_vote: bool = False
+    extra_voters: int = 0
 
     @property
     def name(self) -> str:
@@ -145,6 +150,9 @@ def _told(
         motivation=words.get((slug, about(winners))) if winners else None,
         naming_left=result.content.get("naming_left", {}).get(slug, 0),
         naming_struck=result.content.get("naming_struck", {}).get(slug, 0),
+        tied=tuple(content["tied"]),
+        by_extra_vote=content.get("extra_vote", False),
+        extra_voters=result.content.get("extra_voters", {}).get(slug, 0),
     )
 
 

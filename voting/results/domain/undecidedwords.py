@@ -28,6 +28,6 @@ def decision_words(kind: str) -> str:
         WITHHELD: _("Nobody gets the prize."),
         JURY_MEETING: _("Decided by the jury at a meeting."),
         RUNNER_UP: _("The winner withdrew. The prize goes to the runner-up."),
-        ANOTHER_ROUND: _("Another round is held before anybody gets the prize."),
+        ANOTHER_ROUND: _("An extra vote is held before anybody gets the prize."),
     }
     return known.get(kind, kind)

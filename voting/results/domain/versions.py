@@ -28,11 +28,13 @@ def make_version(
     correction: Correction,
     decisions: Mapping[str, Decision] | None = None,
     struck: Mapping[str, Collection[str]] | None = None,
+    counted_anew: Collection[str] = (),
 ) -> EditionResult:
     """Seal the version after this one, with what was decided about some categories.
 
-    `struck` are aliases, by category, that are counted without from now on. What earlier versions
-    decided stands where nothing new is said. Raises `AnotherVersion`, and what the count raises.
+    `struck` are aliases, by category, that are counted without from now on; `counted_anew` are other categories in
+    which what had been decided is over. What earlier versions decided stands where nothing new is said. Raises
+    `AnotherVersion`, and what the count raises.
     """
     edition = Edition.objects.select_for_update(no_key=True).get(pk=result.edition_id)
     newest = EditionResult.objects.of(edition).first()
@@ -42,7 +44,10 @@ def make_version(
         version=result.version + 1,
         earlier=result.sha256,
         correction=correction,
-        decisions={**_decisions(result.content, but=set(struck or {})), **(decisions or {})},
+        decisions={
+            **_decisions(result.content, but={*(struck or {}), *counted_anew}),
+            **(decisions or {}),
+        },
         struck=_struck(result.content, struck or {}),
     )
     book = edition.rule_books.get(version=result.content["rules"]["version"])

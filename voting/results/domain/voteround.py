@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from award.programme.models import Category, Round
@@ -21,11 +22,16 @@ def vote_content(round: Round, rules: Rules) -> dict[str, Any]:
     vote = rules.vote
     assert vote is not None  # noqa: S101 - there is a vote round only where the rules have a vote
     return {
-        "kind": "vote",
+        "kind": str(round.kind),
         "method": vote.method,
         "voters": Voter.objects.filter(round=round).count(),
-        "categories": {c.slug: _box(round, c, vote.method) for c in round.edition.categories.all()},
+        "categories": {c.slug: _box(round, c, vote.method) for c in _voted_on(round)},
     }
+
+
+def _voted_on(round: Round) -> Iterable[Category]:
+    """An extra vote is about one category alone."""
+    return [round.supplements] if round.supplements else round.edition.categories.all()
 
 
 def _box(round: Round, category: Category, method: str) -> dict[str, Any]:

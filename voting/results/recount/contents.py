@@ -102,4 +102,6 @@ class Contents:
 def _candidates(material: Material) -> set[str]:
     """Everybody of the category; ballots name nobody else, or the count refuses them."""
     entered = {*material.entries, *material.added, *material.left}
+    if material.extra:
+        entered |= _candidates(material.extra)
     return entered.union(sheet.entry for sheet in material.sheets)

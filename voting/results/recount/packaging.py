@@ -25,7 +25,13 @@ from voting.results.recount import naming
 from voting.results.recount.archive import manifest, pack
 from voting.results.recount.contents import Contents
 from voting.results.recount.publishing import Publication, publication_of
-from voting.results.recount.tables import ballots_csv, decisions_csv, figures_csv, scores_csv
+from voting.results.recount.tables import (
+    EXTRA_BALLOTS,
+    ballots_csv,
+    decisions_csv,
+    figures_csv,
+    scores_csv,
+)
 from voting.results.recount.withholding import auditors_file
 
 FORMAT = "forebild-result/2"
@@ -137,7 +143,15 @@ def _core(
         "README.txt": _readme(contents).encode(),
         "recount.py": RECOUNTER.read_bytes(),
     }
+    if publication.extra:
+        files[EXTRA_BALLOTS] = _extra_ballots(contents, publication)
     return files | {MANIFEST: manifest(files)}
+
+
+def _extra_ballots(contents: Contents, publication: Publication) -> bytes:
+    """Those of the extra votes, which are published as other ballots are."""
+    extra = [m.extra for m in contents.materials if m.extra]
+    return ballots_csv(m for m in extra if publication.whole_extra(m.slug))
 
 
 def _json(result: Mapping[str, Any]) -> bytes:

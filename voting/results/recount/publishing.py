@@ -4,7 +4,7 @@ easily guessed."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from voting.count.reckoning import Material
@@ -42,10 +42,11 @@ class Side:
 
 @dataclass(frozen=True)
 class Publication:
-    """`jury` is None where there was none; `public` is by category, empty without a vote."""
+    """`jury` is None where there was none; `public` is by category, empty without a vote, as `extra` is without extra votes."""
 
     jury: Side | None
     public: Mapping[str, Side]
+    extra: Mapping[str, Side] = field(default_factory=dict)
 
     @property
     def whole_jury(self) -> bool:
@@ -61,16 +62,30 @@ class Publication:
         """Whether the category's ballots are published; also where there was no vote."""
         return category not in self.public or self.public[category].whole
 
+    def whole_extra(self, category: str) -> bool:
+        """The same of the ballots of the category's extra vote."""
+        return category not in self.extra or self.extra[category].whole
+
+    def whole_deciding(self, category: str) -> bool:
+        """Whether the ballots that the category's result rests on are published."""
+        if category in self.extra:
+            return self.whole_extra(category)
+        return self.whole_public(category)
+
     @property
     def withholds(self) -> bool:
         """Whether anything is left for an auditor alone."""
-        return not self.whole_jury or not all(map(self.whole_public, self.public))
+        ballots = (*self.public.values(), *self.extra.values())
+        return not self.whole_jury or not all(side.whole for side in ballots)
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        said: dict[str, Any] = {
             "jury": None if self.jury is None else self.jury.to_json(),
             "public": {slug: side.to_json() for slug, side in self.public.items()},
         }
+        if self.extra:
+            said["extra"] = {slug: side.to_json() for slug, side in self.extra.items()}
+        return said
 
 
 def publication_of(rules: Mapping[str, Any], materials: Sequence[Material]) -> Publication:
@@ -79,16 +94,21 @@ def publication_of(rules: Mapping[str, Any], materials: Sequence[Material]) -> P
     A panel is the jurors with a sheet that counts, over all categories; a category's voters are
     those who cast a ballot in it, blank ones too. Where there is nobody, nothing is withheld.
     """
+    jury = _jury_side(rules, materials) if rules.get("jury") is not None else None
+    if rules.get("vote") is None:
+        return Publication(jury, {})
+    return Publication(
+        jury,
+        {m.slug: _ballots_side(rules, m) for m in materials},
+        {m.slug: _ballots_side(rules, m.extra) for m in materials if m.extra},
+    )
+
+
+def _ballots_side(rules: Mapping[str, Any], material: Material) -> Side:
     told = rules.get("publication", {})
-    jury, public = None, {}
-    if rules.get("jury") is not None:
-        jury = _jury_side(rules, materials)
-    if rules.get("vote") is not None:
-        for m in materials:
-            voters = sum(weight for _, weight in m.ballots)
-            few = told.get("small_electorate") == FIGURES and 0 < voters < told["least_voters"]
-            public[m.slug] = Side(FIGURES if few else WHOLE_PUBLIC, voters)
-    return Publication(jury, public)
+    voters = sum(weight for _, weight in material.ballots)
+    few = told.get("small_electorate") == FIGURES and 0 < voters < told["least_voters"]
+    return Side(FIGURES if few else WHOLE_PUBLIC, voters)
 
 
 def _jury_side(rules: Mapping[str, Any], materials: Sequence[Material]) -> Side:

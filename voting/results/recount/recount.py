@@ -30,7 +30,8 @@ from pathlib import Path
 FORMAT = "forebild-rules/1"
 RESULTS = ("forebild-result/1", "forebild-result/2")
 ACROSS = ("zscores", "borda", "severity")
-DECISIONS = ("entry", "added", "left")
+DECISIONS = ("entry", "added", "left", "extra", "extra_left")
+EXTRA = "extra-ballots.csv"
 EUROVISION = [12, 10, 8, 7, 6, 5, 4, 3, 2, 1]
 EXACT = Context(prec=120)
 
@@ -593,6 +594,20 @@ def recount(rules, category, seed, newer):
     return found, {"jury": figures, "public": public, "earlier": earlier}
 
 
+def extra_vote(rules, category):
+    """Of a category with an extra vote: the rules without a jury, and that vote in the place of all else."""
+    alone = {
+        "entry": category["extra"],
+        "added": [],
+        "left": category["extra_left"],
+        "sheets": {},
+        "ballots": category["extra_ballots"],
+        "told": category["told"],
+        "figures": category["figures"],
+    }
+    return {**rules, "jury": None}, alone
+
+
 def decided(reasons, groups):
     """Whether somebody has won; where nobody has, there are no placements."""
     tied = groups[0] if not reasons and len(groups[0]) > 1 else []
@@ -629,6 +644,7 @@ def read_categories(files, rules, result, newer):
             **{decision: [] for decision in DECISIONS},
             "sheets": {},
             "ballots": Counter(),
+            "extra_ballots": Counter(),
             "told": None,
             "figures": defaultdict(dict),
         }
@@ -640,6 +656,8 @@ def read_categories(files, rules, result, newer):
             categories[row["category"]][row["decision"]].append(row["entry"])
     read_sheets(files, rules, categories, newer)
     read_ballots(files, categories)
+    if EXTRA in files:
+        read_ballots(files, categories, EXTRA, "extra_ballots")
     if newer:
         for row in rows_of(files, "figures.csv", ["category", "side", "entry", "figure"]):
             figure = Fraction(row["figure"]) if row["figure"] else None
@@ -660,9 +678,9 @@ def read_sheets(files, rules, categories, newer):
         sheet[criterion] = Fraction(row["score"])
 
 
-def read_ballots(files, categories):
-    for row in rows_of(files, "ballots.csv", ["category", "ballot"]):
-        categories[row["category"]]["ballots"][row["ballot"]] += 1
+def read_ballots(files, categories, name="ballots.csv", box="ballots"):
+    for row in rows_of(files, name, ["category", "ballot"]):
+        categories[row["category"]][box][row["ballot"]] += 1
 
 
 def withhold(result, categories):
@@ -671,9 +689,10 @@ def withhold(result, categories):
     for slug, category in categories.items():
         if (published["jury"] or {}).get("as") == "figures":
             category["sheets"] = None
-        if published["public"].get(slug, {}).get("as") == "figures":
-            category["ballots"] = None
-            category["told"] = result["categories"][slug]["ballots"]
+        for side, box in (("public", "ballots"), ("extra", "extra_ballots")):
+            if published.get(side, {}).get(slug, {}).get("as") == "figures":
+                category[box] = None
+                category["told"] = result["categories"][slug]["ballots"]
 
 
 def give_back(auditors, rules, categories):
@@ -683,10 +702,14 @@ def give_back(auditors, rules, categories):
             category["sheets"] = {}
         if category["ballots"] is None and "ballots.csv" in auditors:
             category["ballots"] = Counter()
+        if category["extra_ballots"] is None and EXTRA in auditors:
+            category["extra_ballots"] = Counter()
     if "scores.csv" in auditors:
         read_sheets(auditors, rules, categories, True)
     if "ballots.csv" in auditors:
         read_ballots(auditors, categories)
+    if EXTRA in auditors:
+        read_ballots(auditors, categories, EXTRA, "extra_ballots")
 
 
 def differences(found, announced):
@@ -741,11 +764,20 @@ def check_publication(opened):
         held = [category["sheets"] for category in opened.categories.values()]
         expected["jury"] = panel_as(opened.rules, announced["jury"] or {}, said, held)
     for slug, category in opened.categories.items() if opened.rules.get("vote") else ():
-        cast = category["ballots"]
-        voters = category["told"]["cast"] if cast is None else sum(cast.values())
-        few = said.get("small_electorate") == "figures" and 0 < voters < said["least_voters"]
-        expected["public"][slug] = {"as": "figures" if few else "ballots", "people": voters}
+        told = (category["told"] or {}).get("cast")
+        before = announced["public"][slug]["people"] if category["extra"] else told
+        expected["public"][slug] = ballots_as(said, category["ballots"], before)
+        if category["extra"]:
+            extra = expected.setdefault("extra", {})
+            extra[slug] = ballots_as(said, category["extra_ballots"], told)
     return [f"publication: {line}" for line in differences(expected, announced)]
+
+
+def ballots_as(said, box, told):
+    """How a category's ballots are to be published; of a box that is withheld (None) is told how many lay in it."""
+    voters = told if box is None else sum(box.values())
+    few = said.get("small_electorate") == "figures" and 0 < voters < said["least_voters"]
+    return {"as": "figures" if few else "ballots", "people": voters}
 
 
 def panel_as(rules, announced, said, held):
@@ -787,8 +819,14 @@ def check_figures(told, found):
 
 def check_category(opened, slug, names):
     """Recount a category, print it, and give what is not as announced."""
-    category = opened.categories[slug]
-    found, figures = recount(opened.rules, category, opened.seed, opened.newer)
+    rules, category = opened.rules, opened.categories[slug]
+    announced, wrong = opened.result["categories"][slug], []
+    if bool(category["extra"]) != bool(announced.get("extra_vote")):
+        wrong.append("the files and the result do not agree on whether there was an extra vote")
+    if category["extra"]:
+        print(f"{slug}: an extra vote alone decides")
+        rules, category = extra_vote(rules, category)
+    found, figures = recount(rules, category, opened.seed, opened.newer)
     for reason in found.get("reasons", []):
         print(f"{slug}: undecided: {reason}: {REASONS[reason]}")
     for p in found["placements"]:
@@ -798,7 +836,7 @@ def check_category(opened, slug, names):
     whole = [] if category["sheets"] is None else ["jury"]
     whole += [] if category["ballots"] is None else ["public", "earlier"]
     told = {side: f for side, f in category["figures"].items() if side in whole}
-    wrong = differences(found, opened.result["categories"][slug]) + check_figures(told, figures)
+    wrong += differences(found, announced) + check_figures(told, figures)
     return [f"{slug}: {line}" for line in wrong]
 
 

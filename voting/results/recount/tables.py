@@ -15,6 +15,7 @@ from voting.results.recount.publishing import Publication
 BALLOTS = ("category", "ballot")
 SCORES = ("category", "entry", "juror", "criterion", "score")
 FIGURES = ("category", "side", "entry", "figure")
+EXTRA_BALLOTS = "extra-ballots.csv"
 DECISIONS = ("category", "entry", "decision")
 
 
@@ -49,14 +50,25 @@ def scores_csv(materials: Iterable[Material], rules: Mapping[str, Any], *, linke
 
 
 def decisions_csv(materials: Iterable[Material]) -> bytes:
-    """Who stood, who was added, who left: see docs/recount.md."""
+    """Who stood, who was added, who left, and the same of an extra vote: see docs/recount.md."""
     rows = sorted(
         (m.slug, name, decision)
         for m in materials
-        for decision, names in (("entry", m.entries), ("added", m.added), ("left", m.left))
+        for decision, names in _decided_on(m).items()
         for name in names
     )
     return write_table(DECISIONS, rows)
+
+
+def _decided_on(material: Material) -> dict[str, Sequence[str]]:
+    extra = material.extra or Material(material.slug, ())
+    return {
+        "entry": material.entries,
+        "added": material.added,
+        "left": material.left,
+        "extra": extra.entries,
+        "extra_left": extra.left,
+    }
 
 
 def figures_csv(
@@ -65,13 +77,14 @@ def figures_csv(
     """The figures of the sides that are published as figures only.
 
     The jury's are those of every entry, empty for one without. The public's first round is there
-    ("earlier") where the rule book breaks ties by it.
+    ("earlier") where the rule book breaks ties by it. Of a category that an extra vote decides they are the
+    extra vote's: what was before it stands in the version before it.
     """
     rows: list[tuple[str, str, str, str]] = []
     for found in reckonings:
         if not publication.whole_jury:
             rows += _rows(found.slug, "jury", found.jury)
-        if found.vote is not None and not publication.whole_public(found.slug):
+        if found.vote is not None and not publication.whole_deciding(found.slug):
             rows += _rows(found.slug, "public", found.vote.figures)
             if "earlier" in rules["ties"]:
                 rows += _rows(found.slug, "earlier", found.vote.rounds[0].tallies)

@@ -10,7 +10,7 @@ from voting.count.reckoning import Material
 from voting.results.recount.archive import pack
 from voting.results.recount.linking import PANEL
 from voting.results.recount.publishing import Publication
-from voting.results.recount.tables import ballots_csv, scores_csv
+from voting.results.recount.tables import EXTRA_BALLOTS, ballots_csv, scores_csv
 
 
 def auditors_file(
@@ -35,4 +35,6 @@ def auditors_file(
         files["scores.csv"] = scores_csv(materials, rules, linked=PANEL)
     if few := [m for m in materials if not publication.whole_public(m.slug)]:
         files["ballots.csv"] = ballots_csv(few)
+    if few := [m.extra for m in materials if m.extra and not publication.whole_extra(m.slug)]:
+        files[EXTRA_BALLOTS] = ballots_csv(few)
     return pack(files, compression=zipfile.ZIP_STORED)

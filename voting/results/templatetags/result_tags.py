@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from django import template
 
+from award.programme.domain.calendar import Calendar
+from award.programme.models import Round
 from voting.results.domain.standings import Standing
 from voting.results.domain.undecidedwords import decision_words, reason_words
 
@@ -16,6 +18,13 @@ register = template.Library()
 def reasons_in_words(reasons: Iterable[str]) -> str:
     """`{{ each.reasons|reasons_in_words }}`"""
     return " ".join(reason_words(reasons))
+
+
+@register.simple_tag
+def extra_vote_about(slug: str, calendar: Calendar) -> Round | None:
+    """The extra vote about the category that is open or to come; nothing where it is over."""
+    coming = (r for r in calendar.rounds if r.supplements and calendar.now < r.closes_at)
+    return next((r for r in coming if r.supplements and r.supplements.slug == slug), None)
 
 
 @register.simple_tag

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from award.people.domain.two_persons import ActRefused, WitnessRefused, propose, ways_to_propose
+from award.people.forms.witness import WitnessFields
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Edition
 from voting.results.domain.announcing import sealed_result
 from voting.results.domain.deciding import payload_of, subject_of
+from voting.results.domain.extra_planning import standing
 from voting.results.domain.questions import CORRECT, questions, runners_up
 from voting.results.domain.standings import CategoryResult, category_results
 from voting.results.domain.undecidedwords import reason_words
@@ -32,10 +36,12 @@ def decide(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         acts=question.acts,
         category=category,
         runners_up=runners_up(result, slug),
+        standing=standing(result, slug),
+        zone=edition.zone,
     )
     if request.method == "POST" and form.is_valid():
-        act, minutes = form.cleaned_data["act"], form.cleaned_data["minutes"]
-        if _propose(request, result, slug, form, act=act, minutes=minutes):
+        act, payload = form.cleaned_data["act"], _payload(result, slug, form)
+        if _propose(request, result, slug, form, act=act, payload=payload):
             return redirect("desk_results", edition.award.slug, edition.year)
     why = reason_words(question.why)
     return _page(request, edition, form, category, act=question.acts[0], why=why)
@@ -46,9 +52,10 @@ def correct(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """A category that is counted again, without somebody who should not have stood."""
     result, category = _category(edition, slug)
     form = CorrectionForm(request.POST or None, category=category)
-    sent = request.method == "POST" and form.is_valid()
-    if sent and _propose(request, result, slug, form, act=CORRECT):
-        return redirect("desk_results", edition.award.slug, edition.year)
+    if request.method == "POST" and form.is_valid():
+        payload = payload_of(result, slug, aliases=form.aliases())
+        if _propose(request, result, slug, form, act=CORRECT, payload=payload):
+            return redirect("desk_results", edition.award.slug, edition.year)
     return _page(request, edition, form, category, act=CORRECT, why=[])
 
 
@@ -62,6 +69,11 @@ def _category(edition: Edition, slug: str) -> tuple[EditionResult, CategoryResul
     raise Http404
 
 
+def _payload(result: EditionResult, slug: str, form: DecisionForm) -> dict[str, Any]:
+    minutes = form.cleaned_data["minutes"]
+    return payload_of(result, slug, aliases=form.aliases(), minutes=minutes, plan=form.plan())
+
+
 def _propose(
     request: HttpRequest,
     result: EditionResult,
@@ -69,7 +81,7 @@ def _propose(
     form: DecisionForm | CorrectionForm,
     *,
     act: str,
-    minutes: str = "",
+    payload: dict[str, Any],
 ) -> bool:
     """Whether it was put before a second person; a refusal stands on the form."""
     try:
@@ -78,7 +90,7 @@ def _propose(
             edition=result.edition,
             by=signed_in(request),
             reason=form.cleaned_data["reason"],
-            payload=payload_of(result, slug, aliases=form.aliases(), minutes=minutes),
+            payload=payload,
             subject=subject_of(slug),
             witness=form.witness(),
         )
@@ -92,16 +104,8 @@ def _propose(
     return True
 
 
-def _page(
-    request: HttpRequest,
-    edition: Edition,
-    form: DecisionForm | CorrectionForm,
-    category: CategoryResult,
-    *,
-    act: str,
-    why: list[str],
-) -> HttpResponse:
-    """With the fields for a witness where nobody could say yes to it."""
+def ask_for_witness(request: HttpRequest, edition: Edition, form: WitnessFields, act: str) -> str:
+    """Leave the fields for a witness where nobody else could say yes; why it cannot be proposed at all, or nothing."""
     refused = ""
     try:
         alone = ways_to_propose(act, edition=edition, person=signed_in(request)).alone
@@ -111,6 +115,19 @@ def _page(
         form.fields[name].required = alone
         if not alone:
             form.fields.pop(name)
+    return refused
+
+
+def _page(
+    request: HttpRequest,
+    edition: Edition,
+    form: DecisionForm | CorrectionForm,
+    category: CategoryResult,
+    *,
+    act: str,
+    why: list[str],
+) -> HttpResponse:
+    refused = ask_for_witness(request, edition, form, act)
     context = {
         "edition": edition,
         "form": form,

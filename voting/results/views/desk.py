@@ -14,6 +14,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.models import Category, Edition
 from award.programme.views.posting import posted_from
 from voting.results.domain.announcing import public_result, sealed_result
+from voting.results.domain.extra_planning import coming_extra_votes
 from voting.results.domain.failing import failure_of
 from voting.results.domain.motivating import TooLate, may_write, write_motivation
 from voting.results.domain.proposals import questions_told, waiting_about
@@ -40,6 +41,7 @@ def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
         "calendar": calendar(edition),
         "failure": failure_of(edition) if organises else None,
         "recount": Recount.objects.filter(result=found).first() if found else None,
+        "extra_votes": coming_extra_votes(edition),
         "questions": questions_told(found) if found and organises else [],
         "waiting": waiting_about(found) if found and organises else [],
         "versions": EditionResult.objects.of(edition) if organises else [],
