@@ -43,8 +43,10 @@ def confirm(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     """The code is typed in the browser that chose; any other browser is told so, kindly."""
     edition = public_edition(award, year)
     pending = find(edition, key) if is_mine(request, key) else None
-    if pending is None and not calendar(edition).is_open("vote"):
-        return closed(request, edition)
+    found = calendar(edition)
+    vote = found.current_vote
+    if pending is None and vote and not vote.contains(found.now):
+        return closed(request, vote)
     if not is_mine(request, key):
         return render(request, "ballots/other_browser.html", {"edition": edition}, status=403)
     if pending is None:
@@ -54,7 +56,7 @@ def confirm(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
         answer = _act(request, edition, pending, form)
         if answer:
             return answer
-    elif pending.done_at is None and not pending.round.contains(calendar(edition).now):
+    elif pending.done_at is None and not pending.round.contains(found.now):
         return closed(request, pending.round)
     return _page(request, edition, pending, form)
 
