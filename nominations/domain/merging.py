@@ -14,8 +14,10 @@ from award.people.models import Person
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.models import Edition, EditionClock
 from nominations.domain.exposure import takes_two
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.reviewing import ReviewRefused
+from nominations.domain.rewording import WORDS
 from nominations.domain.shortlisting import enter
 from nominations.models import Candidate, Entry, Nomination
 
@@ -83,8 +85,12 @@ def _move_entries(*, keep: Candidate, fold: Candidate) -> None:
 
 
 def _fill_in(*, keep: Candidate, fold: Candidate) -> None:
-    """The link in a mail that only `fold` was sent leads to `keep` from now on."""
-    names = [name for name in SAID if not getattr(keep, name)]
+    """The link in a mail that only `fold` was sent leads to `keep` from now on.
+
+    What the public has been shown is not added to in passing: that is a change of words, by two.
+    """
+    fixed = WORDS if fixity(keep) is not Fixity.FREE else ()
+    names = [name for name in SAID if not getattr(keep, name) and name not in fixed]
     if fold.informed_at and not keep.informed_at:
         names += ASKED
     if keep.is_protected:

@@ -11,6 +11,7 @@ from nominations.domain.signing import check_answer_code, mail_answer_code
 from nominations.models import Candidate, Entry
 from tests.factories import (
     get_round,
+    make_candidate,
     make_edition,
     make_entry,
     make_nominee,
@@ -165,3 +166,22 @@ def test_merge_both_ways_at_once_leaves_one():
 
     assert sum(isinstance(answer, ReviewRefused) for answer in answers) == 1
     assert Candidate.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("phase", "said"), [("nomination", "Leder"), ("vote", "")])
+def test_merge_adds_no_words_to_what_the_public_is_shown(phase, said):
+    edition = make_edition(phase)
+    keep = make_candidate(edition, "Anna Öberg", workplace="", motivation_en="")
+    if phase == "vote":
+        make_entry(edition, "vote", candidate=keep)
+    fold = make_nominee(
+        edition, "A. Öberg", title="Leder", workplace="Fabriken", email="a@example.org"
+    )
+
+    merge_candidates(keep=keep, fold=fold, by=make_organiser(edition), reason=WHY)
+
+    keep.refresh_from_db()
+    assert keep.title == said
+    assert bool(keep.workplace) is bool(said)
+    assert keep.email == "a@example.org"
