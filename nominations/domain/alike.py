@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from nominations.domain.confusable import mixes_alphabets
+from award.people.domain.names.confusable import mixes_alphabets
+from award.people.domain.names.likeness import name_keys
 from nominations.domain.holding import categories_of
-from nominations.domain.likeness import name_keys
 from nominations.models import Candidate, Entry, Nomination
 
 

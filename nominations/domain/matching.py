@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from award.people.models import Person
-from award.programme.models import Edition
-from nominations.domain.likeness import (
+from award.people.domain.names.likeness import (
     Likeness,
     Reason,
     compare,
     same_workplace,
     share_given_names,
 )
+from award.people.models import Person
+from award.programme.models import Edition
 from nominations.models import Candidate, Nomination
 
 ENOUGH = 75

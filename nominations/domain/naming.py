@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
+from award.people.domain.names.likeness import fold
 from award.programme.models import Edition
-from nominations.domain.likeness import fold
 from nominations.models import Candidate
 
 

@@ -7,7 +7,7 @@ address would answer for her.
 
 from __future__ import annotations
 
-from nominations.domain.likeness import compare
+from award.people.domain.names.likeness import compare
 from nominations.models import Candidate, Nomination
 
 # As sure as an initial is: neither one letter of a short name (Lina, Tina) nor names left out.

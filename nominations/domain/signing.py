@@ -17,10 +17,10 @@ from django.db import transaction
 from award.log.domain.recording import record
 from award.mail.domain.codes import ANSWER, CODE_COLUMNS, CodeRefused, issue_code, mailed, try_code
 from award.mail.domain.messaging import queue_message
+from award.people.domain.names.likeness import Reason, compare
 from award.programme.domain.clock import database_now
 from nominations.domain.asking import mail_link
 from nominations.domain.holding import held
-from nominations.domain.likeness import Reason, compare
 from nominations.domain.noted_answers import known_address
 from nominations.models import Candidate
 

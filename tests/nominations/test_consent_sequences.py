@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from award.desk.domain.clock_moving import move_clock
+from award.people.domain.names.likeness import name_keys
 from award.people.domain.two_persons import ActRefused, approve
 from award.programme.domain.clock import edition_now
 from nominations.domain.alike import TooAlike
@@ -21,7 +22,6 @@ from nominations.domain.consenting import eligible, last_day
 from nominations.domain.editing import edit_candidate
 from nominations.domain.erasing import CannotErase, erase_candidate
 from nominations.domain.ineligibility import propose_ineligible
-from nominations.domain.likeness import name_keys
 from nominations.domain.protecting import CannotProtect, protect
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.shortlisting import advance

@@ -3,7 +3,7 @@
 A likeness is a whole number from 0 to 100. It is a suggestion for an organiser, never a decision.
 The degrees are an order, not a measurement: nothing is computed from them but which suggestion
 stands first, and whether it is enough (75, `matching.ENOUGH`) to be shown at all. They were set so
-that the hand-made pairs of `tests/nominations/test_likeness.py` fall on the right side of it.
+that the hand-made pairs of `tests/award/people/test_likeness.py` fall on the right side of it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import permutations
 
-from nominations.domain.confusable import as_latin, skeleton
-from nominations.domain.nicknames import NICKNAMES
+from award.people.domain.names.confusable import as_latin, skeleton
+from award.people.domain.names.nicknames import NICKNAMES
 
 _LETTERS = str.maketrans(
     {"å": "a", "ä": "a", "ö": "o", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l"}

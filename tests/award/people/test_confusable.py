@@ -2,10 +2,10 @@
 
 import pytest
 
+from award.people.domain.names.confusable import as_latin, mixes_alphabets, skeleton
+from award.people.domain.names.likeness import name_keys
 from nominations.domain.alike import TooAlike, refuse_alike
 from nominations.domain.answering import say_yes
-from nominations.domain.confusable import as_latin, mixes_alphabets, skeleton
-from nominations.domain.likeness import name_keys
 from nominations.domain.rewording import RewordingRefused
 from nominations.models import Candidate
 from tests.factories import make_candidate, make_edition, make_entry

@@ -1,6 +1,6 @@
 import pytest
 
-from nominations.domain.likeness import (
+from award.people.domain.names.likeness import (
     Reason,
     compare,
     fold,
