@@ -129,6 +129,8 @@ def _pool() -> dict[str, object]:
     return {"pool": {"min_size": 1, "max_size": size, "timeout": 3}} if size else {}
 
 
+# What was erased, by number: gone through again after a restore, so it is backed up apart.
+ERASED_LIST = VAR_DIR / "erased" / "list.jsonl"
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or "postgresql:///award")}
 # As whom `migrate` works, where it is not the role that serves: see docs/operations.md.
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")

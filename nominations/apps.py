@@ -9,6 +9,7 @@ class NominationsConfig(AppConfig):
         from award.desk.registry import register_panel  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415
         from award.programme.stages import register_stage  # noqa: PLC0415 - models are loaded by now
+        from nominations import personal_data  # noqa: PLC0415
         from nominations.domain import (  # noqa: F401, PLC0415
             clockwork,
             erasing,
@@ -30,6 +31,7 @@ class NominationsConfig(AppConfig):
         from nominations.panel import NominationPanel  # noqa: PLC0415
         from nominations.stage import NominationStage  # noqa: PLC0415
 
+        personal_data.sign_up()
         register_stage(NominationStage())
         register_panel(NominationPanel())
         for step in (

@@ -25,13 +25,18 @@ def safe_cell(value: str) -> str:
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_STARTERS) else text
 
 
-def nominations_csv(nominations: Iterable[Nomination], edition: Edition) -> str:
-    """Semicolons and a byte order mark: what a Swedish Excel opens as it should."""
+def nominations_csv(
+    nominations: Iterable[Nomination], edition: Edition, *, addresses: bool = True
+) -> str:
+    """Semicolons and a byte order mark: what a Swedish Excel opens as it should.
+
+    `addresses`: whether it has those of nominators, which are for organisers.
+    """
     target = io.StringIO()
     table = csv.writer(target, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(_heads())
     for nomination in nominations:
-        table.writerow([safe_cell(cell) for cell in _cells(nomination, edition.zone)])
+        table.writerow([safe_cell(cell) for cell in _cells(nomination, edition.zone, addresses)])
     return BYTE_ORDER_MARK + target.getvalue()
 
 
@@ -54,7 +59,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _cells(nomination: Nomination, zone: ZoneInfo) -> list[str]:
+def _cells(nomination: Nomination, zone: ZoneInfo, addresses: bool) -> list[str]:
     category = nomination.category
     return [
         words_of(category, "name"),
@@ -63,7 +68,7 @@ def _cells(nomination: Nomination, zone: ZoneInfo) -> list[str]:
         nomination.nominee_email,
         nomination.motivation,
         nomination.nominator_name,
-        nomination.nominator_email,
+        nomination.nominator_email if addresses else "",
         _moment(nomination.created_at, zone),
         _moment(nomination.confirmed_at, zone),
         nomination.get_decision_display(),

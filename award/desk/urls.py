@@ -11,12 +11,14 @@ from award.desk.views import (
     mail,
     partners,
     people,
+    personal,
     programme,
     proposals,
     seniority,
 )
 
 EDITION = "<slug:award>/<int:year>/"
+PERSONAL = f"{EDITION}manniskor/personuppgifter/"
 PROGRAMME = f"{EDITION}program/"
 
 urlpatterns = [
@@ -41,6 +43,11 @@ urlpatterns = [
     path(f"{PROGRAMME}partner/ny/", partners.new_partner, name="desk_new_partner"),
     path(f"{PROGRAMME}partner/<int:partner>/", partners.partner, name="desk_partner"),
     path(f"{EDITION}manniskor/", people.people, name="desk_people"),
+    path(PERSONAL, personal.search, name="desk_personal"),
+    path(f"{PERSONAL}person/", personal.person, name="desk_person"),
+    path(f"{PERSONAL}person/radera/", personal.erase_person, name="desk_person_erase"),
+    path(f"{PERSONAL}person/fil.json", personal.as_json_file, name="desk_person_json"),
+    path(f"{PERSONAL}person/fil.html", personal.as_page_file, name="desk_person_html"),
     path(f"{EDITION}forslag/", proposals.proposals, name="desk_proposals"),
     path(f"{EDITION}forslag/<int:proposal>/", proposals.decide, name="desk_proposal_decide"),
     path(f"{EDITION}logg/", log.log, name="desk_log"),

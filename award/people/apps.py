@@ -7,10 +7,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
-        from award.people import passkeys  # noqa: F401, PLC0415 (signs up for allauth's signals)
+        from award.people import (  # noqa: PLC0415
+            passkeys,  # noqa: F401 (signs up for allauth's signals)
+            personal_data,
+        )
         from award.people.domain import not_me  # noqa: F401, PLC0415 (signs up for "not me")
         from award.people.domain.seniority import let_seniority_hold  # noqa: PLC0415
         from award.people.domain.two_persons import take_effect_due  # noqa: PLC0415
 
         on_tick(let_seniority_hold)
         on_tick(take_effect_due)
+        personal_data.sign_up()

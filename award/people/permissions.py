@@ -41,6 +41,15 @@ def editions_readable(person: Person) -> EditionQuerySet:
     return Edition.objects.filter(here | everywhere).select_related("award")
 
 
+def editions_organised(person: Person, organisation: Organisation) -> EditionQuerySet:
+    """The organisation's editions in which the person decides, and so may handle personal data."""
+    roles = Role.objects.filter(person=person, kind__in=[Role.Kind.OWNER, Role.Kind.ORGANISER])
+    ours = Edition.objects.filter(award__organisation=organisation)
+    if roles.filter(organisation=organisation, edition=None).exists():
+        return ours
+    return ours.filter(pk__in=roles.filter(edition__isnull=False).values("edition"))
+
+
 def organisations_owned(person: Person) -> QuerySet[Organisation]:
     """The organisations in which the person may start awards and give roles."""
     owns = Role.objects.filter(person=person, edition=None, kind=Role.Kind.OWNER)

@@ -59,6 +59,14 @@ PROMISED = (
         "jurors or voters are few, only the sums are published, unless the rules say otherwise beforehand."
     ),
     _("Once your vote is cast, your e-mail address is not kept with it."),
+    _(
+        "What is held of you is found with one search, given to you as a file, and erased when you ask: in every table, "
+        "letter, picture and detail of the log, and again after a back-up has been put back. Every count stays."
+    ),
+    _(
+        "Each kind of personal data goes by itself on the day that this page or the rules of the award say, and each "
+        "look at somebody’s data is written down with who looked."
+    ),
 )
 NOT_PROMISED = (
     _(

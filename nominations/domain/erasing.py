@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 from django.db import transaction
@@ -12,13 +13,18 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.mail.models import Message
 from award.people.domain.emptying import empty_proposals
+from award.people.domain.personal.erased_list import note_erased
+from award.people.domain.personal.letters import forget_letters
+from award.people.domain.personal.log_details import forget_details
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
+from award.programme.models import Edition
 from nominations.domain.exposure import takes_two
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
 from nominations.domain.references import subject_of
+from nominations.domain.traces import traces_of
 from nominations.models import Candidate, Nomination, ProtectedIdentity, Rewording, Wish
 
 SAID = (
@@ -32,6 +38,7 @@ class CannotErase(Exception):
 
 
 UNTOLD = "Could not be told within the time that the law gives (GDPR, article 14)."
+SAID_NO = "A nominee who has said no is not kept."
 log = structlog.get_logger(__name__)
 _also: list[Callable[[Candidate], object]] = []
 
@@ -50,22 +57,29 @@ def erasing_takes_two(candidate: Candidate) -> bool:
 
 @transaction.atomic
 def erase_candidate(
-    candidate: Candidate, *, by: Person | str, reason: str, approved: Proposal | None = None
+    candidate: Candidate,
+    *,
+    by: Person | str,
+    reason: str,
+    approved: Proposal | None = None,
+    taking_part: bool = False,
 ) -> None:
     """Blank her, what was written about her, her picture, her mail, and what the log says of her.
 
     The rows stay, so that every count stays; the log says that it was done, and not to whom.
-    Erased twice is erased once. Raises `CannotErase` for somebody who takes part, and for one
-    organiser where it takes two that have `approved` it.
+    Erased twice is erased once. Raises `CannotErase` for somebody who takes part (unless what was
+    decided before a restore is done again: `taking_part`), and for one organiser where it takes two that
+    have `approved` it.
     """
     found = held(candidate)
     if found.erased_at:
         return
-    if found.accepted_at:
+    if found.accepted_at and not taking_part:
         raise CannotErase(_("The nominee takes part. Note first that the answer is no."))
     if isinstance(by, Person) and not approved and erasing_takes_two(found):
         raise CannotErase(_("The vote has opened, or a round is over: this takes two people."))
     nominations = Nomination.objects.filter(candidate=found)
+    letters, details = traces_of(found)
     keys = list(nominations.values_list("pk", flat=True))
     nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")
     wishes = list(Wish.objects.filter(candidate=found).values_list("pk", flat=True))
@@ -76,8 +90,11 @@ def erase_candidate(
         step(found)
     _blank(found)
     _forget_letters(found, keys, wishes)
+    forget_letters(letters)
     empty_proposals(subject_of(found), by=by, reason=reason, kept=approved)
+    note_erased(f"nominee:{found.pk}", born=found.created_at)
     forget_log(found, keys, wishes, by=by, reason=reason)
+    forget_details(details, by=by, reason=reason)
     record("candidate.erased", actor=by, object=found, edition=found.edition, reason=reason)
 
 
@@ -87,6 +104,21 @@ def erase_untold() -> int:
     One that fails is logged and holds up no other. Returns how many were erased.
     """
     return sum(_erase_alone(candidate) for candidate in Candidate.objects.to_erase())
+
+
+def erase_declined(edition: Edition, before: datetime) -> int:
+    """Who said no before then; whoever voices are on is left to people."""
+    said_no = Candidate.objects.filter(edition=edition, erased_at=None, declined_at__lt=before)
+    return sum(_erase_one_who_declined(c) for c in said_no if not takes_two(c))
+
+
+def _erase_one_who_declined(candidate: Candidate) -> int:
+    try:
+        erase_candidate(candidate, by="task:erase_declined", reason=SAID_NO)
+    except Exception:
+        log.exception("candidate.not_erased", candidate=candidate.pk)
+        return 0
+    return 1
 
 
 def _erase_alone(candidate: Candidate) -> int:

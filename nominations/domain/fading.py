@@ -7,13 +7,16 @@ that every count stays.
 from __future__ import annotations
 
 import structlog
-from django.db import transaction
+from django.db import models, transaction
 
+from award.log.domain.erasing import erase_payload
 from award.log.domain.recording import record
+from award.log.models import LogEntry
 from award.mail.models import Message
+from nominations.domain.erasing import UNTOLD
 from nominations.models import Nomination
-from nominations.models.candidate import ERASE_AFTER
 
+TOLD = ("nominee_name", "nominee_workplace", "nominee_email", "motivation")
 log = structlog.get_logger(__name__)
 
 
@@ -30,6 +33,23 @@ def _empty_alone(nomination: Nomination) -> int:
         return 0
 
 
+def empty_nomination(nomination: Nomination, *, by: models.Model | str) -> None:
+    """What it says of somebody goes, and the reason of a no, which may say it too. The caller holds the row.
+
+    Late in a transaction: it writes in the log.
+    """
+    for name in TOLD:
+        setattr(nomination, name, "")
+    if nomination.reason:
+        nomination.reason = "–"
+    nomination.save(update_fields=[*TOLD, "reason"])
+    mailed = Message.objects.filter(occasion=f"nomination-decided:{nomination.pk}")
+    mailed.exclude(state=Message.State.QUEUED).update(text="")
+    said = LogEntry.objects.filter(object=f"nomination:{nomination.pk}", payload__isnull=False)
+    for entry in said:
+        erase_payload(entry, by=by, reason=UNTOLD)
+
+
 @transaction.atomic
 def _empty(nomination: Nomination) -> int:
     """Looked up again under its lock: it may have been accepted a moment ago."""
@@ -41,12 +61,9 @@ def _empty(nomination: Nomination) -> int:
     row = found.select_related("round__edition").first()
     if row is None:
         return 0
-    row.nominee_name = row.nominee_workplace = row.nominee_email = row.motivation = ""
-    row.save(update_fields=["nominee_name", "nominee_workplace", "nominee_email", "motivation"])
-    mailed = Message.objects.filter(occasion=f"nomination-decided:{row.pk}")
-    mailed.exclude(state=Message.State.QUEUED).update(text="")
+    empty_nomination(row, by="task:empty")
     record(
         "nomination.emptied", actor="task:empty", object=row, edition=row.round.edition,
-        reason=f"Article 14: nobody was told within {ERASE_AFTER.days} days.",
+        reason=UNTOLD,
     )  # fmt: skip
     return 1

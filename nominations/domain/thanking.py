@@ -18,6 +18,9 @@ def tell_rejected(nomination: Nomination) -> None:
 
 
 def _tell(nomination: Nomination, template: str) -> None:
+    """Nobody, where who sent it has been erased."""
+    if not nomination.nominator_email:
+        return
     edition = nomination.round.edition
     queue_message(
         template,

@@ -116,6 +116,11 @@ class Nomination(HoldsCode):
         return self.nominee_name or gettext("Somebody who has been erased")
 
     @property
+    def sent_by(self) -> str:
+        """Who nominates, also when she has been erased."""
+        return self.nominator_name or gettext("Somebody who has been erased")
+
+    @property
     def has_one_address(self) -> bool:
         """Whether nominator and nominee stand with the same address."""
         return bool(self.nominee_email) and (

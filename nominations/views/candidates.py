@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from award.people.domain.two_persons import ActRefused
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.people.views.looking import shows_people
 from award.programme.models import Edition
 from award.programme.views.posting import posted_from
 from nominations.domain.editing import edit_candidate, remove_portrait
@@ -25,6 +26,7 @@ from nominations.views.candidate_page import back, candidate_page, of_edition
 
 @require_safe
 @desk_reader
+@shows_people("list:nominees:{edition}")
 def candidates(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Everybody who is considered."""
     found = (
@@ -39,6 +41,7 @@ def candidates(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_reader
+@shows_people("nominee:{candidate}")
 def candidate(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """One candidate: what is said of her, and the nominations behind it."""
     found = of_edition(edition, candidate)

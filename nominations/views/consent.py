@@ -13,6 +13,7 @@ from award.people.domain.two_persons import ActRefused
 from award.people.models import Person, Proposal
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.people.views.looking import shows_people
 from award.programme.models import Edition
 from award.programme.views.posting import posted_from
 from nominations.domain.answering import TooLateToSayYes, say_yes
@@ -41,6 +42,7 @@ CANNOT = {
 
 @require_safe
 @desk_reader
+@shows_people("list:answers:{edition}")
 def answers(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Not asked, asked and silent, without address, yes and no; and what they ask of us."""
     context = {
@@ -145,6 +147,7 @@ def _dealt_with_in_words(candidate: Candidate) -> str:
 
 @require_safe
 @organiser
+@shows_people("nominee:{candidate}")
 def letter(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
     """What she would have been mailed, to print and post."""
     found = of_edition(edition, candidate)

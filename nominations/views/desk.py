@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from award.people.domain.personal.looking import How
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, signed_in
+from award.people.views.looking import shows_people
 from award.programme.models import Edition
 from nominations.domain.matching import for_reader, with_suggestions
 from nominations.domain.own import is_own
@@ -21,6 +23,7 @@ from nominations.spreadsheet import nominations_csv
 
 @require_safe
 @desk_reader
+@shows_people("list:nominations:{edition}")
 def nominations(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The queue of what waits for a decision, and what has been decided."""
     every = Nomination.objects.of(edition)
@@ -35,10 +38,12 @@ def nominations(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @require_safe
 @desk_reader
+@shows_people("list:nominations:{edition}", how=How.TAKEN_OUT)
 def export(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Every nomination as a file for a spreadsheet."""
     every = Nomination.objects.of(edition).order_by("created_at", "id")
-    response = HttpResponse(nominations_csv(every, edition), content_type="text/csv; charset=utf-8")
+    content = nominations_csv(every, edition, addresses=may_organise(request.user, edition))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"nomineringar-{edition.award.slug}-{edition.year}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -46,6 +51,7 @@ def export(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_reader
+@shows_people("nominated:{nomination}")
 def nomination(request: HttpRequest, edition: Edition, nomination: int) -> HttpResponse:
     """One nomination: accept it as somebody new, as somebody we know, or reject it."""
     found = get_object_or_404(Nomination.objects.of(edition), pk=nomination)

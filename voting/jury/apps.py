@@ -9,6 +9,7 @@ class JuryConfig(AppConfig):
         from award.desk.domain.deleting import on_edition_deleted  # noqa: PLC0415
         from award.desk.registry import register_panel  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
+        from voting.jury import personal_data  # noqa: PLC0415
         from voting.jury.domain import (  # noqa: PLC0415 - they sign up for "not me" and acts for two
             not_me,  # noqa: F401
             panel_changes,  # noqa: F401
@@ -17,6 +18,7 @@ class JuryConfig(AppConfig):
         from voting.jury.domain.reminding import remind_late_jurors  # noqa: PLC0415
         from voting.jury.panel import JuryPanel  # noqa: PLC0415
 
+        personal_data.sign_up()
         register_panel(JuryPanel())
         on_edition_deleted(let_jurors_go)
         on_tick(remind_late_jurors)

@@ -10,6 +10,7 @@ class ResultsConfig(AppConfig):
         from award.desk.registry import register_panel  # noqa: PLC0415
         from award.log.domain.verifying import also_verify  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
+        from award.people.domain.personal.sources import holds_people  # noqa: PLC0415
         from award.programme.stages import register_stage  # noqa: PLC0415
         from nominations.domain.erasing import on_erasing  # noqa: PLC0415
         from nominations.herself import on_her_page  # noqa: PLC0415
@@ -22,12 +23,14 @@ class ResultsConfig(AppConfig):
             kept_by_results,
             let_empty_rounds_go,
         )
+        from voting.results.domain.personal import Named  # noqa: PLC0415
         from voting.results.domain.settling import settle, settle_due_rounds  # noqa: PLC0415
         from voting.results.domain.unplaced import below_quorum  # noqa: PLC0415
         from voting.results.domain.verifying import changed_results  # noqa: PLC0415
         from voting.results.panel import ResultPanel  # noqa: PLC0415
         from voting.results.stage import ResultStage  # noqa: PLC0415
 
+        holds_people(Named())
         register_stage(ResultStage())
         register_panel(ResultPanel())
         deciding.register()

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from award.desk.links import desk_links
 from award.desk.registry import DeskLink
+from award.mail.models import Message
+from award.people.domain.personal.dossier import lines, picture
 from award.programme.models import Edition
 
 register = template.Library()
@@ -23,6 +29,28 @@ def desk_pages(edition: Edition, path: str) -> list[tuple[DeskLink, str]]:
 
 
 @register.filter
+def told(contents: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
+    """What is held, a line each: label, the kind of its value, and the value."""
+    return [(label, _kind(value), value) for label, value in lines(contents)]
+
+
+@register.filter
+def as_picture(data: bytes) -> str:
+    return picture(data)
+
+
+@register.filter
+def addressed(message: Message, may_organise: bool) -> str:
+    """Where a mail went; whoever only reads sees nobody's address."""
+    return message.recipient if may_organise else _("the address is for organisers")
+
+
+@register.filter
 def without_code(subject: str) -> str:
     """A mail's subject for others than its reader: whoever saw the code could vote in her name."""
     return re.sub(r"\b[0-9]{6}\b", "••••••", subject)
+
+
+def _kind(value: Any) -> str:
+    kinds = ((Mapping, "mapping"), (list, "list"), (datetime, "moment"), (bytes, "picture"))
+    return next((name for kind, name in kinds if isinstance(value, kind)), "text")

@@ -16,10 +16,12 @@ from award.log.domain.words import action_words
 from award.log.models import LogEntry
 from award.people.permissions import may_read_organisation
 from award.people.views.access import desk_reader, organisation_reader
+from award.people.views.looking import shows_people
 from award.programme.models import Edition, Organisation
 
 
 @desk_reader
+@shows_people("list:entries:{edition}")
 def log(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Newest first; `?kontroll=1` recomputes the whole chain."""
     entries = LogEntry.objects.filter(edition=edition)
@@ -33,6 +35,7 @@ def log(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @organisation_reader
+@shows_people("list:entries")
 def of_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The same for everything that the organisation does, the giving and taking of roles among it."""
     table = _table(request, organisation_log(organisation))

@@ -18,12 +18,14 @@ from award.mail.domain.reviving import revive
 from award.mail.models import Effect, Message
 from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, signed_in
+from award.people.views.looking import shows_people
 from award.programme.cleaning.parameters import typed_key
 from award.programme.domain.clock import database_now
 from award.programme.models import Edition
 
 
 @desk_reader
+@shows_people("list:letters:{edition}")
 def mail(request: HttpRequest, edition: Edition) -> HttpResponse:
     """What could not be sent first."""
     if request.method == "POST":

@@ -12,13 +12,15 @@ from award.people.domain.granting import RoleRefused, grant, revoke
 from award.people.domain.roll import roles_gone, roll
 from award.people.forms.roles import RoleForm
 from award.people.models import Role
-from award.people.permissions import may_own
+from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, signed_in
+from award.people.views.looking import shows_people
 from award.programme.cleaning.parameters import typed_key
 from award.programme.models import Edition
 
 
 @desk_reader
+@shows_people("list:accounts:{edition}")
 def people(request: HttpRequest, edition: Edition) -> HttpResponse:
     owns = may_own(request.user, edition.award.organisation)
     form = RoleForm(request.POST if "email" in request.POST else None)
@@ -38,6 +40,7 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
         "days": edition.award.organisation.seniority_days,
         "form": form,
         "may_own": owns,
+        "may_organise": may_organise(request.user, edition),
     }
     return render(request, "desk/people.html", context, status=422 if form.errors else 200)
 

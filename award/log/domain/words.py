@@ -26,9 +26,22 @@ def _reasons() -> dict[str, str]:
         "Could not be told within the time that the law gives (GDPR, article 14).": _(
             "Could not be told within the time that the law gives (GDPR, article 14)."
         ),
+        "A nominee who has said no is not kept.": _("A nominee who has said no is not kept."),
+        **erasing_reasons(),
         "Says that the invitation was for somebody else.": _(
             "Says that the invitation was for somebody else."
         ),
+    }
+
+
+def erasing_reasons() -> dict[str, str]:
+    """Chosen and not written: what stands in the log for ever says nothing of whoever was erased."""
+    return {
+        "asked": _("The person has asked for it"),
+        "no_longer_needed": _("It is no longer needed"),
+        "wrong": _("It should never have been stored"),
+        "duty": _("A court or an authority has decided it"),
+        "again": _("Erased before a restore, and so once more"),
     }
 
 
@@ -47,6 +60,9 @@ def _programme() -> dict[str, str]:
         "person.sign_in_refused": _("Sign-in refused"),
         "person.key_failed": _("Wrong key at a sign-in"),
         "person.edited": _("Person changed"),
+        "personal.erased": _("Something of a person erased"),
+        "personal.forgotten": _("Personal data went, as its days were over"),
+        "personal.looks": _("Looks at personal data counted"),
         "award.started": _("Award started"),
         "award.edited": _("Award changed"),
         "edition.started": _("Edition started"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 from django.db import connection
@@ -51,6 +52,15 @@ def attempt(step: Callable[[], object]) -> None:
 def beat(service: str) -> None:
     """Note that the service lives."""
     Heartbeat.objects.update_or_create(service=service, defaults={"at": database_now()})
+
+
+def is_time(service: str, every: timedelta) -> bool:
+    """Whether a step that need not be done at each tick is due; then it is noted, and is not for so long."""
+    now = database_now()
+    if Heartbeat.objects.filter(service=service, at__gt=now - every).exists():
+        return False
+    beat(service)
+    return True
 
 
 def _beat() -> None:

@@ -7,9 +7,12 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from award.programme.cleaning.addresses import clean_address
+
+NOWHERE = "@erased.invalid"
 
 
 def account_address(typed: str) -> str:
@@ -28,13 +31,17 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """An account, known by its e-mail address (kept in lower case)."""
+    """An account, known by its e-mail address (kept in lower case).
+
+    One that was erased keeps its number, which others refer to, and an address that leads nowhere.
+    """
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(max_length=2, default="sv")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now())
+    erased_at = models.DateTimeField(null=True)
 
     objects = PersonManager()
 
@@ -46,8 +53,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(email=models.functions.Lower("email")),
                 name="person_email_in_lower_case",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None)
+                | models.Q(name="", is_active=False, email__endswith=NOWHERE),
+                name="erased_person_is_nobody",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return (
+            gettext("Somebody who has been erased") if self.erased_at else self.name or self.email
+        )

@@ -174,6 +174,8 @@ class Proposal(models.Model):
         "codes_sent",
         "confirmed_at",
         "refused_at",
+        "name",
+        "email",
     )
 )
 class Witness(HoldsCode):

@@ -45,6 +45,12 @@ def rules_in_force(edition: Edition) -> Rules:
     return Rules.from_json(rule_book_in_force(edition).rules)
 
 
+def retention_of(edition: Edition) -> dict[str, int]:
+    """Days by kind of personal data, as far as the rule book in force names them."""
+    newest = edition.rule_books.adopted().values_list("rules__retention", flat=True).first()
+    return dict(newest or {})
+
+
 @transaction.atomic
 def write_rules(edition: Edition, rules: Rules, *, by: Person | None) -> RuleBook:
     """Before the freeze: the next version, which holds at once.

@@ -77,6 +77,7 @@ FIELDS = (
     Field("combination.weights", When.BEFORE_CLOSING, "counts"),
     Field("ties", When.BEFORE_CLOSING, "counts"),
     Field("too_little.no_figure", When.BEFORE_CLOSING, "counts"),
+    Field("retention", When.NEVER),
     Field("winner_withdraws", When.BEFORE_CLOSING, "counts"),
     Field("announce_at", When.BEFORE_SEAL, "last"),
 )

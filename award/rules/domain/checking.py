@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from award.people.domain.personal.keeping import kinds
 from award.rules.domain.document import (
     Consent,
     JuryRules,
@@ -55,6 +56,7 @@ def _problems(rules: Rules) -> Problems:
         yield from _publication(rules, rules.publication)
     if rules.consent:
         yield from _consent(rules.consent)
+    yield from _retention(rules.retention or {})
 
 
 def _categories(rules: Rules) -> Problems:
@@ -179,3 +181,13 @@ def _consent(consent: Consent) -> Problems:
         yield "consent.reason", _("Say why nobody has to say yes: everybody can read it.")
     if consent.last_day_before < 0:
         yield "consent.last_day_before", _("The last day to answer comes before, not after.")
+
+
+def _retention(days: Mapping[str, int]) -> Problems:
+    most = {kind.slug: kind.most for kind in kinds()}
+    for slug, number in days.items():
+        if slug not in most:
+            yield f"retention.{slug}", _("This kind of personal data is not known.")
+        elif not 1 <= number <= most[slug]:
+            said = _("Personal data of this kind is kept for 1 to %d days.")
+            yield f"retention.{slug}", said % most[slug]

@@ -196,8 +196,9 @@ class Consent:
 class Rules:
     """Everything that decides an edition. A round that is not held is None.
 
-    The last four are absent in older books, which mean by it what they meant then: a missing figure
-    is nought, everything is published, a yes is needed, and the jury decides when a winner withdraws.
+    The last five are absent in older books, which mean by it what they meant then: a missing figure
+    is nought, everything is published, a yes is needed, the jury decides when a winner withdraws, and
+    personal data is kept as long as the platform says. `retention` is in days, by kind.
     """
 
     award: str
@@ -216,6 +217,7 @@ class Rules:
     publication: Publication | None = None
     consent: Consent | None = None
     winner_withdraws: str | None = None
+    retention: Mapping[str, int] | None = None
 
     @property
     def no_figure(self) -> str:
@@ -266,6 +268,7 @@ class Rules:
                 publication=self.publication and self.publication.to_json(),
                 consent=self.consent and self.consent.to_json(),
                 winner_withdraws=self.winner_withdraws,
+                retention=None if self.retention is None else dict(self.retention),
             ),
         }
 
@@ -302,6 +305,7 @@ class Rules:
             publication=_optional(data.get("publication"), lambda d: Publication(**d)),
             consent=_optional(data.get("consent"), _consent),
             winner_withdraws=data.get("winner_withdraws"),
+            retention=data.get("retention"),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
+from award.people.domain.personal.keeping import default_days
 from award.programme.models import Category, Edition
 from award.rules.domain.document import (
     CategoryRule,
@@ -79,6 +80,7 @@ def draft_rules(edition: Edition, windows: dict[str, Window]) -> Rules:
         publication=default_publication(edition),
         consent=DEFAULT_CONSENT,
         winner_withdraws="jury",
+        retention=default_days(),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from award.people.domain.personal.keeping import in_words, kinds
 from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
 from award.rules.domain.document import Consent, JuryRules, Publication, Rules
@@ -20,6 +21,7 @@ def provisions(rules: Rules, edition: Edition) -> Iterator[RuleSection]:
     yield RuleSection(_("When there is too little to judge"), tuple(_too_little(rules)))
     yield RuleSection(_("Who is shown"), tuple(_consent(rules, edition)))
     yield RuleSection(_("What is published of the count"), tuple(_publication(rules)))
+    yield _retention(rules)
     yield RuleSection(_("Changes of these rules"), tuple(_changes()))
 
 
@@ -116,6 +118,16 @@ def _electorate(few: Publication) -> str:
         "fewer only the figures."
     )
     return said % few.least_voters
+
+
+def _retention(rules: Rules) -> RuleSection:
+    """Also of a book that says nothing of it: then the platform's own days hold."""
+    said = rules.retention or {}
+    return RuleSection(
+        _("How long personal data is kept"),
+        (_("Each kind goes by itself when its days are over. Counts stay, without names."),),
+        tuple((str(kind.what), in_words(kind, said.get(kind.slug, kind.days))) for kind in kinds()),
+    )
 
 
 def _changes() -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from award.people.domain.personal.keeping import default_days, kinds
 from award.programme.forms.texts import OneLine
 from award.rules.domain.document import Consent, Publication, Rules, Text, TooLittle
 from award.rules.domain.naming import (
@@ -92,6 +93,15 @@ def add_publication(form: forms.Form, current: Rules) -> None:
     )
 
 
+def add_retention(form: forms.Form, current: Rules) -> None:
+    said = current.retention or {}
+    for kind in kinds():
+        label = _("%s: days") % kind.what
+        days = number(label, 1, kind.most, said.get(kind.slug, kind.days))
+        days.help_text = str(kind.why)
+        form.fields[f"keep_{kind.slug}"] = days
+
+
 def provisions_of(data: Mapping[str, Any], current: Rules) -> dict[str, Any]:
     """What the fields say; where they say what the absent key means, it stays absent."""
     few, consent = _publication(data, current), _consent(data)
@@ -103,7 +113,13 @@ def provisions_of(data: Mapping[str, Any], current: Rules) -> dict[str, Any]:
         "publication": None if current.publication is None and few == EVERYTHING else few,
         "consent": None if current.consent is None and consent == OF_OLD else consent,
         "winner_withdraws": None if unsaid else withdraws,
+        "retention": _retention(data, current),
     }
+
+
+def _retention(data: Mapping[str, Any], current: Rules) -> Mapping[str, int] | None:
+    days = {kind.slug: data[f"keep_{kind.slug}"] for kind in kinds()}
+    return None if current.retention is None and days == default_days() else days
 
 
 def _publication(data: Mapping[str, Any], current: Rules) -> Publication:

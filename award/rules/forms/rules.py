@@ -33,6 +33,7 @@ from award.rules.forms.fields import choice, number, openings, words
 from award.rules.forms.provisions import (
     add_consent,
     add_publication,
+    add_retention,
     add_too_little,
     provisions_of,
 )
@@ -81,6 +82,7 @@ PATHS = {
     "small_panel": "publication.small_panel",
     "small_electorate": "publication.small_electorate",
     "auditor": "publication.auditor",
+    "keep": "retention",
 }
 
 
@@ -123,6 +125,7 @@ class RulesForm(forms.Form):
         self._group(_("When there is too little to judge"), add_too_little, self, current)
         self._group(_("Who is shown"), add_consent, self, current)
         self._group(_("What is published of the count"), add_publication, self, current)
+        self._group(_("How long personal data is kept"), add_retention, self, current)
         self.order_fields([n for n in self.fields if n != "reason"] + ["reason"])
         self._fix(fixed or {})
 

@@ -133,6 +133,7 @@ OTHERWISE = {
     "ties": lambda r: replace(r, ties=("lot",)),
     "too_little.no_figure": lambda r: replace(r, too_little=TooLittle("zero")),
     "winner_withdraws": lambda r: replace(r, winner_withdraws="withheld"),
+    "retention": lambda r: replace(r, retention={**r.retention, "mail": 9}),
     "announce_at": lambda r: replace(r, announce_at=r.announce_at + HOUR),
 }
 

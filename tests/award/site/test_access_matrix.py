@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from tests.award.site.addresses import address, every_address, make_world, needs
 from tests.factories import make_edition, make_organiser
+from tests.shown import sign_in_now
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,11 @@ GET = {
     "desk_rules": READS,
     "desk_programme": READS,
     "desk_people": READS,
+    "desk_personal": DECIDES,
+    "desk_person": DECIDES,
+    "desk_person_json": DECIDES,
+    "desk_person_html": DECIDES,
+    "desk_person_erase": DECIDES,
     "desk_proposals": READS,
     "desk_organisation_log": READS_THE_WHOLE,
     "desk_log": READS,
@@ -174,7 +180,7 @@ def test_every_page_of_a_made_up_edition_says_so_and_no_other(name, made_up):
     people, keys = make_world(is_made_up=made_up)
     client = Client()
     if who := people[ROLES[GET[name].index("in")]]:
-        client.force_login(who)
+        sign_in_now(client, who)
 
     page = client.get(address(name, keys), follow=True)
 

@@ -15,7 +15,7 @@ def new_pepper() -> bytes:
     return secrets.token_bytes(32)
 
 
-@narrowed(changes=())
+@narrowed(changes=(), deletes=True)
 class RoundPepper(models.Model):
     """The secret with which a round's voter keys are made; without it they tell nothing."""
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, signed_in
+from award.people.views.looking import shows_people
 from award.programme.models import Edition
 from voting.complaints.domain.answering import answer_complaint
 from voting.complaints.domain.complaining import ComplaintRefused
@@ -21,6 +22,7 @@ from voting.complaints.models import Complaint
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_reader
+@shows_people("list:complaints:{edition}")
 def complaints(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Each with its own form; the one that was sent comes back with what was typed."""
     organises = may_organise(request.user, edition)

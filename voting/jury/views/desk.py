@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_propose
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.people.views.looking import shows_people
 from award.programme.cleaning.parameters import typed_line
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
@@ -27,6 +28,7 @@ from voting.jury.models.recusal import LONGEST_REASON
 
 
 @desk_reader
+@shows_people("list:jurors:{edition}")
 def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Invite jurors, see their progress, remind; scores are not shown here."""
     organises = may_organise(request.user, edition)

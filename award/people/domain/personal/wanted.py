@@ -1,0 +1,65 @@
+"""Whom somebody looks for: a name or an address, as it was typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from award.people.domain.canonical import one_mailbox
+from award.people.domain.names.likeness import compare, fold, sound, within_one_edit, words
+
+# As for candidates who may be one person: what is as alike as this is shown, and a person decides.
+ENOUGH = 75
+SHORTEST = 2  # letters of a name that is looked for
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was typed, without blanks at its ends."""
+
+    text: str
+
+    @property
+    def is_address(self) -> bool:
+        return "@" in self.text
+
+    def fits(self, name: str, *addresses: str) -> bool:
+        """Whether whoever has the name and the addresses may be meant, spelt otherwise too."""
+        if self.is_address:
+            return any(self._fits_address(address) for address in addresses if address)
+        return self._fits_name(name)
+
+    def is_certain(self, *addresses: str) -> bool:
+        """Whether it is somebody's very address, under any of its spellings."""
+        return self.is_address and any(self._box == one_mailbox(a) for a in addresses if a)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a text says it, whole words of it and in any case."""
+        return says(text, self.text)
+
+    @cached_property
+    def _box(self) -> str:
+        return one_mailbox(self.text)
+
+    def _fits_address(self, address: str) -> bool:
+        other = one_mailbox(address)
+        return self._box == other or within_one_edit(self._box, other)
+
+    def _fits_name(self, name: str) -> bool:
+        if compare(self.text, name).degree >= ENOUGH:
+            return True
+        typed, written = words(self.text), words(name)
+        if len("".join(typed)) < SHORTEST or not written:
+            return False
+        return all(any(_is_part(part, word) for word in written) for part in typed)
+
+
+def says(text: str, words_of_it: str) -> bool:
+    """Whether the text says these words, not only as a part of longer ones."""
+    pattern = rf"(?<!\w){re.escape(fold(words_of_it))}(?!\w)"
+    return bool(words_of_it.strip()) and re.search(pattern, fold(text)) is not None
+
+
+def _is_part(typed: str, word: str) -> bool:
+    return word.startswith(typed) or sound(word) == sound(typed)

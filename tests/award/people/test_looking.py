@@ -1,0 +1,158 @@
+"""Who has looked at whom is written down, once a day, and a digest of each day stands in the log."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from award.log.domain.verifying import verify_log
+from award.log.models import LogEntry
+from award.mail.models import Heartbeat
+from award.people.domain.personal.looking import COUNTED, digest_looks, note_look
+from award.people.models import Look
+from tests.award.people.personal import NAME, make_world
+from tests.factories import make_edition, make_role
+from tests.nominations.making import page, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def seen(reader):
+    return sorted(Look.objects.filter(reader=reader).values_list("thing", "how"))
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+@pytest.fixture
+def reader(world, client):
+    reader = make_role(world.edition, "reader")
+    sign_in(client, reader)
+    return reader
+
+
+def test_a_page_about_somebody_is_written_down_once_a_day(world, reader, client):
+    for _ in range(3):
+        client.get(page("desk_candidate", world.edition, candidate=world.candidate.pk))
+
+    assert seen(reader) == [(f"nominee:{world.candidate.pk}", "read")]
+
+
+def test_lists_and_files_are_written_down(world, reader, client):
+    client.get(page("desk_nominations", world.edition))
+    client.get(page("desk_nominations_csv", world.edition))
+    client.get(page("desk_people", world.edition))
+
+    edition = world.edition.pk
+    assert seen(reader) == [
+        (f"list:accounts:{edition}", "read"),
+        (f"list:nominations:{edition}", "out"),
+        (f"list:nominations:{edition}", "read"),
+    ]
+
+
+def test_whoever_is_not_let_in_has_seen_nothing(world, client):
+    stranger = make_role(make_edition(), "reader")
+    sign_in(client, stranger)
+
+    client.get(page("desk_candidate", world.edition, candidate=world.candidate.pk))
+
+    assert seen(stranger) == []
+
+
+def test_every_page_of_the_desk_that_shows_somebody_is_written_down(world):
+    """Whichever page says her name to an owner is a look at her."""
+    names = (
+        "desk_nominations",
+        "desk_candidates",
+        "desk_answers",
+        "desk_mail",
+        "desk_log",
+        "desk_people",
+    )
+    for name in names:
+        client = Client()
+        sign_in(client, world.owner)
+        before = Look.objects.count()
+
+        answer = client.get(page(name, world.edition))
+
+        assert NAME in answer.text or name in {"desk_mail", "desk_people", "desk_log"}
+        assert Look.objects.count() == before + 1, name
+
+
+def _yesterday(world):
+    day = timezone.localdate() - timedelta(days=1)
+    for thing in ("nominee:1", "nominee:2"):
+        Look.objects.create(
+            organisation=world.edition.award.organisation, reader=world.owner, day=day, thing=thing,
+            how="read",
+        )  # fmt: skip
+
+
+def test_the_day_after_a_digest_stands_in_the_log(world):
+    _yesterday(world)
+
+    assert digest_looks() == 1
+
+    entry = LogEntry.objects.get(action=COUNTED)
+    assert entry.organisation == world.edition.award.organisation
+    assert {k: v for k, v in entry.payload.content["after"].items() if k != "sha256"} == {
+        "looks": 2, "readers": 1,
+    }  # fmt: skip
+    assert verify_log().faults == ()
+
+
+def test_a_day_is_counted_once_and_today_not_yet(world):
+    _yesterday(world)
+    digest_looks()
+    Heartbeat.objects.filter(service="looks").delete()
+
+    assert digest_looks() == 0
+    note_look(world.owner, world.edition.award.organisation, ["nominee:1"])
+    Heartbeat.objects.filter(service="looks").delete()
+    assert digest_looks() == 0
+
+
+def test_it_is_asked_once_an_hour(world):
+    digest_looks()
+    _yesterday(world)
+
+    assert digest_looks() == 0
+    Heartbeat.objects.filter(service="looks").update(at=world.owner.created_at - timedelta(hours=2))
+    assert digest_looks() == 1
+
+
+def test_a_look_that_is_taken_away_is_found_out(world):
+    _yesterday(world)
+    digest_looks()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE people_look DISABLE TRIGGER append_only")
+        cursor.execute("DELETE FROM people_look WHERE thing = 'nominee:2'")
+        cursor.execute("ALTER TABLE people_look ENABLE TRIGGER append_only")
+
+    faults = verify_log().faults
+
+    assert [fault.seq for fault in faults] == [LogEntry.objects.get(action=COUNTED).seq]
+
+
+@pytest.mark.parametrize("name", ["desk_nomination", "desk_mail", "desk_nominations_csv"])
+def test_readers_see_no_addresses_of_nominators(world, reader, client, name):
+    more = {"nomination": world.nomination.pk} if name == "desk_nomination" else {}
+
+    shown = client.get(page(name, world.edition, **more)).text
+
+    assert "@hasselrot.example" not in shown
+
+
+@pytest.mark.parametrize("name", ["desk_nomination", "desk_mail", "desk_nominations_csv"])
+def test_owners_see_them(world, client, name):
+    sign_in(client, world.owner)
+    more = {"nomination": world.nomination.pk} if name == "desk_nomination" else {}
+
+    assert "@hasselrot.example" in client.get(page(name, world.edition, **more)).text

@@ -1,0 +1,47 @@
+"""A personal identity number is noticed in a text, however it is written, and nothing else is."""
+
+import pytest
+
+from award.programme.domain.personal_numbers import personal_numbers, without_personal_numbers
+
+# Numbers of the Swedish Tax Agency's own list for tests: nobody has them.
+NUMBERS = [
+    "19121212-1212",
+    "191212121212",
+    "121212-1212",
+    "1212121212",
+    "121212+1212",
+    "121212 - 1212",
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_noticed_however_it_is_written(number):
+    assert personal_numbers(f"Hon har {number}, tror jag.") == [number]
+
+
+def test_coordination_number_is_noticed():
+    assert personal_numbers("701063-2391") == ["701063-2391"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "121212-1213",  # the last digit is wrong
+        "121312-1212",  # no such month
+        "070-123 45 67",
+        "2026-11-26 05:07",
+        "SE556677889901",
+        "0470-58 83 00",
+        "12345678901234567890",
+        "",
+    ],
+)
+def test_what_is_none_is_left_alone(other):
+    assert personal_numbers(other) == []
+
+
+def test_each_is_taken_out_and_the_rest_stays():
+    text = "Anna (19121212-1212) och Berit, 121212-1212."
+
+    assert without_personal_numbers(text) == "Anna ([…]) och Berit, […]."
