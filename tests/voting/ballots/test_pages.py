@@ -61,7 +61,7 @@ def test_motivation_without_english_words_says_that_it_is_swedish():
 
 @pytest.mark.parametrize(
     ("phase", "words"),
-    [("jury", "has not opened yet"), ("counting", "is over"), ("announced", "See the result")],
+    [("jury", "has not opened yet"), ("counting", "is over"), ("announced", "The result")],
 )
 def test_paper_outside_the_vote_says_when(phase, words):
     answer = Browser(make_vote(phase), "en").get("vote")
