@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver
 from django.views.decorators.csrf import csrf_exempt
 
 from award.people.views.confirmed import recently_confirmed
+from award.people.views.leaving import leaves_nothing_behind
 
 OPEN = {
     "account_login",
@@ -29,7 +30,6 @@ OPEN = {
     "mfa_reauthenticate_webauthn",
     "mfa_login_webauthn",
     "mfa_edit_webauthn",
-    "usersessions_list",
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
     "openid_connect_login",
@@ -46,7 +46,9 @@ ASKS_AGAIN = {
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
     "socialaccount_connections",
+    "usersessions_list",
 }
+LEAVES = "account_logout"
 
 
 @csrf_exempt
@@ -76,6 +78,8 @@ def _hung(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URL
 
 
 def _answer(door: URLPattern) -> Callable[..., Any]:
+    if door.name == LEAVES:
+        return leaves_nothing_behind(door.callback)
     if door.name in ASKS_AGAIN:
         return recently_confirmed(door.callback)
     return door.callback if door.name in OPEN else closed

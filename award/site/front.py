@@ -19,7 +19,11 @@ LONGEST_BODY = 12 * 1024 * 1024  # bytes: a picture of 8 MB, and the form that i
 LONGEST_SILENCE = 20.0  # seconds between two pieces of a body
 DEADLINE = 300.0  # seconds for all of it: 8 MB over a bad line
 IN_MEMORY = 256 * 1024  # bytes; a longer body lies in a file
-PLAIN: Headers = [("content-type", "text/plain; charset=utf-8")]
+PLAIN: Headers = [
+    ("content-type", "text/plain; charset=utf-8"),
+    ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("x-content-type-options", "nosniff"),
+]
 HEALTH = "/healthz"
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import structlog
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.views.defaults import page_not_found
 
 from award.site.urls import machines
 
+log = structlog.get_logger(__name__)
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+ALLOWED = ("GET", "HEAD", "POST")
+REFUSED = ("TRACE", "TRACK", "CONNECT")
 
 
 class PermissionsPolicyMiddleware:
@@ -38,8 +43,54 @@ class MachinesMiddleware:
         self.answers = {f"/{each.pattern}": each.callback for each in machines}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer: HttpResponse = self.answers.get(request.path, self.get_response)(request)
+        machine = self.answers.get(request.path)
+        if machine is None:
+            return self.get_response(request)
+        answer: HttpResponse = machine(request)
+        answer.setdefault("X-Content-Type-Options", "nosniff")
         return answer
+
+
+class MethodsMiddleware:
+    """No TRACE, which is meant to send back what it was sent, and nothing of its kind.
+
+    Django takes any method for a GET that a view does not know.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in REFUSED:
+            return HttpResponseNotAllowed(ALLOWED)
+        return self.get_response(request)
+
+
+class SignedInMiddleware:
+    """What somebody sees who is signed in stays in no cache; what she was refused stands in the server's log.
+
+    A view that says itself how long its answer may be kept is believed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        person = request.session.get(SESSION_KEY) if request.session.accessed else None
+        if person:
+            response.setdefault("Cache-Control", "no-store")
+            _note_refusal(request, response, person)
+        return response
+
+
+def _note_refusal(request: HttpRequest, response: HttpResponse, person: str) -> None:
+    """By the name of the page: its address may hold the key of somebody else."""
+    page = request.resolver_match
+    if page and response.status_code in (403, 404):
+        log.warning(
+            "access.refused", person=person, page=page.view_name, status=response.status_code
+        )
 
 
 class NotFoundMiddleware:

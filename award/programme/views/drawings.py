@@ -13,7 +13,8 @@ from award.programme.domain.monograms import CUTS, is_monogram, monogram
 from award.programme.models import Award
 
 HOUR = 3600  # seconds: so long may a change of the colours take to be seen everywhere
-SVG = "image/svg+xml"
+SVG = "image/svg+xml; charset=utf-8"
+CSS = "text/css; charset=utf-8"
 GROUND = ':root {{\n  --facets: url("{}");\n}}\n'
 
 
@@ -22,7 +23,7 @@ def colours(request: HttpRequest, award: str) -> HttpResponse:
     """The award's colours as a stylesheet, kept readable in light and dark, and where its field is."""
     found = get_object_or_404(Award, slug=award)
     sheet = stylesheet(found.colour, found.accent) + GROUND.format(reverse("facets", args=[award]))
-    return HttpResponse(sheet, content_type="text/css")
+    return HttpResponse(sheet, content_type=CSS)
 
 
 @cache_control(public=True, max_age=HOUR)

@@ -68,7 +68,7 @@ def drawing(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     drawn = {"field": _fields, "stone": _stones}.get(kind, list)()
     if number >= len(drawn):
         raise Http404
-    return HttpResponse(drawn[number], content_type="image/svg+xml")
+    return HttpResponse(drawn[number], content_type="image/svg+xml; charset=utf-8")
 
 
 def _fields() -> list[str]:

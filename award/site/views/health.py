@@ -17,7 +17,7 @@ from award.programme.domain.migrating import waiting_migrations
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process lives; asks nobody else."""
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 @never_cache
@@ -50,7 +50,9 @@ def metrics(request: HttpRequest) -> HttpResponse:
         ("forebild_mail_oldest_seconds", found.oldest_seconds, "How long the oldest mail is due"),
     ):
         Gauge(name, meaning, registry=registry).set(value)
-    return HttpResponse(generate_latest(registry), content_type="text/plain; version=0.0.4")
+    return HttpResponse(
+        generate_latest(registry), content_type="text/plain; version=0.0.4; charset=utf-8"
+    )
 
 
 def _database() -> str:

@@ -57,7 +57,8 @@ def _is_remembered(request: HttpRequest, entry: Entry) -> bool:
 
 
 def _name(round_id: int) -> str:
-    return f"vote-{round_id}"
+    """With TLS no other host, however near, can set it (`__Host-`)."""
+    return f"{'__Host-' if settings.SESSION_COOKIE_SECURE else ''}vote-{round_id}"
 
 
 def _fingerprint(round_id: int, number: str, category: str, slug: str) -> str:
