@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.programme.domain.reserved import is_reserved
+from award.programme.forms.free_text import FreeText
 from award.programme.forms.pictures import LogoField
 from award.programme.forms.texts import Slug, WebAddress, field_for
 from award.programme.models import Award, Organisation
@@ -81,8 +82,8 @@ class AwardForm(forms.ModelForm):
             "colour": gettext_lazy("Made darker or lighter where it could not be read otherwise."),
         }
         widgets = {
-            "purpose_sv": forms.Textarea(attrs={"rows": 6}),
-            "purpose_en": forms.Textarea(attrs={"rows": 6}),
+            "purpose_sv": FreeText(attrs={"rows": 6}),
+            "purpose_en": FreeText(attrs={"rows": 6}),
             "colour": forms.TextInput(attrs={"type": "color"}),
             "accent": forms.TextInput(attrs={"type": "color"}),
         }

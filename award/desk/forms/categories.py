@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from award.people.domain.witnessing import OutsideWitness
 from award.people.forms.witness import WitnessFields
+from award.programme.forms.free_text import FreeText
 from award.programme.forms.texts import OneLine, field_for
 from award.programme.models import Category
 
@@ -19,7 +20,7 @@ LABELS = {
     "description_en": gettext_lazy("Who can win it, in English"),
     "position": gettext_lazy("Place in the list"),
 }
-TEXT = forms.Textarea(attrs={"rows": 3})
+TEXT = FreeText(attrs={"rows": 3})
 
 
 class CategoryForm(forms.ModelForm):

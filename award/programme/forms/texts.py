@@ -17,6 +17,7 @@ from award.programme.cleaning.text import (
     without_format,
 )
 from award.programme.forms.addresses import Address
+from award.programme.forms.free_text import FreeText
 
 TOO_SHORT = ngettext_lazy(
     "Write a little more: at least %(limit_value)d character. It has %(show_value)d now.",
@@ -27,6 +28,10 @@ TOO_LONG = ngettext_lazy(
     "Make it shorter: at most %(limit_value)d character. It has %(show_value)d now.",
     "Make it shorter: at most %(limit_value)d characters. It has %(show_value)d now.",
     "limit_value",
+)
+NUMBER = _(
+    "This looks like a personal identity number: %s. Nobody here needs one. Take it out, or choose beneath the "
+    "text."
 )
 TURNED = _(
     "After “%s” stands an invisible sign that turns the text round. "
@@ -84,13 +89,22 @@ class Name(OneLine):
 
 
 class Lines(PlainText):
-    """Plain text of several lines."""
+    """Plain text of several lines, in which nobody's personal identity number is kept unawares.
+
+    One with a widget of its own is for figures, and is not looked through.
+    """
 
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        super().__init__(**{"widget": forms.Textarea(attrs={"rows": rows}), **kwargs})
+        super().__init__(**{"widget": FreeText(attrs={"rows": rows}), **kwargs})
 
     def cleaned(self, typed: str) -> str:
         return clean_lines(typed)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        noticed = getattr(self.widget, "noticed", ())
+        if noticed:
+            raise forms.ValidationError(NUMBER % ", ".join(noticed), code="personal_number")
 
 
 class WebAddress(forms.URLField):
