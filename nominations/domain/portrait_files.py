@@ -9,6 +9,19 @@ from django.db import transaction
 from nominations.models import Candidate
 
 
+def forget_stray_portraits() -> int:
+    """Delete the files that no candidate has; for when nobody is at work, as after a restore."""
+    field = Candidate._meta.get_field("portrait")
+    folder, storage = str(field.upload_to).rstrip("/"), field.storage
+    if not storage.exists(folder):
+        return 0
+    known = set(Candidate.objects.values_list("portrait", flat=True))
+    stray = {f"{folder}/{name}" for name in storage.listdir(folder)[1]} - known
+    for name in stray:
+        storage.delete(name)
+    return len(stray)
+
+
 def forget_portrait_file(candidate: Candidate) -> None:
     """Delete the file once the change is committed: a change that is undone keeps its picture."""
     storage, name = candidate.portrait.storage, candidate.portrait.name

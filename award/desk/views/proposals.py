@@ -16,6 +16,7 @@ from award.people.models import Proposal
 from award.people.models.proposal import LONGEST_REASON
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.people.views.looking import shows_people
 from award.programme.cleaning.parameters import typed_line
 from award.programme.models import Edition
 from award.programme.views.posting import posted_from
@@ -24,6 +25,7 @@ DEADLOCK = "40P01"  # deadlock_detected, appendix A of the PostgreSQL manual
 
 
 @desk_reader
+@shows_people("list:proposals:{edition}")
 def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
     """What waits first, then what was decided."""
     everything = Proposal.objects.about(edition)

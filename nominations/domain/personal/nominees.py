@@ -20,6 +20,7 @@ from award.programme.models import Organisation
 from nominations.domain import erasing
 from nominations.domain.erasing import erase_candidate, erasing_takes_two
 from nominations.domain.forgetting import ERASE, forget
+from nominations.domain.portrait_files import forget_stray_portraits
 from nominations.models import Candidate, ProtectedIdentity, Rewording, Wish
 
 DECLINED = "declined"
@@ -131,6 +132,10 @@ class Nominees(Source):
             return _erased_or_waiting(candidate, by=by, reason=reason)
         except (erasing.CannotErase, ActRefused) as refusal:
             raise CannotErase(str(refusal)) from None
+
+    def after_restore(self) -> int:
+        """Pictures come from a back-up of their own: those that no candidate has are somebody's who is gone."""
+        return forget_stray_portraits()
 
     def organisation_of(self, key: str) -> Organisation | None:
         found = (

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from award.log.domain.verifying import verify_log
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def list_file(settings, tmp_path):
-    settings.ERASED_LIST = tmp_path / "erased" / "list.jsonl"
+    settings.ERASED_LIST, settings.MEDIA_ROOT = tmp_path / "erased" / "list.jsonl", tmp_path
     return settings.ERASED_LIST
 
 
@@ -308,3 +309,14 @@ class _undone:
         transaction.set_rollback(True)
         self.block.__exit__(None, None, None)
         assert fault[0] is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_that_came_back_without_its_candidate_goes_after_a_restore():
+    world = make_world()
+    storage, kept = world.candidate.portrait.storage, world.candidate.portrait.name
+    stray = storage.save("portraits/borta.png", ContentFile(b"x"))
+
+    erase_again()
+
+    assert (storage.exists(stray), storage.exists(kept)) == (False, True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.people.views.looking import shows_people
 from award.programme.domain.calendar import calendar
 from award.programme.models import Category, Edition
 from award.programme.views.posting import posted_from
@@ -26,6 +27,7 @@ from voting.results.views.result import counted
 
 
 @desk_reader
+@shows_people("list:results:{edition}")
 def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The sealed figures before they are public, and the motivation."""
     organises = may_organise(request.user, edition)

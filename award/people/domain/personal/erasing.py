@@ -12,7 +12,7 @@ from django.db import models
 from award.log.domain.recording import record
 from award.people.domain.personal.erased_list import listed, note_erased
 from award.people.domain.personal.reach import reach_of_program
-from award.people.domain.personal.sources import CannotErase, Holding, Source, source_of
+from award.people.domain.personal.sources import CannotErase, Holding, Source, source_of, sources
 from award.people.models import Person
 from award.programme.models import Edition, Organisation
 
@@ -80,7 +80,8 @@ def erase_again() -> int:
 
     A thing of the same number that was born at another moment is somebody else's, and stays.
     """
-    return sum(_erase_again(reference, born) for reference, born in listed())
+    gone = sum(_erase_again(reference, born) for reference, born in listed())
+    return gone + sum(source.after_restore() for source in sources())
 
 
 def _erase_again(reference: str, born: datetime | None) -> int:

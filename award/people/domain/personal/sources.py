@@ -97,6 +97,10 @@ class Source:
         """
         raise NotImplementedError
 
+    def after_restore(self) -> int:
+        """Take away what came back by itself, such as a picture that nobody has any more."""
+        return 0
+
     def organisation_of(self, key: str) -> Organisation | None:
         """Whose it is: asked after a restore."""
         raise NotImplementedError
