@@ -169,6 +169,10 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
+HOSTED_BY = os.environ.get("HOSTED_BY", "")  # who runs the server for the organisation, if not itself
+SUPERVISORY_AUTHORITY = os.environ.get(
+    "SUPERVISORY_AUTHORITY", "Integritetsskyddsmyndigheten (IMY), imy@imy.se, www.imy.se"
+)
 SITE_NAME = os.environ.get("SITE_NAME", "Förebild")
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "front"

@@ -21,10 +21,11 @@ class Action:
 
 @dataclass(frozen=True)
 class Link:
-    """A page of the edition that every other page leads to."""
+    """A page of the edition that every other page leads to; from its foot when it is `quiet`."""
 
     label: str
     url: str
+    quiet: bool = False
 
 
 HERO, MIDDLE = 5, 50

@@ -5,7 +5,7 @@ What is for machines stands here alone: the middleware answers it before all els
 
 from django.urls import path
 
-from award.site.views import design, devmail, health, pages
+from award.site.views import design, devmail, health, pages, privacy
 
 machines = [
     path("healthz", health.healthz, name="healthz"),
@@ -20,4 +20,6 @@ developers = [
 urlpatterns = [
     path("lofte/", pages.promises, name="promises"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
+    path("<slug:award>/<int:year>/personuppgifter/", privacy.privacy, name="privacy"),
+    path("desk/<slug:award>/<int:year>/register.txt", privacy.register, name="desk_register"),
 ]

@@ -18,4 +18,4 @@ class ComplaintStage(Stage):
         if not calendar.rounds or calendar.now < calendar.rounds[0].opens_at:
             return ()
         url = reverse("complaints", args=[edition.award.slug, edition.year])
-        return (Link(_("Complaints"), url),)
+        return (Link(_("Complaints"), url, quiet=True),)

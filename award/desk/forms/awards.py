@@ -29,6 +29,10 @@ class OrganisationForm(forms.ModelForm):
             "name",
             "email",
             "website",
+            "registration_number",
+            "postal_address",
+            "data_contact",
+            "is_authority",
             "complaints_to",
             "complaints_email",
             "complaint_days",
@@ -36,11 +40,22 @@ class OrganisationForm(forms.ModelForm):
         labels = {
             "name": gettext_lazy("Name"),
             "email": gettext_lazy("E-mail address"),
+            "registration_number": gettext_lazy("Registration number"),
+            "postal_address": gettext_lazy("Postal address"),
+            "data_contact": gettext_lazy("Whom to ask about personal data"),
+            "is_authority": gettext_lazy("This is an authority"),
             "complaints_to": gettext_lazy("Who receives complaints"),
             "complaints_email": gettext_lazy("Where complaints are mailed"),
         }
         help_texts = {
             "email": gettext_lazy("Stands at the foot of every page: people write there for help."),
+            "data_contact": gettext_lazy(
+                "The data protection officer, where there is one. Empty: the organisation's own address."
+            ),
+            "is_authority": gettext_lazy(
+                "What is sent in can then be a public record. The pages say so, name another legal ground, and "
+                "nothing that is not sent is kept on the server."
+            ),
             "complaints_to": gettext_lazy(
                 "Somebody who did not decide is best. Nobody named: the organisation itself."
             ),

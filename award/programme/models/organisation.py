@@ -22,6 +22,14 @@ class Organisation(models.Model):
     )
     seniority_next = models.PositiveSmallIntegerField(null=True)
     seniority_from = models.DateTimeField(null=True, help_text="When the next number holds.")
+    registration_number = models.CharField(max_length=32, blank=True)
+    postal_address = models.CharField(max_length=200, blank=True)
+    data_contact = models.EmailField(
+        blank=True, help_text="Whom to ask about personal data; the organisation's own address else."
+    )
+    is_authority = models.BooleanField(
+        default=False, help_text="Whether what it receives is a public record."
+    )
     complaints_to = models.CharField(
         max_length=120,
         blank=True,

@@ -51,11 +51,14 @@ register.simple_tag(time_left)
 
 
 @register.simple_tag
-def public_links(edition: Edition, calendar: Calendar | str) -> list[Link]:
+def public_links(
+    edition: Edition, calendar: Calendar | str, *, quiet: bool = False
+) -> list[Link]:
     """What leads from every public page to the others; none where a page knows no calendar."""
     if not isinstance(calendar, Calendar):
         return []
-    return [link for stage in stages() for link in stage.links(edition, calendar)]
+    every = (link for stage in stages() for link in stage.links(edition, calendar))
+    return [link for link in every if link.quiet is quiet]
 
 
 def monogram_url(name: str, award: Award) -> str:

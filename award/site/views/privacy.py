@@ -1,0 +1,47 @@
+"""What is done with personal data: a page for everybody, and the register for whoever owns."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from award.people.views.access import owner
+from award.programme.domain.calendar import calendar
+from award.programme.models import Edition
+from award.programme.views.access import public_edition
+from award.site.privacy.periods import kept
+from award.site.privacy.processings import ground_in_words, processings, recipients
+from award.site.privacy.register import protections, register_of
+
+
+@require_safe
+def privacy(request: HttpRequest, award: str, year: int) -> HttpResponse:
+    """Who is responsible, what for, how long, and what anybody can ask for."""
+    edition = public_edition(award, year)
+    organisation = edition.award.organisation
+    context = {
+        "edition": edition,
+        "calendar": calendar(edition),
+        "organisation": organisation,
+        "contact": organisation.data_contact or organisation.email,
+        "processings": [(p, ground_in_words(p.ground, organisation)) for p in processings()],
+        "recipients": recipients(organisation),
+        "kept": kept(edition),
+        "protections": protections(),
+        "supervisory_authority": settings.SUPERVISORY_AUTHORITY,
+    }
+    return render(request, "site/privacy.html", context)
+
+
+@require_safe
+@owner
+def register(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Article 30's register, as a text file in the reader's language."""
+    organisation = edition.award.organisation
+    text = register_of(organisation, edition)
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    name = f"register-{organisation.slug}-{edition.year}.txt"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
