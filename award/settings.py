@@ -169,7 +169,9 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
-HOSTED_BY = os.environ.get("HOSTED_BY", "")  # who runs the server for the organisation, if not itself
+HOSTED_BY = os.environ.get(
+    "HOSTED_BY", ""
+)  # who runs the server for the organisation, if not itself
 SUPERVISORY_AUTHORITY = os.environ.get(
     "SUPERVISORY_AUTHORITY", "Integritetsskyddsmyndigheten (IMY), imy@imy.se, www.imy.se"
 )

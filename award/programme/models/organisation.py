@@ -25,7 +25,8 @@ class Organisation(models.Model):
     registration_number = models.CharField(max_length=32, blank=True)
     postal_address = models.CharField(max_length=200, blank=True)
     data_contact = models.EmailField(
-        blank=True, help_text="Whom to ask about personal data; the organisation's own address else."
+        blank=True,
+        help_text="Whom to ask about personal data; the organisation's own address else.",
     )
     is_authority = models.BooleanField(
         default=False, help_text="Whether what it receives is a public record."

@@ -51,9 +51,7 @@ register.simple_tag(time_left)
 
 
 @register.simple_tag
-def public_links(
-    edition: Edition, calendar: Calendar | str, *, quiet: bool = False
-) -> list[Link]:
+def public_links(edition: Edition, calendar: Calendar | str, *, quiet: bool = False) -> list[Link]:
     """What leads from every public page to the others; none where a page knows no calendar."""
     if not isinstance(calendar, Calendar):
         return []

@@ -35,7 +35,7 @@ _PROCESSINGS = (
         "nominee",
         gettext_lazy("Whoever is nominated"),
         gettext_lazy(
-            "Name, workplace, e-mail address and what nominators wrote; from herself a presentation and a picture; "
+            "Name, workplace, e-mail address and what nominators wrote; a presentation and a picture of the nominee's own; "
             "the jury's points and comments."
         ),
         gettext_lazy("To ask, to judge and to choose who gets the award."),
@@ -113,7 +113,9 @@ def ground_in_words(ground: str, organisation: Organisation) -> str:
 
 def recipients(organisation: Organisation) -> list[str]:
     """Who else gets it, besides those whom each processing names."""
-    found = [_("Nobody buys it, and nothing is sent to advertisers or to services that count visitors.")]
+    found = [
+        _("Nobody buys it, and nothing is sent to advertisers or to services that count visitors.")
+    ]
     if settings.HOSTED_BY:
         found.append(
             _("%(host)s runs the server, on behalf of %(organisation)s and by its instructions.")

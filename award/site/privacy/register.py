@@ -41,7 +41,9 @@ def protections() -> list[str]:
     return [
         _("Codes and voters are kept as keyed numbers; the keys lie outside the database."),
         _("The role that serves the pages cannot change what is sealed, nor the log."),
-        _("Organisers sign in with a code, and with a key of their own before they see personal data."),
+        _(
+            "Organisers sign in with a code, and with a key of their own before they see personal data."
+        ),
         _("Whoever looks at personal data stands in a log, and so does every export and erasure."),
         _("What is erased is erased again when a back-up is restored."),
     ]

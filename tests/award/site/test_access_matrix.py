@@ -64,6 +64,7 @@ GET = {
     "receipt_check": PUBLIC,
     "result": PUBLIC,
     "complaints": PUBLIC,
+    "privacy": PUBLIC,
     "recount_package": NOBODY_YET,
     "result_version": NOBODY_YET,
     "version_package": NOBODY_YET,
@@ -98,6 +99,7 @@ GET = {
     "desk_award": DECIDES,
     "desk_event": DECIDES,
     "desk_organisation": OWNS,
+    "desk_register": OWNS,
     "desk_seniority": OWNS,
     "desk_new_category": DECIDES,
     "desk_category": DECIDES,
@@ -170,7 +172,7 @@ def test_who_may_open(world, name):
 
 
 NO_PAGES = {
-    "rules_json", "rules_version_json", "recount_package", "result_version", "version_package", "desk_nominations_csv",
+    "rules_json", "rules_version_json", "desk_register", "recount_package", "result_version", "version_package", "desk_nominations_csv",
 }  # fmt: skip
 
 
