@@ -130,8 +130,8 @@ POST = {
     "desk_jury_leaves": DECIDES,
     "jury_step_back": JUDGES,
 }
-# Reached with an object that the nominations' own tests make (tests/nominations/test_rights.py).
-ELSEWHERE = {"desk_nomination", "desk_wish"}
+# Reached with an object that their own tests make (tests/nominations/test_rights.py, tests/voting/results/test_extra_vote_longer.py).
+ELSEWHERE = {"desk_nomination", "desk_wish", "desk_extra_vote"}
 
 
 @pytest.fixture
