@@ -15,9 +15,9 @@ from contextlib import suppress
 from typing import IO, Any
 
 Headers = list[tuple[str, str]]
-LONGEST_BODY = 12 * 1024 * 1024  # bytes: a picture of 8 MB, and the form that it comes in
+LONGEST_BODY = 24 * 1024 * 1024  # bytes: a picture of 20 MB, and the form that it comes in
 LONGEST_SILENCE = 20.0  # seconds between two pieces of a body
-DEADLINE = 300.0  # seconds for all of it: 8 MB over a bad line
+DEADLINE = 300.0  # seconds for all of it: a picture over a bad line
 IN_MEMORY = 256 * 1024  # bytes; a longer body lies in a file
 PLAIN: Headers = [
     ("content-type", "text/plain; charset=utf-8"),

@@ -7,17 +7,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from award.programme.domain.pictures import MOST, PictureError, clean_picture
+from award.programme.domain.pictures import ACCEPT, MOST, PictureError, clean_picture
 
 
 class PortraitField(forms.FileField):
-    """JPEG, PNG or WebP that is not too large; cleans to a WebP without metadata, or None."""
+    """A picture that is not too large; cleans to a WebP without metadata, or None."""
 
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+    widget = forms.FileInput(attrs={"accept": ACCEPT})
 
     def __init__(self, **kwargs: Any) -> None:
         help_text = (
-            _("JPEG, PNG or WebP, at most %s. Where it was taken is removed from it.") % MOST
+            _("JPEG, PNG, WebP or AVIF, at most %s. Where it was taken is removed from it.") % MOST
         )
         super().__init__(required=False, help_text=help_text, **kwargs)
 

@@ -11,12 +11,19 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from award.programme.domain.moments import SPACE
+from award.programme.domain.sight import in_eight_bits, in_srgb
 
-MAX_BYTES = 8 * 1024 * 1024
-MAX_PIXELS = 40_000_000
+MAX_BYTES = 20 * 1024 * 1024  # a telephone's picture of 50 megapixels has 10 to 18
 MOST = f"{MAX_BYTES // 2**20}{SPACE}MB"
 WIDEST = 1200
-FORMATS = ("JPEG", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+ACCEPT = "image/jpeg,image/png,image/webp,image/avif"
+# What can only be read whole takes four bytes a pixel. A JPEG is read small from the start, except
+# when it is written in several passes, whose coefficients are all kept.
+MAX_PIXELS = 40_000_000
+MAX_PIXELS_READ_SMALL = 64_000_000
+# The brands of ISO 23008-12 in the first box of the file: HEVC in a picture's clothes.
+HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
 
 
 class PictureError(ValueError):
@@ -24,35 +31,70 @@ class PictureError(ValueError):
 
 
 def clean_picture(upload: BinaryIO, *, size: int) -> ContentFile[bytes]:
-    """A WebP of at most `WIDEST` pixels a side, with no metadata and a random name."""
+    """A WebP of at most `WIDEST` pixels a side, in sRGB, with no metadata and a random name."""
     if size > MAX_BYTES:
         raise PictureError(_("The picture is larger than %s. Choose a smaller one.") % MOST)
+    if _is_heic(upload):
+        raise PictureError(
+            _(
+                "This is a HEIC picture, which most browsers cannot show. On an iPhone: choose Settings, "
+                "Camera, Formats, “Most Compatible”, and take it again; or take a screenshot of the picture "
+                "and choose that. On an Android phone: turn off “High efficiency pictures” in the camera’s settings."
+            )
+        )
     try:
-        image = _open(upload)
-        image = ImageOps.exif_transpose(image)
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+        image = _read(upload)
     except Image.DecompressionBombError:
-        raise _too_many_pixels() from None
+        raise _too_many_pixels(MAX_PIXELS) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         if isinstance(error, PictureError):
             raise
-        raise PictureError(_("The file is not a picture we can read: JPEG, PNG or WebP.")) from None
-    image.thumbnail((WIDEST, WIDEST))
+        raise PictureError(
+            _("The file is not a picture we can read: JPEG, PNG, WebP or AVIF.")
+        ) from None
     target = io.BytesIO()
     image.save(target, "WEBP", quality=82)
     return ContentFile(target.getvalue(), name=f"{uuid.uuid4().hex}.webp")
 
 
-def _open(upload: BinaryIO) -> Image.Image:
+def _read(upload: BinaryIO) -> Image.Image:
+    """Upright, small, and in the colours that every screen shows alike."""
     image = Image.open(upload, formats=FORMATS)
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_many_pixels()
+    _check_pixels(image)
+    if image.format == "JPEG":
+        _read_small(image)
     image.load()
-    return image
+    image = in_eight_bits(image)
+    image.thumbnail((WIDEST, WIDEST), reducing_gap=2.0)
+    return in_srgb(ImageOps.exif_transpose(image))
 
 
-def _too_many_pixels() -> PictureError:
-    most = MAX_PIXELS // 10**6
+def _read_small(image: Image.Image) -> None:
+    """A half, a quarter or an eighth of the pixels, and at least twice as many as are kept."""
+    share = min(1.0, 2 * WIDEST / max(image.size))
+    image.draft(image.mode, (int(image.width * share), int(image.height * share)))
+
+
+def _check_pixels(image: Image.Image) -> None:
+    at_once = image.format == "JPEG" and not image.info.get("progressive")
+    most = MAX_PIXELS_READ_SMALL if at_once else MAX_PIXELS
+    if image.width * image.height > most:
+        raise _too_many_pixels(most)
+
+
+def _is_heic(upload: BinaryIO) -> bool:
+    head = upload.read(64)
+    upload.seek(0)
+    brands = {head[8:12], *(head[at : at + 4] for at in range(16, _length(head), 4))}
+    return head[4:8] == b"ftyp" and bool(brands & HEIC) and b"avif" not in brands
+
+
+def _length(head: bytes) -> int:
+    """Of the first box, as far as it was read."""
+    return min(int.from_bytes(head[:4]), len(head))
+
+
+def _too_many_pixels(most: int) -> PictureError:
     return PictureError(
-        _("The picture has more than %d million pixels. Choose a smaller one.") % most
+        _("The picture has more than %d million pixels. Choose a smaller one.") % (most // 10**6)
     )

@@ -7,16 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from award.programme.domain.pictures import MOST, PictureError, clean_picture
+from award.programme.domain.pictures import ACCEPT, MOST, PictureError, clean_picture
 
 
 class LogoField(forms.FileField):
-    """JPEG, PNG or WebP that is not too large; the value is a WebP without metadata, or what was there."""
+    """A picture that is not too large; the value is a WebP without metadata, or what was there."""
 
-    widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+    widget = forms.ClearableFileInput(attrs={"accept": ACCEPT})
 
     def __init__(self, **kwargs: Any) -> None:
-        words = {"label": _("Logo"), "help_text": _("JPEG, PNG or WebP, at most %s.") % MOST}
+        words = {"label": _("Logo"), "help_text": _("JPEG, PNG, WebP or AVIF, at most %s.") % MOST}
         super().__init__(**{"required": False, **words, **kwargs})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
