@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "award.site.middleware.SignedInMiddleware",
     "award.site.middleware.NotFoundMiddleware",
+    "award.site.middleware.CapitalsMiddleware",
 ]
 
 ROOT_URLCONF = "award.urls"
@@ -149,6 +150,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 
+CSRF_FAILURE_VIEW = "award.site.views.stale.refused"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from award.people.doors import doors
 from award.people.views.account import account
 from award.people.views.confirmed import confirm_yourself
+from award.people.views.unsent import unsent
 from award.people.views.witness import witness
 
 ACCOUNT = "konto/"
@@ -13,6 +14,7 @@ ACCOUNT = "konto/"
 urlpatterns = [
     path(ACCOUNT, account, name="account"),
     path(f"{ACCOUNT}bekrafta/", confirm_yourself, name="account_confirm"),
+    path(f"{ACCOUNT}ej-skickat/", unsent, name="unsent"),
     # The list of passkeys stands on the page before it.
     path(
         f"{ACCOUNT}2fa/webauthn/",

@@ -8,7 +8,16 @@ import structlog
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.urls import is_valid_path
+from django.utils.encoding import iri_to_uri
+from django.utils.http import escape_leading_slashes
 from django.views.defaults import page_not_found
 
 from award.site.urls import machines
@@ -104,3 +113,29 @@ class NotFoundMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         return page_not_found(request, Http404()) if response.status_code == 404 else response
+
+
+class CapitalsMiddleware:
+    """An address copied from a poster or begun with a capital by a telephone leads where it would without."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
+            return response
+        small = _small_letters(request.path_info)
+        if not small:
+            return response
+        asked = request.META.get("QUERY_STRING", "")
+        address = escape_leading_slashes(request.META.get("SCRIPT_NAME", "") + iri_to_uri(small))
+        return HttpResponseRedirect(f"{address}?{iri_to_uri(asked)}" if asked else address)
+
+
+def _small_letters(path: str) -> str:
+    """The address that it leads to in small letters; "" where there is none, or no other."""
+    small = path.lower()
+    if small == path:
+        return ""
+    return next((each for each in (small, f"{small}/") if is_valid_path(each)), "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
@@ -27,7 +26,7 @@ from nominations.views.browser import remember
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_what_was_typed
-def nominate(request: HttpRequest, award: str, year: int, *, stale: bool) -> HttpResponse:
+def nominate(request: HttpRequest, award: str, year: int, *, stale: str) -> HttpResponse:
     """The form while the round is open; before and after it, when it was or will be.
 
     Not `no-store`: whoever goes back in the browser finds the text still there.
@@ -45,11 +44,11 @@ def nominate(request: HttpRequest, award: str, year: int, *, stale: bool) -> Htt
 
 
 def _receive(
-    request: HttpRequest, edition: Edition, found: Calendar, round: Round, *, stale: bool
+    request: HttpRequest, edition: Edition, found: Calendar, round: Round, *, stale: str
 ) -> HttpResponse:
     form = NominationForm(request.POST, edition=edition)
     if stale:
-        form.add_error(None, _("The page was too old to be sent. All is kept: send it once more."))
+        form.add_error(None, stale)
     if not form.is_valid():
         if round.contains(found.now):
             return _form(request, edition, round, form)

@@ -1,6 +1,10 @@
 // Small help for forms; every page works without it.
 document.querySelector("[data-focus]")?.focus();
 
+// Nothing can be sent without a cookie: said before somebody has filled in a form.
+const cookieless = document.querySelector("[data-no-cookies]");
+if (cookieless && !navigator.cookieEnabled) cookieless.hidden = false;
+
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent && !form.dataset.autosave) event.preventDefault();

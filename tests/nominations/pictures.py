@@ -55,7 +55,9 @@ def moving() -> bytes:
 RED, GREEN, BLUE = (0.4361, 0.2225, 0.0139), (0.3851, 0.7169, 0.0971), (0.1431, 0.0606, 0.7141)
 
 
-def profile(red: tuple = RED, green: tuple = GREEN, blue: tuple = BLUE, gamma: float = 2.2) -> bytes:
+def profile(
+    red: tuple = RED, green: tuple = GREEN, blue: tuple = BLUE, gamma: float = 2.2
+) -> bytes:
     """An ICC profile of three primaries and a gamma (ICC.1:2001-04, three-component matrix)."""
     curve = b"curv" + bytes(4) + struct.pack(">IH", 1, round(gamma * 256)) + bytes(2)
     white = _place((0.9642, 1.0, 0.8249))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,13 +14,14 @@ from award.desk.forms.awards import NewAwardForm
 from award.desk.forms.new_edition import NewEditionForm
 from award.people.permissions import may_own, organisations_owned
 from award.people.views.access import ask_for_key, signed_in
+from award.people.views.unsent import signed_in_first
 from award.programme.domain.clock import database_now
 from award.programme.domain.languages import words_of
 from award.programme.models import Award, Edition
 from award.rules.domain.document import RulesError
 
 
-@login_required
+@signed_in_first
 @never_cache
 def new_award(request: HttpRequest) -> HttpResponse:
     """A new award, and from there its first edition."""
@@ -44,7 +44,7 @@ def new_award(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/form.html", context, status=status)
 
 
-@login_required
+@signed_in_first
 @never_cache
 def new_edition(request: HttpRequest, award: str) -> HttpResponse:
     """A new year, with the times of the year before moved to it."""

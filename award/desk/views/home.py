@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,11 +10,12 @@ from award.desk.domain.overview import decisions, parts
 from award.mail.domain.health import health
 from award.people.permissions import awards_owned, editions_readable, organisations_owned
 from award.people.views.access import desk_reader, signed_in
+from award.people.views.unsent import signed_in_first
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 
 
-@login_required
+@signed_in_first
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """The editions whose desk the person may see; straight to the one when there is only one."""

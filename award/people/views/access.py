@@ -7,7 +7,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from award.people.permissions import (
     may_read_desk,
     may_read_organisation,
 )
+from award.people.views.unsent import forget_sent, sign_in_first
 from award.programme.models import Edition, Organisation
 from award.programme.views.access import any_edition
 
@@ -47,12 +47,13 @@ def organisation_reader(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, organisation: str, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return sign_in_first(request)
         found = get_object_or_404(Organisation, slug=organisation)
         if not may_read_organisation(request.user, found):
             raise Http404
         if without_key := ask_for_key(request):
             return without_key
+        forget_sent(request)
         response = view(request, found, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
@@ -84,13 +85,14 @@ def signed_in(request: HttpRequest) -> Person:
 def _for(right: Callable[[Any, Edition], bool], view: View) -> View:
     def guarded(request: HttpRequest, award: str, year: int, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return sign_in_first(request)
         edition = any_edition(award, year)
         if not right(request.user, edition):
             raise Http404
         if without_key := ask_for_key(request):
             return without_key
         request.on_desk = True  # type: ignore[attr-defined]
+        forget_sent(request)
         response = view(request, edition, **kwargs)
         response["Cache-Control"] = "no-store"
         return response

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,9 +13,10 @@ from award.people.domain.introducing import introduce
 from award.people.forms.introduction import IntroductionForm
 from award.people.models import Person
 from award.people.views.access import signed_in
+from award.people.views.unsent import signed_in_first
 
 
-@login_required
+@signed_in_first
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
     """Name and language; passkeys, addresses and sessions are one step from here."""

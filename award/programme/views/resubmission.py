@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 
@@ -21,9 +22,9 @@ class _Check(CsrfViewMiddleware):
 
 
 def keeps_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view gets `stale`: whether a post must not be acted on, only shown again.
+    """The view gets `stale`: why a post must not be acted on, only shown again; "" where it may.
 
-    It is when the cookies were cleared or somebody signed in meanwhile: whoever sees her own words
+    It is so when the cookies were cleared or somebody signed in meanwhile: whoever sees her own words
     again presses once more. What another site filled in is refused, so that nobody sends its words
     as her own.
     """
@@ -35,6 +36,16 @@ def keeps_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., Htt
         refusal = check.process_view(request, None, (), {})  # type: ignore[arg-type]
         if isinstance(refusal, HttpResponse):
             return refusal
-        return view(request, *args, stale=refusal is not None, **kwargs)
+        return view(request, *args, stale=why_stale(request) if refusal else "", **kwargs)
 
     return csrf_exempt(checked)
+
+
+def why_stale(request: HttpRequest) -> str:
+    """In words for whoever sent it. A browser that keeps no cookies is told so, and not sent round and round."""
+    if request.COOKIES:
+        return _("The page was too old to be sent. All is kept: send it once more.")
+    return _(
+        "Your browser sent no cookie with this. If it keeps none, allow cookies for this page first: "
+        "without one a form cannot be sent here. All is kept: send it once more."
+    )

@@ -82,10 +82,15 @@ def test_fault_of_ours_needs_neither_database_nor_request(rf, language):
     ("language", "words"),
     [("sv", "Formuläret kunde inte tas emot"), ("en", "The form could not be received")],
 )
-def test_form_without_its_token(db, language, words):
+def test_form_that_another_site_filled_in(db, language, words):
     strict = Client(enforce_csrf_checks=True)
 
-    answer = strict.post(f"{PREFIX[language]}/konto/login/")
+    answer = strict.post(
+        f"{PREFIX[language]}/konto/login/",
+        {"login": "ord från annat håll"},
+        headers={"origin": "https://evil.example"},
+    )
 
     assert answer.status_code == 403
     assert heading(answer) == words
+    assert "annat håll" not in answer.text

@@ -21,6 +21,11 @@ def remember(request: HttpRequest, pending: PendingVote) -> None:
     request.session[SESSION_KEY] = [*others, str(pending.key)][-KEPT:]
 
 
+def forget_votes(request: HttpRequest) -> None:
+    """Nobody who comes to this browser now sees what was voted in it."""
+    request.session.pop(SESSION_KEY, None)
+
+
 def is_mine(request: HttpRequest, key: UUID) -> bool:
     return str(key) in _keys(request)
 

@@ -20,6 +20,7 @@ from voting.ballots.domain.casting import Receipt
 from voting.count.notation import named
 
 LENGTH = 20
+HOST, PREFIX = "__Host-", "vote-"
 
 
 def remember_choices(response: HttpResponse, round: Round, cast: Receipt) -> None:
@@ -40,6 +41,13 @@ def remember_choices(response: HttpResponse, round: Round, cast: Receipt) -> Non
     )
 
 
+def forget_choices(request: HttpRequest, response: HttpResponse) -> None:
+    """Of every round."""
+    for name in request.COOKIES:
+        if name.removeprefix(HOST).startswith(PREFIX):
+            response.delete_cookie(name, samesite="Lax")
+
+
 def remembers(request: HttpRequest, round: Round) -> bool:
     """Whether a vote in the round was cast in this browser."""
     return _name(round.pk) in request.COOKIES
@@ -58,7 +66,7 @@ def _is_remembered(request: HttpRequest, entry: Entry) -> bool:
 
 def _name(round_id: int) -> str:
     """With TLS no other host, however near, can set it (`__Host-`)."""
-    return f"{'__Host-' if settings.SESSION_COOKIE_SECURE else ''}vote-{round_id}"
+    return f"{HOST if settings.SESSION_COOKIE_SECURE else ''}{PREFIX}{round_id}"
 
 
 def _fingerprint(round_id: int, number: str, category: str, slug: str) -> str:

@@ -32,7 +32,7 @@ from voting.ballots.views.remembered import remembers
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_what_was_typed
-def vote(request: HttpRequest, award: str, year: int, *, stale: bool) -> HttpResponse:
+def vote(request: HttpRequest, award: str, year: int, *, stale: str) -> HttpResponse:
     """The ballot paper while the round is open; before and after it, when it was or will be."""
     edition = public_edition(award, year)
     found = calendar(edition)
@@ -48,7 +48,7 @@ def vote(request: HttpRequest, award: str, year: int, *, stale: bool) -> HttpRes
     entries = finalists_of(edition, round, found)
     form = BallotForm(request.POST or None, entries=entries, method=method)
     if stale and form.is_bound:
-        form.add_error(None, _("The page was too old to be sent. All is kept: send it once more."))
+        form.add_error(None, stale)
     if request.method == "POST":
         return _send(request, edition, round, form)
     _fill_in(request, round, form)

@@ -1,0 +1,124 @@
+"""What somebody had typed when her sign-in had ended or her page was old: shown again, to be sent once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+KEY = "unsent"
+LONGEST = (
+    64 * 1024
+)  # characters in an address's spelling: a page of texts, and no store for strangers
+_NO_WORDS = re.compile(r"[\W\d_]*|[0-9a-f-]{32,36}|[a-z]+", re.ASCII)  # keys, numbers, choices
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in_first(view: View) -> View:
+    """Whoever is signed out signs in, and finds what she posted again."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return sign_in_first(request)
+        forget_sent(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in, which leads back; what was posted waits in the session meanwhile.
+
+    What is longer than the session may hold stays on the page that answers, and in the browser.
+    """
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    typed = typed_in(request)
+    fields = typed.urlencode()
+    if len(fields) > LONGEST:
+        return send_again(
+            request,
+            request.get_full_path(),
+            typed,
+            why=_("You have been signed out. Sign in on another page, and send this one again."),
+        )
+    request.session[KEY] = {
+        "path": _path(request),
+        "fields": fields,
+        "files": _names_of_files(request),
+    }
+    return redirect_to_login(reverse("unsent"))
+
+
+@never_cache
+def unsent(request: HttpRequest) -> HttpResponse:
+    """After the sign-in: what she had filled in, which one press sends, and another throws away."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    kept = request.session.get(KEY)
+    if kept is None:
+        return redirect("desk")
+    if request.method == "POST":
+        del request.session[KEY]
+        return redirect("desk")
+    return send_again(
+        request,
+        kept["path"],
+        QueryDict(kept["fields"]),
+        why=_("You had been signed out, so this was not sent. Nothing of it is lost."),
+        files=kept["files"],
+        is_kept=True,
+    )
+
+
+def send_again(
+    request: HttpRequest,
+    path: str,
+    typed: QueryDict,
+    *,
+    why: str,
+    files: list[str] | None = None,
+    is_kept: bool = False,
+) -> HttpResponse:
+    """A page with all that was typed, whose button sends it to where it was going."""
+    fields = [(name, value) for name, values in typed.lists() for value in values]
+    context = {
+        "path": path,
+        "fields": fields,
+        "texts": [value for _name, value in fields if not _NO_WORDS.fullmatch(value)],
+        "files": _names_of_files(request) if files is None else files,
+        "why": why,
+        "is_kept": is_kept,
+    }
+    return render(request, "people/unsent.html", context, status=200 if is_kept else 403)
+
+
+def forget_sent(request: HttpRequest) -> None:
+    """What is posted now to the same address is it, or takes its place."""
+    if request.method == "POST" and request.session.get(KEY, {}).get("path") == _path(request):
+        del request.session[KEY]
+
+
+def typed_in(request: HttpRequest) -> QueryDict:
+    """What was posted, without the key of the page."""
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    return typed
+
+
+def _path(request: HttpRequest) -> str:
+    return request.get_full_path()
+
+
+def _names_of_files(request: HttpRequest) -> list[str]:
+    return [file.name or "" for _name, files in request.FILES.lists() for file in files]
