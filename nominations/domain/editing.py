@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
+from award.programme.domain.meanwhile import ChangedMeanwhile, Marks, mark, settle
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
@@ -30,6 +31,7 @@ def edit_candidate(
     by: Person,
     portrait: ContentFile[bytes] | None = None,
     reason: str = "",
+    shown: Marks | None = None,
 ) -> Proposal | None:
     """Change what is said of her; the log keeps what was said before.
 
@@ -37,12 +39,14 @@ def edit_candidate(
     her address from the opening on: then the proposal that waits is returned. Where her address changes,
     the old one is told. `portrait` is a
     picture that `award.programme.domain.pictures.clean_picture` has made; it takes the place of the
-    earlier one, whose file is deleted. Raises `RewordingRefused` and `ActRefused`.
+    earlier one, whose file is deleted. Raises `RewordingRefused` and `ActRefused`, and
+    `ChangedMeanwhile` where somebody else has saved something else since the form was `shown`.
     """
     found = held(candidate)
     known = {name: value for name, value in changes.items() if name in FIELDS}
     if found.is_protected:
         known, portrait = _of_protected(known), None
+    known = _settled(found, known, portrait, shown or {})
     before = {name: getattr(found, name) for name in known}
     changed = {name: value for name, value in known.items() if before[name] != value}
     waiting = reword(found, changed, by=by, reason=reason)
@@ -65,6 +69,19 @@ def edit_candidate(
         tell_old_address(found, before["email"])
         ask_anew(found, by=by)
     return waiting
+
+
+def _settled(
+    candidate: Candidate,
+    wished: Mapping[str, str],
+    portrait: ContentFile[bytes] | None,
+    shown: Marks,
+) -> dict[str, str]:
+    """A picture that was put there meanwhile is not taken away unseen."""
+    if portrait and shown.get("portrait", mark(candidate.portrait)) != mark(candidate.portrait):
+        raise ChangedMeanwhile({"portrait": candidate.portrait})
+    stored = {name: getattr(candidate, name) for name in wished}
+    return settle(wished, stored=stored, shown=shown)
 
 
 @transaction.atomic

@@ -86,6 +86,10 @@ class CandidateForm(forms.ModelForm):
             self.add_error("portrait_alt", _("Say in a few words what the portrait shows."))
         return data
 
+    def also_shown(self) -> dict[str, Any]:
+        """The picture, which no field of the form holds."""
+        return {"portrait": self.instance.portrait}
+
     def changes(self) -> dict[str, str]:
         """What is said of her now, by field."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}

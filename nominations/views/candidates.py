@@ -12,7 +12,9 @@ from award.people.domain.two_persons import ActRefused
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.people.views.looking import shows_people
+from award.programme.domain.meanwhile import ChangedMeanwhile
 from award.programme.models import Edition
+from award.programme.views.both_versions import both_versions, marks_of
 from award.programme.views.posting import posted_from
 from nominations.domain.editing import edit_candidate, remove_portrait
 from nominations.domain.merging import merge_candidates
@@ -51,8 +53,11 @@ def candidate(request: HttpRequest, edition: Edition, candidate: int) -> HttpRes
     if request.method != "POST" or found.erased_at:
         return candidate_page(request, edition, found)
     form = CandidateForm(request.POST, request.FILES, instance=found)
-    if form.is_valid() and _save(request, edition, candidate, form):
-        return back(edition, found)
+    try:
+        if form.is_valid() and _save(request, edition, candidate, form):
+            return back(edition, found)
+    except ChangedMeanwhile as conflict:
+        return both_versions(request, edition, form, conflict)
     return candidate_page(request, edition, found, form=form)
 
 
@@ -91,6 +96,7 @@ def _save(request: HttpRequest, edition: Edition, key: int, form: CandidateForm)
             by=signed_in(request),
             portrait=form.cleaned_data.get("portrait_file"),
             reason=form.cleaned_data.get("reason", ""),
+            shown=marks_of(request),
         )
     except (RewordingRefused, ActRefused) as refusal:
         form.add_error(None, str(refusal))

@@ -15,6 +15,7 @@ from award.log.domain.changing import change
 from award.log.domain.recording import record
 from award.people.domain.two_persons import OutsideWitness
 from award.people.models import Person, Proposal
+from award.programme.domain.meanwhile import Marks, settle
 from award.programme.models import Category, Edition
 from award.rules.domain.books import locked, rules_in_force, write_rules
 from award.rules.domain.describing import TEXTS, propose_description
@@ -40,15 +41,25 @@ def add_category(edition: Edition, *, fields: Mapping[str, Any], by: Person) -> 
 
 
 @transaction.atomic
-def edit_category(category: Category, *, changes: Mapping[str, Any], by: Person) -> Category:
-    """Other words, before the freeze. Raises `ProgrammeRefused` after it."""
+def edit_category(
+    category: Category, *, changes: Mapping[str, Any], by: Person, shown: Marks | None = None
+) -> Category:
+    """Other words, before the freeze. Raises `ProgrammeRefused` after it, and `ChangedMeanwhile`."""
     _refuse_frozen(category.edition)
     known = {name: value for name, value in changes.items() if name in WORDS}
     kept = Category.objects.get(pk=category.pk)
+    known = settle(known, stored={n: getattr(kept, n) for n in known}, shown=shown or {})
     in_rules = any(known.get(n, getattr(kept, n)) != getattr(kept, n) for n in IN_RULES)
     if in_rules:
         locked(category.edition)
-    change(category, changes=known, action="category.edited", by=by, edition=category.edition)
+    change(
+        category,
+        changes=known,
+        action="category.edited",
+        by=by,
+        edition=category.edition,
+        shown=shown,
+    )
     if in_rules:
         _follow(category.edition, by=by)
     return category
@@ -62,13 +73,16 @@ def reword_category(
     by: Person,
     reason: str,
     witness: OutsideWitness | None = None,
+    shown: Marks | None = None,
 ) -> list[Proposal]:
     """After the freeze: a slip is mended at once, more is proposed to a second person.
 
-    Raises `award.people.domain.acts.ActRefused`, which another name or place in the list always does.
+    Raises `award.people.domain.acts.ActRefused`, which another name or place in the list always does, and
+    `ChangedMeanwhile`.
     """
     kept = Category.objects.get(pk=category.pk)
-    wished = {n: str(changes[n]).strip() for n in MENDABLE if n in changes}
+    typed = {n: str(changes[n]).strip() for n in MENDABLE if n in changes}
+    wished = settle(typed, stored={n: getattr(kept, n) for n in typed}, shown=shown or {})
     other = {name: words for name, words in wished.items() if words != getattr(kept, name)}
     texts = {n: w for n, w in other.items() if n in TEXTS and not is_slip(getattr(kept, n), w)}
     made = [

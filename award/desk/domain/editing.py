@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.changing import change
 from award.people.models import Person
+from award.programme.domain.meanwhile import Marks, settle
 from award.programme.models import Award, Edition, Organisation
 from award.rules.domain.books import locked, rules_in_force, write_rules
 from award.rules.domain.freezing import is_frozen
@@ -43,9 +44,13 @@ EVENT = ("event_sv", "event_en", "place")
 
 
 def edit_organisation(
-    organisation: Organisation, *, changes: Mapping[str, Any], by: Person
+    organisation: Organisation,
+    *,
+    changes: Mapping[str, Any],
+    by: Person,
+    shown: Marks | None = None,
 ) -> Organisation:
-    """Change what the organisation is called, and where people reach it."""
+    """Change what the organisation is called, and where people reach it. Raises `ChangedMeanwhile`."""
     known = _known(changes, ORGANISATION)
     change(
         organisation,
@@ -53,33 +58,41 @@ def edit_organisation(
         action="organisation.edited",
         by=by,
         organisation=organisation,
+        shown=shown,
     )
     return organisation
 
 
-def edit_award(award: Award, *, changes: Mapping[str, Any], by: Person) -> Award:
-    """Change the award's words, colours and logo; the log keeps what was."""
+def edit_award(
+    award: Award, *, changes: Mapping[str, Any], by: Person, shown: Marks | None = None
+) -> Award:
+    """Change the award's words, colours and logo; the log keeps what was. Raises `ChangedMeanwhile`."""
     change(
         award,
         changes=_known(changes, TEXTS),
         action="award.edited",
         by=by,
         organisation=award.organisation,
+        shown=shown,
     )
     return award
 
 
 @transaction.atomic
-def edit_edition(edition: Edition, *, changes: Mapping[str, Any], by: Person) -> Edition:
+def edit_edition(
+    edition: Edition, *, changes: Mapping[str, Any], by: Person, shown: Marks | None = None
+) -> Edition:
     """Change the event, the place, and before the freeze the time zone.
 
-    Raises `ProgrammeRefused` for the time zone of frozen rules.
+    Raises `ProgrammeRefused` for the time zone of frozen rules, and `ChangedMeanwhile`.
     """
-    zone = changes.get("time_zone", edition.time_zone)
-    if zone != Edition.objects.get(pk=edition.pk).time_zone:
+    stored = {"time_zone": Edition.objects.get(pk=edition.pk).time_zone}
+    wished = {"time_zone": changes.get("time_zone", edition.time_zone)}
+    zone = settle(wished, stored=stored, shown=shown or {})["time_zone"]
+    if zone != stored["time_zone"]:
         _change_zone(edition, zone, by=by)
     known = _known(changes, EVENT)
-    change(edition, changes=known, action="edition.edited", by=by, edition=edition)
+    change(edition, changes=known, action="edition.edited", by=by, edition=edition, shown=shown)
     return edition
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from award.log.domain.changing import change, plain
 from award.log.domain.recording import record
 from award.people.models import Person
+from award.programme.domain.meanwhile import Marks
 from award.programme.models import Edition, Partner
 
 PARTNER = ("kind", "name", "website", "logo", "position")
@@ -25,10 +26,18 @@ def add_partner(edition: Edition, *, fields: Mapping[str, Any], by: Person) -> P
     return partner
 
 
-def edit_partner(partner: Partner, *, changes: Mapping[str, Any], by: Person) -> Partner:
-    """Change a partner's name, logo, kind or place in the list."""
-    known = _known(changes, PARTNER)
-    change(partner, changes=known, action="partner.edited", by=by, edition=partner.edition)
+def edit_partner(
+    partner: Partner, *, changes: Mapping[str, Any], by: Person, shown: Marks | None = None
+) -> Partner:
+    """Change a partner's name, logo, kind or place in the list. Raises `ChangedMeanwhile`."""
+    change(
+        partner,
+        changes=_known(changes, PARTNER),
+        action="partner.edited",
+        by=by,
+        edition=partner.edition,
+        shown=shown,
+    )
     return partner
 
 

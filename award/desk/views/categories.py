@@ -18,6 +18,7 @@ from award.people.domain.two_persons import ActRefused, ways_to_propose
 from award.people.views.access import organiser, signed_in
 from award.programme.domain.languages import words_of
 from award.programme.models import Category, Edition
+from award.programme.views.both_versions import marks_of
 from award.rules.domain.describing import DESCRIPTION
 from award.rules.domain.freezing import is_frozen
 
@@ -48,7 +49,9 @@ def category(request: HttpRequest, edition: Edition, category: int) -> HttpRespo
         edition,
         form,
         heading=words_of(found, "name"),
-        save=lambda: edit_category(found, changes=form.cleaned_data, by=signed_in(request)),
+        save=lambda: edit_category(
+            found, changes=form.cleaned_data, by=signed_in(request), shown=marks_of(request)
+        ),
         removes=_("Remove the category"),
         remove=lambda: remove_category(found, by=signed_in(request)),
     )
@@ -68,6 +71,7 @@ def _reword(request: HttpRequest, edition: Edition, found: Category) -> HttpResp
             by=signed_in(request),
             reason=form.cleaned_data["reason"],
             witness=form.witness(),
+            shown=marks_of(request),
         ),
         remove=lambda: remove_category(found, by=signed_in(request)),
     )

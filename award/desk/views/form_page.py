@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from award.desk.domain.refusal import ProgrammeRefused
 from award.people.domain.acts import ActRefused
+from award.programme.domain.meanwhile import ChangedMeanwhile
 from award.programme.models import Edition
+from award.programme.views.both_versions import both_versions
 from award.rules.domain.refusal import RuleChangeRefused
 
 PAGE = "desk_programme"
@@ -30,13 +32,16 @@ def form_page(
 ) -> HttpResponse:
     """One form: saved when it holds, shown again with what was typed when it does not.
 
-    Where what it is about can be taken away, `removes` is the button's words and `remove` does it.
+    Where what it is about can be taken away, `removes` is the button's words and `remove` does it. What somebody
+    else has saved since the page was opened is shown beside it, to choose between.
     """
     if remove and request.method == "POST" and "remove" in request.POST:
         return _removed(request, edition, remove)
     if request.method == "POST" and form.is_valid():
         try:
             save()
+        except ChangedMeanwhile as conflict:
+            return both_versions(request, edition, form, conflict)
         except (ProgrammeRefused, RuleChangeRefused, ActRefused) as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -11,6 +11,7 @@ from award.desk.forms.partners import PartnerForm
 from award.desk.views.form_page import form_page
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Edition, Partner
+from award.programme.views.both_versions import marks_of
 
 
 @organiser
@@ -39,7 +40,9 @@ def partner(request: HttpRequest, edition: Edition, partner: int) -> HttpRespons
         edition,
         form,
         heading=found.name,
-        save=lambda: edit_partner(found, changes=form.cleaned_data, by=signed_in(request)),
+        save=lambda: edit_partner(
+            found, changes=form.cleaned_data, by=signed_in(request), shown=marks_of(request)
+        ),
         removes=_("Remove the partner"),
         remove=lambda: remove_partner(found, by=signed_in(request)),
     )

@@ -18,6 +18,7 @@ from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, organiser, owner, signed_in
 from award.programme.domain.calendar import calendar
 from award.programme.models import Award, Edition, Organisation
+from award.programme.views.both_versions import marks_of
 from award.programme.views.posting import posted_from
 from award.rules.domain.freezing import is_frozen
 
@@ -46,7 +47,12 @@ def award(request: HttpRequest, edition: Edition) -> HttpResponse:
         edition,
         form,
         heading=_("The award's words, colours and logo"),
-        save=lambda: edit_award(edition.award, changes=form.cleaned_data, by=signed_in(request)),
+        save=lambda: edit_award(
+            edition.award,
+            changes=form.cleaned_data,
+            by=signed_in(request),
+            shown=marks_of(request),
+        ),
     )
 
 
@@ -60,7 +66,9 @@ def organisation(request: HttpRequest, edition: Edition) -> HttpResponse:
         edition,
         form,
         heading=_("The organisation"),
-        save=lambda: edit_organisation(kept, changes=form.cleaned_data, by=signed_in(request)),
+        save=lambda: edit_organisation(
+            kept, changes=form.cleaned_data, by=signed_in(request), shown=marks_of(request)
+        ),
     )
 
 
@@ -74,7 +82,9 @@ def event(request: HttpRequest, edition: Edition) -> HttpResponse:
         edition,
         form,
         heading=_("The event"),
-        save=lambda: edit_edition(edition, changes=form.cleaned_data, by=signed_in(request)),
+        save=lambda: edit_edition(
+            edition, changes=form.cleaned_data, by=signed_in(request), shown=marks_of(request)
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models.fields.files import FieldFile
 
 from award.log.domain.recording import record
 from award.programme.domain.deadlocks import again_after_deadlock
+from award.programme.domain.meanwhile import Marks, settle
 from award.programme.models import Edition, Organisation
 
 
@@ -23,9 +24,16 @@ def change(
     by: models.Model,
     edition: Edition | None = None,
     organisation: Organisation | None = None,
+    shown: Marks | None = None,
 ) -> bool:
-    """Save and log the fields that differ; False, and no entry, when none does."""
+    """Save and log the fields that differ; False, and no entry, when none does.
+
+    With `shown`, how the form was when she opened it, nobody's change since is lost. Raises
+    `award.programme.domain.meanwhile.ChangedMeanwhile`.
+    """
     kept = type(thing)._default_manager.select_for_update(no_key=True).get(pk=thing.pk)
+    stored = {name: getattr(kept, name) for name in changes}
+    changes = settle(changes, stored=stored, shown=shown or {})
     before = {name: plain(getattr(kept, name)) for name in changes}
     for name, value in changes.items():
         setattr(thing, name, value)

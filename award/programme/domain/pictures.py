@@ -9,6 +9,7 @@ from typing import BinaryIO
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 from award.programme.domain.moments import SPACE
 from award.programme.domain.sight import in_eight_bits, in_srgb
@@ -59,24 +60,24 @@ def clean_picture(upload: BinaryIO, *, size: int) -> ContentFile[bytes]:
 
 def _read(upload: BinaryIO) -> Image.Image:
     """Upright, small, and in the colours that every screen shows alike."""
-    image = Image.open(upload, formats=FORMATS)
-    _check_pixels(image)
-    if image.format == "JPEG":
-        _read_small(image)
-    image.load()
-    image = in_eight_bits(image)
+    opened = Image.open(upload, formats=FORMATS)
+    _check_pixels(opened)
+    if isinstance(opened, JpegImageFile):
+        _read_small(opened)
+    opened.load()
+    image = in_eight_bits(opened)
     image.thumbnail((WIDEST, WIDEST), reducing_gap=2.0)
     return in_srgb(ImageOps.exif_transpose(image))
 
 
-def _read_small(image: Image.Image) -> None:
+def _read_small(image: JpegImageFile) -> None:
     """A half, a quarter or an eighth of the pixels, and at least twice as many as are kept."""
     share = min(1.0, 2 * WIDEST / max(image.size))
     image.draft(image.mode, (int(image.width * share), int(image.height * share)))
 
 
 def _check_pixels(image: Image.Image) -> None:
-    at_once = image.format == "JPEG" and not image.info.get("progressive")
+    at_once = isinstance(image, JpegImageFile) and not image.info.get("progressive")
     most = MAX_PIXELS_READ_SMALL if at_once else MAX_PIXELS
     if image.width * image.height > most:
         raise _too_many_pixels(most)

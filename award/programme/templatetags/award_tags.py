@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
@@ -16,6 +16,7 @@ from award.programme.domain import figures, moments, periods
 from award.programme.domain.languages import words_of
 from award.programme.domain.made_up import made_up_words
 from award.programme.domain.round_names import round_name
+from award.programme.domain.meanwhile import write_marks
 from award.programme.models import Edition
 
 register = template.Library()
@@ -23,6 +24,16 @@ register = template.Library()
 
 register.filter("words", words_of)
 register.filter(round_name)
+
+
+@register.simple_tag
+def shown(form: forms.BaseForm) -> str:
+    """A mark of each value that the form was first shown with, for a hidden field of that name."""
+    if form.is_bound and form.data.get("shown"):
+        return str(form.data["shown"])
+    values = {n: form.get_initial_for_field(f, n) for n, f in form.fields.items()}
+    also = getattr(form, "also_shown", None)
+    return write_marks(values | (also() if also else {}))
 
 
 @register.filter

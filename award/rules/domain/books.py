@@ -52,8 +52,10 @@ def retention_of(edition: Edition) -> dict[str, int]:
 
 
 @transaction.atomic
-def write_rules(edition: Edition, rules: Rules, *, by: Person | None) -> RuleBook:
-    """Before the freeze: the next version, which holds at once.
+def write_rules(
+    edition: Edition, rules: Rules, *, by: Person | None, over: int | None = None
+) -> RuleBook:
+    """Before the freeze: the next version, which holds at once; `over` is the one that it was written from.
 
     Raises `RulesError` when the rules contradict themselves or a round would open in the past,
     `RuleChangeRefused` after the freeze.
@@ -65,6 +67,12 @@ def write_rules(edition: Edition, rules: Rules, *, by: Person | None) -> RuleBoo
             _("The rules are frozen: a change takes a second organiser and a reason.")
         )
     before = edition.rule_books.adopted().first()
+    if over is not None and before and before.version != over:
+        raise RuleChangeRefused(
+            _(
+                "Somebody else saved other rules at this very moment. Look at them, and save yours again."
+            )
+        )
     refuse_past(Rules.from_json(before.rules) if before else None, rules, now=edition_now(edition))
     return adopt(edition, rules, by=by, actor=by or "system")
 

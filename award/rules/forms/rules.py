@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.programme.domain.meanwhile import Marks, settle
 from award.programme.forms.moments import ZonedMoment
 from award.programme.forms.texts import Lines
 from award.programme.models.round import KINDS
@@ -219,6 +220,13 @@ class RulesForm(forms.Form):
             weights = {side: data[f"weight_of_{side}"] for side in ("jury", "public")}
             changes["combination"] = CombinationRules(data["combination"], weights)
         return replace(self.current, **changes, **provisions_of(data, self.current))
+
+    def settle(self, shown: Marks) -> None:
+        """What somebody else has adopted since the form was shown stays. Raises `ChangedMeanwhile`."""
+        now = {
+            name: self.get_initial_for_field(self.fields[name], name) for name in self.cleaned_data
+        }
+        self.cleaned_data = settle(self.cleaned_data, stored=now, shown=shown)
 
     def _round(self, kind: str) -> dict[str, Any]:
         data = self.cleaned_data

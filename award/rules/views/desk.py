@@ -16,8 +16,10 @@ from award.people.models.proposal import PUBLIC_HOURS
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, signed_in
 from award.programme.domain.calendar import calendar
+from award.programme.domain.meanwhile import ChangedMeanwhile
 from award.programme.forms.moments import with_now
 from award.programme.models import Edition
+from award.programme.views.both_versions import both_versions, marks_of
 from award.rules.domain.books import rule_book_in_force, rules_hash, write_rules
 from award.rules.domain.changing import fixed_fields
 from award.rules.domain.document import Rules, RulesError
@@ -53,8 +55,11 @@ def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
     if request.method == "POST":
         if not context["may_organise"]:
             raise Http404
-        if form.is_valid() and _save(request, edition, context):
-            return redirect("desk_rules", edition.award.slug, edition.year)
+        try:
+            if form.is_valid() and _save(request, edition, context):
+                return redirect("desk_rules", edition.award.slug, edition.year)
+        except ChangedMeanwhile as conflict:
+            return both_versions(request, edition, form, conflict)
     return render(request, "rules/desk.html", context, status=422 if form.errors else 200)
 
 
@@ -82,11 +87,16 @@ def _ways(request: HttpRequest, edition: Edition, now: datetime) -> dict[str, An
 
 
 def _save(request: HttpRequest, edition: Edition, context: dict[str, Any]) -> bool:
-    """Whether it is done; otherwise the form says why, or the page asks once more."""
+    """Whether it is done; otherwise the form says why, or the page asks once more.
+
+    Raises `ChangedMeanwhile`.
+    """
     form: RulesForm = context["form"]
+    form.settle(marks_of(request))
     try:
         if not context["frozen"]:
-            write_rules(edition, form.rules(), by=signed_in(request))
+            over = context["book"].version
+            write_rules(edition, form.rules(), by=signed_in(request), over=over)
             messages.success(request, _("The rules are changed."))
             return True
         return _propose(request, edition, context)

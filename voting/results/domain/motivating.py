@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.domain.calendar import calendar
+from award.programme.domain.meanwhile import Marks, settle
 from award.programme.models import Category, Edition
 from voting.results.domain.winners import about, winners_of
 from voting.results.models import EditionResult, Motivation
@@ -17,29 +20,46 @@ class TooLate(Exception):
 
 
 @transaction.atomic
-def write_motivation(category: Category, *, text_sv: str, text_en: str, by: Person) -> Motivation:
+def write_motivation(
+    category: Category, *, text_sv: str, text_en: str, by: Person, shown: Marks | None = None
+) -> Motivation:
     """Write or rewrite it until the announcement; about a later version's winner once after it.
 
-    Raises `TooLate`.
+    Raises `TooLate`, and `ChangedMeanwhile` where somebody else has written since the form was `shown`.
     """
     edition = category.edition
     newest = EditionResult.objects.of(edition).first()
     whom = about(winners_of(newest, category.slug)) if newest else ""
     if not may_write(newest, category):
         raise TooLate
+    hold_motivations(edition)
+    texts = _settled(category, whom, {"text_sv": text_sv, "text_en": text_en}, shown or {})
     found, _ = Motivation.objects.update_or_create(
         category=category,
         about=whom,
-        defaults={"edition": edition, "text_sv": text_sv, "text_en": text_en, "written_by": by},
+        defaults={"edition": edition, "written_by": by, **texts},
     )
     record(
         "motivation.written",
         actor=by,
         object=found,
         edition=edition,
-        after={"sv": text_sv, "en": text_en},
+        after={"sv": texts["text_sv"], "en": texts["text_en"]},
     )
     return found
+
+
+def words_for(category: Category, whom: str) -> Motivation | None:
+    """About whom it is; until the winners are known, about nobody yet."""
+    written = {m.about: m for m in Motivation.objects.filter(category=category)}
+    return written.get(whom) or written.get("")
+
+
+def _settled(
+    category: Category, whom: str, wished: Mapping[str, str], shown: Marks
+) -> dict[str, str]:
+    kept = words_for(category, whom)
+    return settle(wished, stored={n: getattr(kept, n, "") for n in wished}, shown=shown)
 
 
 def hold_motivations(edition: Edition) -> None:

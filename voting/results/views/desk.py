@@ -12,17 +12,19 @@ from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.people.views.looking import shows_people
 from award.programme.domain.calendar import calendar
+from award.programme.domain.meanwhile import ChangedMeanwhile
 from award.programme.models import Category, Edition
+from award.programme.views.both_versions import both_versions, marks_of
 from award.programme.views.posting import posted_from
 from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.extra_planning import coming_extra_votes
 from voting.results.domain.failing import failure_of
-from voting.results.domain.motivating import TooLate, may_write, write_motivation
+from voting.results.domain.motivating import TooLate, may_write, words_for, write_motivation
 from voting.results.domain.proposals import questions_told, waiting_about
 from voting.results.domain.storing import auditors_file_of
 from voting.results.domain.winners import about, winners_of
 from voting.results.forms.motivation import MotivationForm
-from voting.results.models import Announcement, EditionResult, Motivation, Recount
+from voting.results.models import Announcement, EditionResult, Recount
 from voting.results.views.result import counted
 
 
@@ -36,8 +38,12 @@ def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
     if request.method == "POST":
         if not organises:
             raise Http404
-        if _write(request, edition, posted):
-            return redirect("desk_results", edition.award.slug, edition.year)
+        form = MotivationForm(request.POST)
+        try:
+            if form.is_valid() and _write(request, edition, posted, form):
+                return redirect("desk_results", edition.award.slug, edition.year)
+        except ChangedMeanwhile as conflict:
+            return both_versions(request, edition, form, conflict)
     context = {
         "edition": edition,
         "calendar": calendar(edition),
@@ -77,13 +83,12 @@ def auditors_file(request: HttpRequest, edition: Edition, number: int) -> HttpRe
     return response
 
 
-def _write(request: HttpRequest, edition: Edition, slug: str) -> bool:
+def _write(request: HttpRequest, edition: Edition, slug: str, form: MotivationForm) -> bool:
     category = get_object_or_404(Category, edition=edition, slug=slug)
-    form = MotivationForm(request.POST)
-    if not form.is_valid():
-        return False
     try:
-        write_motivation(category, by=signed_in(request), **form.cleaned_data)
+        write_motivation(
+            category, by=signed_in(request), shown=marks_of(request), **form.cleaned_data
+        )
         messages.success(request, _("Saved."))
     except TooLate:
         messages.error(request, _("The result is public: the motivation can no longer be changed."))
@@ -94,13 +99,12 @@ def _forms(
     request: HttpRequest, edition: Edition, found: EditionResult | None, posted: str
 ) -> list[tuple[Category, MotivationForm]]:
     """One a category whose winners have no words yet, or whose words can still be changed."""
-    written = {(m.category_id, m.about): m for m in Motivation.objects.filter(edition=edition)}
     forms = []
     for category in edition.categories.all():
         if not may_write(found, category):
             continue
         whom = about(winners_of(found, category.slug)) if found else ""
-        text = written.get((category.pk, whom)) or written.get((category.pk, ""))
+        text = words_for(category, whom)
         initial = {"text_sv": text.text_sv, "text_en": text.text_en} if text else {}
         data = request.POST if posted == category.slug else None
         forms.append((category, MotivationForm(data, initial=initial, prefix=None)))
