@@ -39,7 +39,10 @@ class ScoreForm(forms.Form):
             required=False,
             max_length=LONGEST_COMMENT,
             rows=4,
-            help_text=_("For the jury's meeting. Neither the public nor the candidate sees it."),
+            help_text=_(
+                "For the jury's meeting: the jury and the organisers read it, with your name, when the round is "
+                "over. It is never published. Whoever it is about may ask to read it, without your name."
+            ),
         )
 
     def scores(self) -> dict[str, int]:

@@ -95,6 +95,7 @@ GET = {
     "desk_answers": READS,
     "desk_letter": DECIDES,
     "desk_jury": READS,
+    "desk_jury_comments": DECIDES,
     "desk_results": READS,
     "desk_complaints": READS,
     "desk_laboratory": READS,
@@ -108,6 +109,7 @@ GET = {
     "desk_new_partner": DECIDES,
     "desk_partner": DECIDES,
     "jury_edition": JUDGES,
+    "jury_comments": JUDGES,
     "jury_entry": JUDGES,
 }
 POST = {

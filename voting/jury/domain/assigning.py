@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from nominations.models import Entry
+from voting.jury.domain.partiality import barred_pairs
 from voting.jury.models import Assignment, Juror
 
 
 def assign_everything(edition: Edition) -> int:
-    """Every sitting juror gets every entry of the jury round; returns how many were new.
+    """Every sitting juror gets every entry of the jury round, but those that she is too close to; returns
+    how many were new.
 
     Called whenever a juror or an entry may have come; what is assigned stays.
     """
-    jurors = Juror.objects.filter(edition=edition).sitting()
+    jurors = Juror.objects.filter(edition=edition).sitting().select_related("person")
     entries = Entry.objects.filter(round__edition=edition, round__kind="jury")
     before = Assignment.objects.filter(entry__in=entries).count()
-    pairs = [Assignment(juror=juror, entry=entry) for juror in jurors for entry in entries]
+    why = barred_pairs(edition, [juror.person for juror in jurors])
+    pairs = [
+        Assignment(
+            juror=juror, entry=entry, barred=why.get((juror.person_id, entry.candidate_id), "")
+        )
+        for juror in jurors
+        for entry in entries
+    ]
     Assignment.objects.bulk_create(pairs, ignore_conflicts=True)
+    _bar(edition, pairs)
     return Assignment.objects.filter(entry__in=entries).count() - before
+
+
+def _bar(edition: Edition, pairs: list[Assignment]) -> None:
+    """Also from what she was given before it was known; once the round has closed, what was judged stands."""
+    close = [pair for pair in pairs if pair.barred]
+    if not close or calendar(edition).has_closed("jury"):
+        return
+    free = Assignment.objects.filter(barred="")
+    for pair in close:
+        free.filter(juror=pair.juror, entry=pair.entry).update(barred=pair.barred)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nominations.models import Entry
+from nominations.models import Candidate, Entry
 from voting.jury.models import Assignment, Juror, Recusal, ScoreSheet
 
 
@@ -22,10 +22,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Desk:
-    """A juror's entries in the order of the page, and those she stepped back from."""
+    """A juror's entries in the order of the page, those she stepped back from, and those she never gets."""
 
     rows: tuple[Row, ...]
     recusals: tuple[Recusal, ...]
+    barred: tuple[Assignment, ...] = ()
 
     @property
     def completed(self) -> int:
@@ -60,4 +61,13 @@ def desk_of(juror: Juror) -> Desk:
     recusals = Recusal.objects.filter(juror=juror, withdrawn_at=None).select_related(
         "entry__candidate"
     )
-    return Desk(tuple(Row(a.entry, sheets.get(a.entry_id)) for a in mine), tuple(recusals))
+    return Desk(
+        tuple(Row(a.entry, sheets.get(a.entry_id)) for a in mine), tuple(recusals), _barred(juror)
+    )
+
+
+def _barred(juror: Juror) -> tuple[Assignment, ...]:
+    """Whom she nominated she knows; that she is nominated herself only when she has been told."""
+    known = Candidate.objects.informed()
+    found = Assignment.objects.barred().filter(juror=juror, entry__candidate__in=known)
+    return tuple(found.select_related("entry__candidate").order_by("entry__candidate__name"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from award.programme.domain.calendar import Calendar
@@ -15,7 +15,7 @@ from award.rules.domain.books import rules_in_force
 from nominations.domain.choice import ThinCategory, thin_categories
 from nominations.models import Entry
 from voting.jury.domain.progress import Progress, progress
-from voting.jury.models import Juror, Recusal, ScoreSheet
+from voting.jury.models import Assignment, Juror, Recusal, ScoreSheet
 
 DAY = timedelta(days=1)
 
@@ -80,7 +80,7 @@ def outlook(edition: Edition, calendar: Calendar) -> Outlook | None:
         quorum=rules.quorum,
         jurors=jurors,
         short=[
-            Short(e, e.done, len(jurors) - e.recused, rules.quorum)
+            Short(e, e.done, len(jurors) - e.recused - e.barred, rules.quorum)
             for e in entries
             if e.done < rules.quorum
         ],
@@ -89,12 +89,19 @@ def outlook(edition: Edition, calendar: Calendar) -> Outlook | None:
 
 
 def entries_judged(round: Round) -> list[Any]:
-    """The entries by category and name: `done` sheets count, `recused` sitting jurors stepped back."""
+    """The entries by category and name: `done` sheets count, `recused` sitting jurors stepped back, `barred`
+    others are too close.
+    """
     sitting = Juror.objects.filter(edition=round.edition_id).sitting()
     recused = Recusal.objects.standing().filter(entry=OuterRef("pk"), juror__in=sitting)
     counting = ScoreSheet.objects.counting().filter(entry=OuterRef("pk"))
-    entries = Entry.objects.on_shortlist(round)
-    return list(entries.annotate(done=_number_of(counting), recused=_number_of(recused)))
+    away = Recusal.objects.standing().filter(juror=OuterRef("juror"), entry=OuterRef("entry"))
+    barred = Assignment.objects.barred().filter(~Exists(away), entry=OuterRef("pk"))
+    return list(
+        Entry.objects.on_shortlist(round).annotate(
+            done=_number_of(counting), recused=_number_of(recused), barred=_number_of(barred)
+        )
+    )
 
 
 def _number_of(rows: QuerySet[Any]) -> Coalesce:

@@ -15,7 +15,10 @@ def sheets_in_words(edition: Edition) -> list[str]:
     few = rules_in_force(edition).publication
     return [
         _points(edition, few),
-        _("Your comments are for the jury's meeting. They are never published."),
+        _(
+            "Your comments are never published. The jury and the organisers read them, with your name, when the "
+            "jury's round is over. Whoever they are about may ask to read them, without your name."
+        ),
     ]
 
 

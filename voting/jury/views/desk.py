@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from award.people.domain.granting import person_with
 from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_propose
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
@@ -22,6 +23,7 @@ from voting.jury.domain.panel_changes import KIND, invite, let_leave
 from voting.jury.domain.progress import progress, remind_unfinished
 from voting.jury.domain.reminding import BEFORE
 from voting.jury.domain.standing import PanelStands, Standing, standing
+from voting.jury.domain.tie_words import ties_in_words
 from voting.jury.forms import InviteForm, ProposedInviteForm
 from voting.jury.models import Juror, Recusal
 from voting.jury.models.recusal import LONGEST_REASON
@@ -50,6 +52,7 @@ def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
         "recusals": Recusal.objects.standing()
         .filter(juror__edition=edition)
         .select_related("juror__person", "entry__candidate"),
+        "ties": _ties(edition) if organises else [],
         "longest_reason": LONGEST_REASON,
         "form": form,
         "may_organise": organises,
@@ -80,6 +83,12 @@ def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResp
     return redirect("desk_jury", edition.award.slug, edition.year)
 
 
+def _ties(edition: Edition) -> list[str]:
+    """Of those who sit, for organisers alone: whoever reads the desk does not see who nominated whom."""
+    jurors = Juror.objects.filter(edition=edition).sitting().select_related("person")
+    return ties_in_words(edition, [j.person for j in jurors.order_by("person__name", "pk")])
+
+
 def _form(request: HttpRequest, edition: Edition, stands: Standing) -> InviteForm:
     """Before the round opens only whom; then why, and where she is alone a witness."""
     data = request.POST or None
@@ -106,6 +115,9 @@ def _invite(request: HttpRequest, edition: Edition, form: InviteForm) -> bool:
         return False
     text = ngettext("%d person is invited.", "%d people are invited.", len(people)) % len(people)
     messages.success(request, _waits() if proposal else text)
+    invited = [person_with(email) for email, _name in people]
+    for sentence in ties_in_words(edition, invited):
+        messages.warning(request, sentence)
     return True
 
 

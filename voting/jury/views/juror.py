@@ -14,6 +14,7 @@ from award.programme.domain.guard import RoundNotOpen
 from nominations.models import Entry
 from voting.jury.domain import scoring
 from voting.jury.domain.assigning import assign_everything
+from voting.jury.domain.comments import are_readable
 from voting.jury.domain.juror_desk import desk_of
 from voting.jury.domain.publication import sheets_in_words
 from voting.jury.domain.scoring import ScoringRefused
@@ -50,6 +51,7 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
     context = {
         "edition": found,
         "calendar": calendar(found),
+        "comments": are_readable(found),
         "desk": desk_of(juror),
         "published": sheets_in_words(found),
     }
