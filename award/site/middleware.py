@@ -134,8 +134,8 @@ class CapitalsMiddleware:
 
 
 def _small_letters(path: str) -> str:
-    """The address that it leads to in small letters; "" where there is none, or no other."""
+    """The address that it leads to in small letters; "" where there is none, or no other, and for a file."""
     small = path.lower()
-    if small == path:
+    if small == path or "." in path:
         return ""
     return next((each for each in (small, f"{small}/") if is_valid_path(each)), "")

@@ -7,7 +7,7 @@ if (cookieless && !navigator.cookieEnabled) cookieless.hidden = false;
 
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
-    if (form.dataset.sent && !form.dataset.autosave) event.preventDefault();
+    if (form.dataset.sent && !("autosave" in form.dataset)) event.preventDefault();
     form.dataset.sent = "yes";
     form.dataset.changed = "";
     setTimeout(() => { form.dataset.sent = ""; }, 4000);

@@ -71,6 +71,9 @@ export class Unsent {
   // What is waiting for a line, or for her to decide: she is asked before she leaves.
   stuck() { return this.mine().filter((kept) => !["waiting", "sending", undefined].includes(this.state(kept.path, kept.field)?.state)); }
 
+  // Whether it waits for her: to choose, or to write something else.
+  isHers({ path, field }) { return ["theirs", "refused"].includes(this.state(path, field)?.state); }
+
   // One after the other, so that an older value never lands on a newer one.
   send() {
     clearTimeout(this.timer);
@@ -80,19 +83,21 @@ export class Unsent {
 
   // The page goes away: all at once, and whatever does not arrive is sent from the next page.
   part() {
-    for (const kept of this.mine()) if (!["theirs", "refused"].includes(this.state(kept.path, kept.field)?.state)) this.sendOne(kept, true);
+    for (const kept of this.mine()) if (!this.isHers(kept)) this.sendOne(kept, true);
   }
 
   async sendAll() {
     for (const kept of this.mine()) {
-      if (["theirs", "refused"].includes(this.state(kept.path, kept.field)?.state)) continue;
-      if (!(await this.sendOne(kept))) return this.later();
+      if (this.isHers(kept)) continue;
+      if (!(await this.sendOne(kept))) return this.later(this.state(kept.path, kept.field).state);
     }
     this.tries = 0;
     return undefined;
   }
 
-  later() {
+  // What stopped one stops the others: each field says so.
+  later(why) {
+    for (const kept of this.mine()) if (!this.isHers(kept)) this.tell(kept, why);
     this.timer = setTimeout(() => this.send(), AGAIN_AFTER[Math.min(this.tries, AGAIN_AFTER.length - 1)]);
     this.tries += 1;
   }

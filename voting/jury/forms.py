@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,7 @@ from award.programme.domain.figures import share
 from award.programme.forms.addresses import People
 from award.programme.forms.texts import Lines, OneLine
 from award.rules.domain.document import Criterion, JuryRules
+from voting.jury.domain.sheet_fields import Field, read_shown, write_shown
 from voting.jury.models.recusal import LONGEST_REASON
 from voting.jury.models.sheet import LONGEST_COMMENT
 
@@ -28,10 +30,14 @@ class Points(forms.TypedChoiceField):
 
 
 class ScoreForm(forms.Form):
-    """One row of points for each criterion of the rule book, and a comment."""
+    """One row of points for each criterion of the rule book, and a comment.
 
-    def __init__(self, *args: Any, rules: JuryRules, **kwargs: Any) -> None:
+    `shown` says how each field was when the page was opened.
+    """
+
+    def __init__(self, *args: Any, rules: JuryRules, shown: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.shown = str(self.data.get("shown") or shown)
         for criterion in rules.criteria:
             self.fields[f"points-{criterion.slug}"] = _points(criterion, rules)
         self.fields["comment"] = Lines(
@@ -44,6 +50,24 @@ class ScoreForm(forms.Form):
                 "over. It is never published. Whoever it is about may ask to read it, without your name."
             ),
         )
+        self.fields["comment"].widget.attrs["data-most"] = LONGEST_COMMENT
+
+    def comment(self) -> str | None:
+        """None where the field was not sent: a page that saves by itself sends one field at a time."""
+        return str(self.cleaned_data["comment"]) if "comment" in self.data else None
+
+    def show_theirs(self, stored: Mapping[str, Field], theirs: Collection[str]) -> None:
+        """What another page has saved stands beside each field; sent once more, hers is saved over it."""
+        self.shown = write_shown(
+            {name: stored[name] for name in theirs}, before=read_shown(self.shown)
+        )
+        for name in theirs:
+            said = stored[name].value or "–"
+            text = gettext(
+                "You have changed this on another page or device too, where it says: %s. Choose what is to "
+                "stand here, and save."
+            )
+            self.add_error(name, text % said)
 
     def scores(self) -> dict[str, int]:
         """The points that were given, by criterion."""

@@ -15,8 +15,8 @@ from django.utils import timezone
 from award.programme.domain import figures, moments, periods
 from award.programme.domain.languages import words_of
 from award.programme.domain.made_up import made_up_words
-from award.programme.domain.round_names import round_name
 from award.programme.domain.meanwhile import write_marks
+from award.programme.domain.round_names import round_name
 from award.programme.models import Edition
 
 register = template.Library()

@@ -230,7 +230,7 @@ def test_autosave_answers_in_json_and_never_completes(edition, juror, entry, cli
     good = client.post(path, {"points-forebild": 3, "complete": "1"}, headers=header)
     bad = client.post(path, {"points-forebild": 9}, headers=header)
 
-    assert (good.status_code, list(good.json())) == (200, ["saved_at"])
+    assert (good.status_code, list(good.json())) == (200, ["saved_at", "shown"])
     assert (bad.status_code, list(bad.json())) == (422, ["errors"])
     assert ScoreSheet.objects.get().completed_at is None
 

@@ -119,7 +119,7 @@ def test_a_newer_saved_sheet_stands(juror, entry, client, keep):
 
     assert "Nyare" in text
     assert "Äldre" not in text
-    assert "inte sparat än" not in text
+    assert "hade blivit utloggad" not in text
 
 
 def test_an_older_saved_sheet_gives_way(juror, entry, client):

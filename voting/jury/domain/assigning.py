@@ -13,8 +13,11 @@ def assign_everything(edition: Edition) -> int:
     """Every sitting juror gets every entry of the jury round, but those that she is too close to; returns
     how many were new.
 
-    Called whenever a juror or an entry may have come; what is assigned stays.
+    Called whenever a juror or an entry may have come; what is assigned stays, and once the round has closed
+    nothing is added.
     """
+    if calendar(edition).has_closed("jury"):
+        return 0
     jurors = Juror.objects.filter(edition=edition).sitting().select_related("person")
     entries = Entry.objects.filter(round__edition=edition, round__kind="jury")
     before = Assignment.objects.filter(entry__in=entries).count()
@@ -27,15 +30,13 @@ def assign_everything(edition: Edition) -> int:
         for entry in entries
     ]
     Assignment.objects.bulk_create(pairs, ignore_conflicts=True)
-    _bar(edition, pairs)
+    _bar(pairs)
     return Assignment.objects.filter(entry__in=entries).count() - before
 
 
-def _bar(edition: Edition, pairs: list[Assignment]) -> None:
-    """Also from what she was given before it was known; once the round has closed, what was judged stands."""
-    close = [pair for pair in pairs if pair.barred]
-    if not close or calendar(edition).has_closed("jury"):
-        return
+def _bar(pairs: list[Assignment]) -> None:
+    """Also from what she was given before it was known."""
     free = Assignment.objects.filter(barred="")
-    for pair in close:
-        free.filter(juror=pair.juror, entry=pair.entry).update(barred=pair.barred)
+    for pair in pairs:
+        if pair.barred:
+            free.filter(juror=pair.juror, entry=pair.entry).update(barred=pair.barred)

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from award.people.views.access import organiser
+from award.people.views.looking import shows_people
 from award.people.views.unsent import signed_in_first
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
@@ -22,6 +23,7 @@ from voting.jury.views.entry_page import juror_of
 
 @require_safe
 @organiser
+@shows_people("list:comments:{edition}")
 def for_organisers(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Everything that was written, for the jury's meeting and whoever leads it."""
     return _page(request, edition, comments_for_organisers(edition))

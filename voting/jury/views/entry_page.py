@@ -17,6 +17,7 @@ from award.rules.domain.books import rules_in_force
 from nominations.models import Entry
 from voting.jury.domain.juror_desk import Row, desk_of
 from voting.jury.domain.publication import sheets_in_words
+from voting.jury.domain.sheet_fields import fields_of, write_shown
 from voting.jury.forms import RecusalForm, ScoreForm
 from voting.jury.models import Juror, Recusal, ScoreSheet
 
@@ -46,7 +47,8 @@ def score_form(juror: Juror, row: Row, typed: Mapping[str, Any] | None) -> Score
     rules = rules_in_force(juror.edition).jury
     if rules is None:
         raise Http404
-    return ScoreForm(typed or None, rules=rules, initial=_stored(row.sheet))
+    shown = write_shown(fields_of(row.sheet, [c.slug for c in rules.criteria]))
+    return ScoreForm(typed or None, rules=rules, initial=_stored(row.sheet), shown=shown)
 
 
 def entry_page(

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from award.programme.domain.calendar import calendar
 from award.programme.domain.guard import RoundNotOpen
+from award.programme.domain.meanwhile import ChangedMeanwhile
 from nominations.models import Entry
 from voting.jury.domain import scoring
 from voting.jury.domain.assigning import assign_everything
@@ -18,8 +19,9 @@ from voting.jury.domain.comments import are_readable
 from voting.jury.domain.juror_desk import desk_of
 from voting.jury.domain.publication import sheets_in_words
 from voting.jury.domain.scoring import ScoringRefused
+from voting.jury.domain.sheet_fields import fields_of, read_shown
 from voting.jury.forms import RecusalForm, ScoreForm
-from voting.jury.models import Juror
+from voting.jury.models import Juror, ScoreSheet
 from voting.jury.views.entry_page import (
     entry_page,
     is_automatic,
@@ -52,6 +54,7 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "edition": found,
         "calendar": calendar(found),
         "comments": are_readable(found),
+        "juror": juror,
         "desk": desk_of(juror),
         "published": sheets_in_words(found),
     }
@@ -88,6 +91,8 @@ def _save(request: HttpRequest, juror: Juror, entry: Entry, form: ScoreForm) -> 
             form.add_error(None, str(refusal))
         except RoundNotOpen:
             form.add_error(None, _("The jury's round has closed, so this was not saved."))
+        except ChangedMeanwhile as conflict:
+            return _differs(juror, entry, form, conflict, automatic)
     if automatic:
         return JsonResponse({"errors": form.errors}, status=422)
     return None
@@ -97,11 +102,18 @@ def _saved(
     request: HttpRequest, juror: Juror, entry: Entry, form: ScoreForm, automatic: bool
 ) -> HttpResponse:
     act = scoring.complete if "complete" in request.POST and not automatic else scoring.save
-    comment = form.cleaned_data["comment"]
-    sheet = act(juror=juror, entry=entry, scores=form.scores(), comment=comment)
+    sheet = act(
+        juror=juror,
+        entry=entry,
+        scores=form.scores(),
+        comment=form.comment(),
+        shown=read_shown(form.shown),
+    )
     forget_typed(request)
     if automatic:
-        return JsonResponse({"saved_at": sheet.saved_at.isoformat()})
+        now = fields_of(sheet, form.scores())
+        sent = {name: field.shown for name, field in now.items() if name in request.POST}
+        return JsonResponse({"saved_at": sheet.saved_at.isoformat(), "shown": sent})
     messages.success(request, _("Saved."))
     edition = entry.round.edition
     where = [edition.award.slug, edition.year]
@@ -109,3 +121,16 @@ def _saved(
     if "save" in request.POST or following is None:
         return redirect("jury_edition", *where)
     return redirect("jury_entry", *where, following)
+
+
+def _differs(
+    juror: Juror, entry: Entry, form: ScoreForm, conflict: ChangedMeanwhile, automatic: bool
+) -> HttpResponse | None:
+    """Both versions: for the page's script, or beside the fields."""
+    sheet = ScoreSheet.objects.prefetch_related("scores").get(juror=juror, entry=entry)
+    stored = fields_of(sheet, form.scores())
+    if not automatic:
+        form.show_theirs(stored, conflict.theirs)
+        return None
+    theirs = {n: {"value": stored[n].value, "shown": stored[n].shown} for n in conflict.theirs}
+    return JsonResponse({"theirs": theirs}, status=409)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jury', '0003_initial'),
+        ('jury', '0004_what_the_jury_gave_stands'),
         ('nominations', '0003_guards'),
     ]
 
