@@ -38,4 +38,4 @@ def _rounds_with(candidate: Candidate) -> list[Round]:
 
 
 def _is_open_vote(round: Round, now: datetime) -> bool:
-    return round.kind == Round.Kind.VOTE and round.opens_at <= now
+    return round.is_vote and round.opens_at <= now

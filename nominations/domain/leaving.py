@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from award.programme.models import Round
-from nominations.domain.fixity import fixity
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.organisers import tell_organisers
 from nominations.models import Candidate, Entry
 
@@ -16,9 +16,16 @@ def is_on_show(candidate: Candidate) -> bool:
 
 def tell_of_leaving(candidate: Candidate) -> None:
     """Mail the organisers that somebody whom voters saw has left, and what that means now."""
+    stage = Fixity.VOTING if _is_voted_on(candidate) else fixity(candidate)
     tell_organisers(
         candidate.edition,
         "organiser_left",
         occasion=f"candidate-left:{candidate.pk}:{candidate.declined_at:%y%m%d%H%M%S}",
-        context={"candidate": candidate, "fixity": fixity(candidate).name},
+        context={"candidate": candidate, "fixity": stage.name},
     )
+
+
+def _is_voted_on(candidate: Candidate) -> bool:
+    """In the vote or in an extra one: what is said of somebody is fixed long before the latter."""
+    entered = Entry.objects.filter(candidate=candidate).values("round")
+    return any(r.is_vote for r in Round.objects.filter(pk__in=entered).open_now())

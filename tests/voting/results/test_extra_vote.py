@@ -172,6 +172,15 @@ def test_finalist_who_leaves_in_mid_vote_is_not_counted_and_told_of(tied):
     assert recount_package(archive_of(newest(tied))).agrees
 
 
+def test_organisers_hear_that_the_vote_is_open_when_somebody_leaves_it(tied):
+    decide_extra(tied, plan_for(tied, "anna", "berit", "cecilia"))
+
+    decline_candidacy(tied.candidates.get(slug="anna"))
+
+    letter = Message.objects.filter(occasion__startswith="candidate-left:").first()
+    assert "Röstningen pågår" in letter.text
+
+
 def test_few_voters_are_published_as_figures_and_counted_again_with_what_is_sealed():
     edition = counted(
         "single", {"anna": 12, "berit": 12}, ties=("first_places",), publication=IN_FIGURES
