@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
+from award.limits.domain.proving import LONGEST
 from award.limits.domain.sources import Source, hashed, network_of
+from award.programme.cleaning.parameters import typed_line
 
 PROOF, QUEUE = "altcha", "queue"
 
@@ -15,7 +17,7 @@ def source_of(request: HttpRequest) -> Source:
     return Source(
         network=hashed("network", network_of(client_address(request))),
         browser=hashed("browser", request.session.session_key or ""),
-        proof=request.POST.get(PROOF, ""),
+        proof=typed_line(request.POST.get(PROOF, ""), most=LONGEST),
         waits=QUEUE in request.POST,
     )
 

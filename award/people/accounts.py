@@ -23,6 +23,8 @@ from award.people.domain.browsers import is_known, new_token, remember_browser
 from award.people.domain.signing_in import code_length, note_sign_in
 from award.people.known import give_token, name_of, token_of
 from award.people.models import Person, Role
+from award.programme.cleaning.addresses import MOST
+from award.programme.cleaning.parameters import typed_line
 from award.programme.domain.clock import database_now
 
 
@@ -44,8 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def _address(self) -> str:
         """That the code goes to: the one that was typed, or hers who is asked once more."""
-        typed = context.request.POST.get("login")
-        return str(typed or getattr(context.request, "confirms", ""))
+        typed = typed_line(context.request.POST.get("login", ""), most=MOST)
+        return typed or str(getattr(context.request, "confirms", ""))
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         """Write it down, and know the browser from now on."""

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from award.people.models import Person, Role
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.models import Award, Edition, Organisation
 from award.programme.models.edition import EditionQuerySet
 
@@ -53,12 +54,16 @@ def editions_organised(person: Person, organisation: Organisation) -> EditionQue
 def organisations_owned(person: Person) -> QuerySet[Organisation]:
     """The organisations in which the person may start awards and give roles."""
     owns = Role.objects.filter(person=person, edition=None, kind=Role.Kind.OWNER)
-    return Organisation.objects.filter(pk__in=owns.values("organisation")).order_by("name")
+    return Organisation.objects.filter(pk__in=owns.values("organisation")).order_by(
+        words_in_order("name"), "pk"
+    )
 
 
 def awards_owned(person: Person) -> QuerySet[Award]:
     """The awards that the person may start a new year of."""
-    return Award.objects.filter(organisation__in=organisations_owned(person)).order_by("name_sv")
+    return Award.objects.filter(organisation__in=organisations_owned(person)).order_by(
+        words_in_order("name_sv"), "pk"
+    )
 
 
 def _reaches(edition: Edition) -> Q:

@@ -16,6 +16,7 @@ from award.people.domain.names.likeness import (
     share_given_names,
 )
 from award.people.models import Person
+from award.programme.cleaning.ordering import in_order
 from award.programme.models import Edition
 from nominations.models import Candidate, Nomination
 
@@ -104,7 +105,7 @@ def suggest(person: Described, candidates: Iterable[Candidate]) -> list[Suggesti
     """The candidates who may be this person, most alike first."""
     found = (_suggestion(person, c, _candidate(c)) for c in candidates)
     enough = (s for s in found if s.likeness >= ENOUGH)
-    return sorted(enough, key=lambda s: (-s.likeness, s.candidate.name, s.candidate.pk))
+    return sorted(enough, key=lambda s: (-s.likeness, in_order(s.candidate.name), s.candidate.pk))
 
 
 def _suggestion(person: Described, candidate: Candidate, known: Described) -> Suggestion:

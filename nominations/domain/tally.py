@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from award.mail.models import Message
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.rules.domain.books import rules_in_force
@@ -103,7 +104,7 @@ def tally(edition: Edition) -> Tally:
     now = calendar(edition).now
     lists: dict[str, list[Any]] = defaultdict(list)
     everybody = Candidate.objects.filter(edition=edition, erased_at=None).select_related("identity")
-    for candidate in everybody.with_known_since().order_by("name", "id"):
+    for candidate in everybody.with_known_since().order_by(words_in_order("name"), "id"):
         lists[_list_of(candidate)].append(candidate)
     try:
         rules = rules_in_force(edition)

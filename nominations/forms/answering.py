@@ -14,9 +14,8 @@ from nominations.domain.more_time import can_ask_for_time
 from nominations.domain.signing import signs
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate, Wish
-from nominations.models.nomination import NAME
+from nominations.models.lengths import LONGEST_PRESENTATION, LONGEST_WISH, NAME
 
-LONGEST_PRESENTATION = 1200
 TIME, OBJECT, REPLY = Wish.Kind.TIME.value, Wish.Kind.OBJECT.value, Wish.Kind.REPLY.value
 FORGET, PROTECT = Wish.Kind.FORGET.value, "protect"
 
@@ -130,7 +129,7 @@ class MatterForm(SignedForm):
     )
     text = Lines(
         label=_("What do you want to say to the organisers?"),
-        max_length=2000,
+        max_length=LONGEST_WISH,
         rows=4,
         required=False,
     )

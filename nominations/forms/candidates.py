@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from award.people.domain.witnessing import OutsideWitness
 from award.people.forms.witness import WitnessFields
 from award.people.models import Person
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.forms.moments import ZonedMoment
 from award.programme.forms.texts import Lines, Name, OneLine, field_for
 from nominations.domain.fixity import Fixity, fixity
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate, Wish
-from nominations.models.nomination import LONGEST, NAME
+from nominations.models.lengths import LONGEST, LONGEST_ANSWER, LONGEST_REASON, NAME
 
 
 class ByTwoForm(WitnessFields):
@@ -141,7 +142,7 @@ class RulingForm(ByTwoForm):
     )
     reason = Lines(
         label=_("Why does it apply?"),
-        max_length=1000,
+        max_length=LONGEST_REASON,
         rows=3,
         error_messages={"required": _("Say why the rule applies.")},
         help_text=_("The candidate is told it, and everybody can read it: name nobody."),
@@ -183,14 +184,18 @@ class ProtectForm(forms.Form):
 
     def __init__(self, data: Any = None, *, others: list[Person]) -> None:
         super().__init__(data, prefix="protect")
-        people = Person.objects.filter(pk__in=[p.pk for p in others])
+        people = Person.objects.filter(pk__in=[p.pk for p in others]).order_by(
+            words_in_order("name"), "pk"
+        )
         self.fields["second_keeper"].queryset = people  # type: ignore[attr-defined]
 
 
 class WishForm(forms.Form):
     """An organiser's answer to what a nominee asks; `latest`: until when more time can be given."""
 
-    answer = Lines(label=_("Your answer to the nominee"), max_length=1000, rows=3, required=False)
+    answer = Lines(
+        label=_("Your answer to the nominee"), max_length=LONGEST_ANSWER, rows=3, required=False
+    )
 
     def __init__(self, data: Any = None, *, wish: Wish, latest: datetime | None = None) -> None:
         super().__init__(data, auto_id=f"wish-{wish.pk}-%s")

@@ -18,7 +18,7 @@ from award.programme.forms.texts import Lines, Name, OneLine
 from award.programme.models import Category, Edition
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
-from nominations.models.nomination import LONGEST, NAME, SHORTEST
+from nominations.models.lengths import LONGEST, NAME, SHORTEST
 
 _grouped = lazy(partial(number_format, force_grouping=True), str)
 

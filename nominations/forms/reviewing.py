@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.forms.texts import Lines, Name, OneLine
 from award.programme.models import Edition
 from nominations.domain.own import is_own
 from nominations.models import Candidate, Nomination
-from nominations.models.nomination import NAME
+from nominations.models.lengths import LONGEST_REASON, NAME
 
 
 class AcceptForm(forms.Form):
@@ -47,7 +48,9 @@ class AcceptForm(forms.Form):
         if not nomination.has_one_address or is_own(nomination):
             del self.fields["address_is_hers"]
         self.nominee_name = nomination.nominee_name
-        known = Candidate.objects.filter(edition=edition, erased_at=None).order_by("name")
+        known = Candidate.objects.filter(edition=edition, erased_at=None).order_by(
+            words_in_order("name"), "pk"
+        )
         self.fields["candidate"].queryset = known  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
@@ -65,7 +68,7 @@ class RejectForm(forms.Form):
     reason = Lines(
         label=_("Why is it rejected?"),
         error_messages={"required": _("Write why: the log keeps it.")},
-        max_length=1000,
+        max_length=LONGEST_REASON,
         rows=3,
         help_text=_("Kept in the log. Nobody outside the organisers sees it."),
     )
@@ -86,4 +89,4 @@ class MergeForm(forms.Form):
     def __init__(self, data: Any = None, *, keep: Candidate) -> None:
         super().__init__(data, prefix="merge")
         others = Candidate.objects.filter(edition=keep.edition).exclude(pk=keep.pk)
-        self.fields["fold"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+        self.fields["fold"].queryset = others.order_by(words_in_order("name"), "pk")  # type: ignore[attr-defined]

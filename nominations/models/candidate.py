@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext as _
 
 from award.mail.models import HoldsCode
+from award.programme.cleaning.lengths import at_most
 from award.programme.models import Edition, EditionClock
 from award.rules.models import RuleBook
+from nominations.models.lengths import LONGEST, LONGEST_PRESENTATION, LONGEST_REASON, NAME
 
 # GDPR article 14: within a month of our having a person's data she is told. The jury never sees
 # whoever has not been told; from the first of these days the desk says how late it is, and what is
@@ -115,14 +117,14 @@ class Candidate(HoldsCode):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="candidates")
     slug = models.SlugField(max_length=80)
     alias = models.SlugField(max_length=9, default=new_alias, editable=False)
-    name = models.CharField(max_length=120, blank=True)
-    title = models.CharField(max_length=120, blank=True)
-    workplace = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=NAME, blank=True)
+    title = models.CharField(max_length=NAME, blank=True)
+    workplace = models.CharField(max_length=NAME, blank=True)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, default="sv")
-    motivation_sv = models.TextField(blank=True)
-    motivation_en = models.TextField(blank=True)
-    presentation = models.TextField(blank=True)
+    motivation_sv = models.TextField(max_length=LONGEST, blank=True)
+    motivation_en = models.TextField(max_length=LONGEST, blank=True)
+    presentation = models.TextField(max_length=LONGEST_PRESENTATION, blank=True)
     portrait = models.ImageField(upload_to="portraits/", blank=True)
     portrait_alt = models.CharField(max_length=200, blank=True)
     is_protected = models.BooleanField(default=False)
@@ -138,7 +140,7 @@ class Candidate(HoldsCode):
     public_until = models.DateTimeField(null=True)
     ineligible_at = models.DateTimeField(null=True)
     ineligible_rule = models.CharField(max_length=300, blank=True)
-    ineligible_reason = models.TextField(blank=True)
+    ineligible_reason = models.TextField(max_length=LONGEST_REASON, blank=True)
     erased_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
 
@@ -146,6 +148,13 @@ class Candidate(HoldsCode):
 
     class Meta:
         constraints = [
+            *at_most(
+                "candidate",
+                motivation_sv=LONGEST,
+                motivation_en=LONGEST,
+                presentation=LONGEST_PRESENTATION,
+                ineligible_reason=LONGEST_REASON,
+            ),
             models.UniqueConstraint(fields=["edition", "slug"], name="candidate_slug_in_edition"),
             models.UniqueConstraint(fields=["edition", "alias"], name="candidate_alias_in_edition"),
             models.CheckConstraint(

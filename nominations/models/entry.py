@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.models import Category, Round
 from award.programme.narrowed import narrowed
 from nominations.models.candidate import Candidate
@@ -16,7 +17,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         entered = self.filter(round=round)
         seen = entered.public() if round.is_vote else entered.before_jury()
         return seen.select_related("candidate__edition", "category").order_by(
-            "category__position", "candidate__name", "id"
+            "category__position", words_in_order("candidate__name"), "id"
         )
 
     def public(self) -> EntryQuerySet:

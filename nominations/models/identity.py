@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from award.people.models import Person
 from nominations.models.candidate import Candidate
+from nominations.models.lengths import NAME
 
 
 class ProtectedIdentity(models.Model):
@@ -19,8 +20,8 @@ class ProtectedIdentity(models.Model):
     candidate = models.OneToOneField(
         Candidate, models.CASCADE, primary_key=True, related_name="identity"
     )
-    name = models.CharField(max_length=120)
-    workplace = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=NAME)
+    workplace = models.CharField(max_length=NAME, blank=True)
     email = models.EmailField(blank=True)
     nominations = models.JSONField(default=dict)
     keeper = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.models import HoldsCode
 from award.people.models import Person
+from award.programme.cleaning.lengths import at_most
 from award.programme.models import Category, Edition, EditionClock, Round
 from nominations.models.candidate import ERASE_AFTER, Candidate
-
-# Characters in a name or workplace; in a motivation, at least and at most.
-NAME, SHORTEST, LONGEST = 120, 40, 4000
+from nominations.models.lengths import LONGEST, LONGEST_REASON, NAME
 
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
@@ -81,7 +80,7 @@ class Nomination(HoldsCode):
     decision = models.CharField(max_length=12, choices=Decision.choices, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
-    reason = models.TextField(blank=True)
+    reason = models.TextField(max_length=LONGEST_REASON, blank=True)
     candidate = models.ForeignKey(
         Candidate, models.PROTECT, related_name="nominations", null=True, blank=True
     )
@@ -90,6 +89,7 @@ class Nomination(HoldsCode):
 
     class Meta:
         constraints = [
+            *at_most("nomination", motivation=LONGEST, reason=LONGEST_REASON),
             models.CheckConstraint(
                 condition=Q(decision="", decided_at=None)
                 | Q(decision="accepted", decided_at__isnull=False, candidate__isnull=False)

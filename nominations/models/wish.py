@@ -8,8 +8,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from award.people.models import Person
+from award.programme.cleaning.lengths import at_most
 from award.programme.models import Edition
 from nominations.models.candidate import Candidate
+from nominations.models.lengths import LONGEST_ANSWER, LONGEST_WISH
 
 
 class WishQuerySet(models.QuerySet["Wish"]):
@@ -45,19 +47,20 @@ class Wish(models.Model):
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="wishes")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    text = models.TextField(blank=True)
+    text = models.TextField(max_length=LONGEST_WISH, blank=True)
     changes = models.JSONField(default=dict)
     created_at = models.DateTimeField(db_default=Now())
     handled_at = models.DateTimeField(null=True)
     handled_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     was_granted = models.BooleanField(null=True)
-    answer = models.TextField(blank=True)
+    answer = models.TextField(max_length=LONGEST_ANSWER, blank=True)
 
     objects = WishQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "wishes"
         constraints = [
+            *at_most("wish", text=LONGEST_WISH, answer=LONGEST_ANSWER),
             models.UniqueConstraint(
                 fields=["candidate", "kind"],
                 condition=Q(handled_at=None),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from award.mail.domain.codes import ANSWER, CodeRefused
 from award.mail.domain.codewords import refusal_in_words
+from award.programme.cleaning.parameters import typed_choice
 from award.programme.models import Edition
 from award.programme.views.access import any_edition
 from award.programme.views.posting import posted_from
@@ -196,7 +197,9 @@ def _send_code(request: HttpRequest, candidate: Candidate) -> HttpResponse:
         pass
     else:
         messages.success(request, _("A code is on its way to the address that we have."))
-    return _page(request, candidate, request.POST["send_code"], None, proof="code")
+    return _page(
+        request, candidate, typed_choice(request.POST["send_code"], FORMS), None, proof="code"
+    )
 
 
 def _page(

@@ -12,6 +12,7 @@ from award.people.domain.two_persons import ActRefused
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.people.views.looking import shows_people
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.meanwhile import ChangedMeanwhile
 from award.programme.models import Edition
 from award.programme.views.both_versions import both_versions, marks_of
@@ -34,7 +35,7 @@ def candidates(request: HttpRequest, edition: Edition) -> HttpResponse:
     found = (
         Candidate.objects.filter(edition=edition, erased_at=None)
         .with_nominations()
-        .order_by("name", "id")
+        .order_by(words_in_order("name"), "id")
     )
     erased = Candidate.objects.filter(edition=edition).exclude(erased_at=None).count()
     context = {"edition": edition, "candidates": found, "erased": erased}

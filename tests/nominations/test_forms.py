@@ -12,7 +12,7 @@ from nominations.forms.answering import AnswerForm
 from nominations.forms.nominating import NominationForm
 from nominations.forms.reviewing import RejectForm
 from nominations.models import Candidate, Nomination
-from nominations.models.nomination import LONGEST, SHORTEST
+from nominations.models.lengths import LONGEST, SHORTEST
 from tests.factories import make_edition
 from tests.nominations.making import WORDS, filled_in
 

@@ -117,6 +117,14 @@ class RecusalForm(forms.Form):
         return self.is_bound or bool(self.initial.get("recusal_reason"))
 
 
+class LeavingForm(forms.Form):
+    """Why a juror leaves the jury."""
+
+    reason = OneLine(
+        max_length=LONGEST_REASON, error_messages={"required": _("Say why the juror leaves.")}
+    )
+
+
 class InviteForm(forms.Form):
     """Whom to invite, as a mail program lists them: `Åsa Ek <asa@example.org>`."""
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from award.log.domain.words import erasing_reasons
 from award.people.domain.personal.wanted import SHORTEST, Wanted
+from award.programme.forms.texts import OneLine
 
 
 class SearchForm(forms.Form):
     """It is posted: a name or an address stands in no address of a page, and so in no log of a server."""
 
-    text = forms.CharField(
+    text = OneLine(
         label=_("Name or e-mail address"),
         min_length=SHORTEST,
         max_length=254,
@@ -22,7 +23,7 @@ class SearchForm(forms.Form):
     )
 
     def wanted(self) -> Wanted:
-        return Wanted(self.cleaned_data["text"].strip())
+        return Wanted(self.cleaned_data["text"])
 
 
 def _reasons() -> list[tuple[str, str]]:

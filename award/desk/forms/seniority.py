@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from award.people.domain.witnessing import OutsideWitness
 from award.people.forms.witness import WitnessFields
 from award.programme.domain.moments import by_our_clock
+from award.programme.forms.texts import OneLine
 from award.programme.models import Organisation
 from award.programme.models.organisation import LEAST_DAYS, MOST_DAYS
 
@@ -23,7 +24,7 @@ class SeniorityForm(WitnessFields):
         min_value=LEAST_DAYS,
         max_value=MOST_DAYS,
     )
-    reason = forms.CharField(
+    reason = OneLine(
         label=gettext_lazy("Why?"),
         max_length=500,
         help_text=gettext_lazy(

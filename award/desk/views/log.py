@@ -17,6 +17,8 @@ from award.log.models import LogEntry
 from award.people.permissions import may_read_organisation
 from award.people.views.access import desk_reader, organisation_reader
 from award.people.views.looking import shows_people
+from award.programme.cleaning.ordering import in_order
+from award.programme.cleaning.parameters import typed_key
 from award.programme.models import Edition, Organisation
 
 
@@ -46,12 +48,15 @@ def of_organisation(request: HttpRequest, organisation: Organisation) -> HttpRes
 def _table(request: HttpRequest, entries: QuerySet[LogEntry]) -> dict[str, Any]:
     wanted = LogFilter.from_query(request.GET)
     actions = entries.order_by("action").values_list("action", flat=True).distinct()
-    page = Paginator(wanted.narrow(entries), 50).get_page(request.GET.get("sida"))
+    page = Paginator(wanted.narrow(entries), 50).get_page(typed_key(request.GET.get("sida", "")))
     return {
         "page": page,
         "rows": log_rows(page.object_list),
         "wanted": wanted,
-        "actions": [(action, action_words(action)) for action in actions],
+        "actions": sorted(
+            ((action, action_words(action)) for action in actions),
+            key=lambda both: in_order(both[1]),
+        ),
         "head": LogEntry.objects.order_by("-seq").first(),
         "report": verify_log() if "kontroll" in request.GET else None,
     }

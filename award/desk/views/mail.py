@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +17,7 @@ from award.mail.models import Effect, Message
 from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, signed_in
 from award.people.views.looking import shows_people
-from award.programme.cleaning.parameters import typed_key
+from award.programme.cleaning.parameters import typed_choice, typed_key, typed_uuid
 from award.programme.domain.clock import database_now
 from award.programme.models import Edition
 
@@ -38,14 +36,16 @@ def mail(request: HttpRequest, edition: Edition) -> HttpResponse:
             messages.success(request, _("It is tried again."))
         return redirect("desk_mail", edition.award.slug, edition.year)
     mine = mail_of(edition)
-    state = request.GET.get("lage", "")
-    shown = mine.filter(state=state) if state in Message.State.values else mine
+    state = typed_choice(request.GET.get("lage", ""), Message.State.values)
+    shown = mine.filter(state=state) if state else mine
     context = {
         "edition": edition,
         "tries": MAX_ATTEMPTS,
         "ended": [(kind_of(row.kind).title, row.at) for row in ended_of(edition)],
         "dead": mine.dead().order_by("-created_at"),
-        "page": Paginator(shown.order_by("-created_at"), 50).get_page(request.GET.get("sida")),
+        "page": Paginator(shown.order_by("-created_at"), 50).get_page(
+            typed_key(request.GET.get("sida", ""))
+        ),
         "state": state,
         "states": Message.State.choices,
         "tasks": Effect.objects.dead()
@@ -68,8 +68,4 @@ def _try_again(request: HttpRequest, edition: Edition) -> None:
 
 
 def _asked(request: HttpRequest, edition: Edition) -> Message:
-    try:
-        key = uuid.UUID(request.POST.get("message", ""))
-    except ValueError:
-        raise Http404 from None
-    return get_object_or_404(mail_of(edition), pk=key)
+    return get_object_or_404(mail_of(edition), pk=typed_uuid(request.POST.get("message", "")))

@@ -23,6 +23,7 @@ from award.people.domain.personal.reach import Reach, reach_of
 from award.people.domain.personal.sources import Holding, source_of
 from award.people.views.access import organiser, signed_in
 from award.people.views.confirmed import recently_confirmed
+from award.programme.cleaning.parameters import typed_choice, typed_list
 from award.programme.domain.clock import database_now
 from award.programme.models import Edition
 
@@ -89,7 +90,7 @@ def erase_person(request: HttpRequest, edition: Edition) -> HttpResponse:
     known = _known(request, edition)
     if not known:
         return _nothing(request, edition)
-    is_sure = request.POST.get("step") == "sure"
+    is_sure = typed_choice(request.POST.get("step", ""), ["sure"]) != ""
     form = (SureForm if is_sure else ReasonForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if is_sure:
@@ -129,8 +130,7 @@ def _reach(request: HttpRequest, edition: Edition) -> Reach:
 
 
 def _references(request: HttpRequest) -> list[str]:
-    asked = request.GET.getlist(REFERENCE)[:MOST]
-    return [each for each in asked if len(each) <= LONGEST_REFERENCE and each.isprintable()]
+    return typed_list(request.GET.getlist(REFERENCE), most=LONGEST_REFERENCE, number=MOST)
 
 
 def _asked(request: HttpRequest) -> str:

@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from award.desk.domain.proposals import proposal_rows
+from award.desk.forms.declining import DecliningForm
 from award.people.domain.two_persons import ActRefused, approve, decline, waiting
 from award.people.models import Proposal
 from award.people.models.proposal import LONGEST_REASON
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.people.views.looking import shows_people
-from award.programme.cleaning.parameters import typed_line
 from award.programme.models import Edition
 from award.programme.views.posting import posted_from
 
@@ -49,12 +49,20 @@ def decide(request: HttpRequest, edition: Edition, proposal: int) -> HttpRespons
             _twice(lambda: approve(found, by=signed_in(request)))
             messages.success(request, _("It is decided, and done."))
         else:
-            reason = typed_line(request.POST.get("why", ""), most=LONGEST_REASON)
-            _twice(lambda: decline(found, by=signed_in(request), reason=reason))
-            messages.success(request, _("It is not done."))
+            _decline(request, found)
     except ActRefused as refusal:
         messages.error(request, str(refusal))
     return redirect("desk_proposals", edition.award.slug, edition.year)
+
+
+def _decline(request: HttpRequest, found: Proposal) -> None:
+    form = DecliningForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["why"])))
+        return
+    why = form.cleaned_data["why"]
+    _twice(lambda: decline(found, by=signed_in(request), reason=why))
+    messages.success(request, _("It is not done."))
 
 
 def _twice(act: Callable[[], object]) -> None:

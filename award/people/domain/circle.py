@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from award.people.domain.addresses import Addresses, addresses_by_account
 from award.people.models import Person, Proposal, Role
+from award.programme.cleaning.ordering import in_order
 from award.programme.models import Edition, Organisation
 
 DECIDING = (Role.Kind.OWNER, Role.Kind.ORGANISER)
@@ -34,7 +35,7 @@ class Circle:
     def people(self) -> list[Person]:
         """Each once, by name."""
         found = {role.person_id: role.person for role in self.roles}
-        return sorted(found.values(), key=lambda person: (person.name, person.email))
+        return sorted(found.values(), key=lambda person: (in_order(str(person)), person.pk))
 
     def persons(self) -> int:
         """How many people there are: two accounts that share an address are one."""

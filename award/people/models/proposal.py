@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from award.mail.models import HoldsCode
 from award.people.models.person import Person
 from award.programme.append_only import EDITION_ERASER, append_only
+from award.programme.cleaning.lengths import at_most
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 from award.programme.narrowed import narrowed
 
 PUBLIC_HOURS = timedelta(hours=72)
 LONGEST_REASON = 1000  # for declining one
+LONGEST = 4000  # for proposing one, whatever it is
 
 
 def new_witness_key() -> str:
@@ -84,7 +86,7 @@ class Proposal(models.Model):
     subject = models.CharField(max_length=64, blank=True, help_text="`candidate:12`.")
     payload = models.JSONField(default=dict)
     words = models.JSONField()
-    reason = models.TextField()
+    reason = models.TextField(max_length=LONGEST)
     needs = models.CharField(max_length=8, choices=Needs.choices)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_name = models.CharField(
@@ -98,7 +100,9 @@ class Proposal(models.Model):
     decided_name = models.CharField(max_length=120, blank=True, help_text="As she was called then.")
     decided_at = models.DateTimeField(null=True)
     witnessed_at = models.DateTimeField(null=True)
-    outcome = models.TextField(blank=True, help_text="Why it was declined, or lapsed.")
+    outcome = models.TextField(
+        max_length=LONGEST, blank=True, help_text="Why it was declined, or lapsed."
+    )
 
     seniority = models.JSONField(
         default=list,
@@ -109,6 +113,7 @@ class Proposal(models.Model):
 
     class Meta:
         constraints = [
+            *at_most("proposal", reason=LONGEST, outcome=LONGEST),
             models.UniqueConstraint(
                 fields=["organisation", "edition", "kind", "subject"],
                 condition=Q(state="waiting") & ~Q(subject=""),

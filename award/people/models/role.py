@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from award.people.models.person import Person
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.models.edition import Edition
 from award.programme.models.organisation import Organisation
 from award.programme.narrowed import narrowed
@@ -20,7 +21,9 @@ class RoleQuerySet(models.QuerySet["Role"]):
         rank = models.Case(
             *(models.When(kind=kind, then=n) for n, kind in enumerate(Role.Kind.values))
         )
-        return mine.select_related("person").order_by(rank, "person__name", "person__email")
+        return mine.select_related("person").order_by(
+            rank, words_in_order("person__name"), "person_id"
+        )
 
 
 @narrowed(changes=(), deletes=True)

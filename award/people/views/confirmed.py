@@ -21,8 +21,10 @@ from django.views.decorators.cache import never_cache
 
 from award.people.domain.keys import has_key
 from award.people.views.access import signed_in
+from award.programme.cleaning.parameters import typed_line
 
 View = Callable[..., HttpResponse]
+LONGEST_ADDRESS = 2000  # of a page of ours
 TO_SEND = 3  # whoever was shown the form in time may fill it in for three times as long
 
 
@@ -75,7 +77,8 @@ def confirm_yourself(request: HttpRequest) -> HttpResponse:
 
 def _onward(request: HttpRequest) -> str:
     """Where she was going, if that is a page of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    sent = request.POST if "next" in request.POST else request.GET
+    wanted = typed_line(sent.get("next", ""), most=LONGEST_ADDRESS)
     return wanted if _is_ours(request, wanted) else reverse("account")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from award.programme.cleaning.text import TurnedText, clean_line
 
+MOST_SLUG = 50  # of a category and of an award
 MOST_DIGITS = 18  # of a bigint, whose highest value has nineteen
 
 
@@ -16,6 +17,12 @@ def typed_line(sent: str, *, most: int) -> str:
         return clean_line(sent[: 4 * most])[:most].strip()
     except TurnedText:
         return ""
+
+
+def typed_list(sent: Sequence[str], *, most: int, number: int) -> list[str]:
+    """Of the first so many, those that are no longer than so, each as a clean line."""
+    lines = (typed_line(each, most=most) for each in sent[:number] if len(each) <= most)
+    return [line for line in lines if line]
 
 
 def typed_key(sent: str) -> int:

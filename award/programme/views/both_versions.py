@@ -11,11 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from award.programme.cleaning.parameters import typed_line, typed_list
 from award.programme.domain.meanwhile import ChangedMeanwhile, mark, read_marks
 from award.programme.models import Edition
 
 SHOWN, CHOOSE = "shown", "choose"
 UNSEEN = "unseen"  # the mark of no value
+LONGEST_FIELD, MOST_FIELDS, LONGEST_MARKS = (
+    80,
+    500,
+    50_000,
+)  # a name, how many, and the marks of all
 NO = "false"  # what Django's check box reads as not checked
 
 
@@ -39,8 +45,13 @@ class Both:
 
 def marks_of(request: HttpRequest) -> dict[str, str]:
     """How the form was when it was shown; a field that was to be chosen and was not is asked about again."""
-    open_still = set(request.POST.getlist(CHOOSE)) - request.POST.keys()
-    return read_marks(request.POST.get(SHOWN, "")) | dict.fromkeys(open_still, UNSEEN)
+    open_still = set(
+        typed_list(request.POST.getlist(CHOOSE), most=LONGEST_FIELD, number=MOST_FIELDS)
+    )
+    open_still -= request.POST.keys()
+    return read_marks(typed_line(request.POST.get(SHOWN, ""), most=LONGEST_MARKS)) | dict.fromkeys(
+        open_still, UNSEEN
+    )
 
 
 def both_versions(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from award.programme.cleaning.ordering import in_order
 from award.programme.domain.calendar import calendar
 from award.programme.domain.languages import words_of
 from award.programme.models import Edition
@@ -22,7 +23,9 @@ def front(request: HttpRequest) -> HttpResponse:
     if len(newest) == 1:
         edition = next(iter(newest.values()))
         return redirect("edition", edition.award.slug, edition.year)
-    context = {"editions": sorted(newest.values(), key=lambda e: words_of(e.award, "name"))}
+    context = {
+        "editions": sorted(newest.values(), key=lambda e: in_order(words_of(e.award, "name")))
+    }
     return render(request, "programme/front.html", context)
 
 

@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from award.people.models import Person, Proposal
+from award.people.models.proposal import LONGEST
 from award.programme.append_only import EDITION_ERASER, append_only
+from award.programme.cleaning.lengths import at_most
 from award.programme.models.edition import Edition
 
 
@@ -30,7 +32,7 @@ class RuleBook(models.Model):
     version = models.PositiveIntegerField()
     rules = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    reason = models.TextField(blank=True)
+    reason = models.TextField(max_length=LONGEST, blank=True)
     after_freeze = models.BooleanField(default=False)
     extends = models.CharField(max_length=12, blank=True)
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="rule_book", null=True)
@@ -41,6 +43,7 @@ class RuleBook(models.Model):
 
     class Meta:
         constraints = [
+            *at_most("rulebook", reason=LONGEST),
             models.UniqueConstraint(fields=["edition", "version"], name="rule_book_version_once"),
             models.UniqueConstraint(
                 fields=["edition", "extends"],

@@ -15,6 +15,7 @@ from award.people.forms.witness import WitnessFields
 from award.people.models.proposal import PUBLIC_HOURS
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, signed_in
+from award.programme.cleaning.parameters import typed_line
 from award.programme.domain.calendar import calendar
 from award.programme.domain.meanwhile import ChangedMeanwhile
 from award.programme.forms.moments import with_now
@@ -113,7 +114,7 @@ def _propose(request: HttpRequest, edition: Edition, context: dict[str, Any]) ->
     wished = form.rules()
     becomes = with_followers(form.current, wished)
     seen = rules_hash(becomes)
-    if becomes != wished and request.POST.get("seen") != seen:
+    if becomes != wished and typed_line(request.POST.get("seen", ""), most=len(seen)) != seen:
         context |= {"moved": moved_along(wished, becomes), "seen": seen}
         return False
     if not witness.is_valid():

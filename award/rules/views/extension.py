@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from award.people.domain.two_persons import ActRefused
 from award.people.views.access import organiser, signed_in
+from award.programme.cleaning.parameters import typed_line
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.rules.domain.books import rules_hash, rules_in_force
@@ -47,8 +48,9 @@ def _extend(request: HttpRequest, edition: Edition, context: dict[str, Any]) -> 
     rules, until = rules_in_force(edition), form.cleaned_data["until"]
     becomes = extended(rules, kind, until=until)
     moved = moved_along(lengthened(rules, kind, until=until), becomes)
-    if moved and request.POST.get("seen") != rules_hash(becomes):
-        context |= {"moved": moved, "seen": rules_hash(becomes)}
+    seen = rules_hash(becomes)
+    if moved and typed_line(request.POST.get("seen", ""), most=len(seen)) != seen:
+        context |= {"moved": moved, "seen": seen}
         return False
     try:
         extend_alone(

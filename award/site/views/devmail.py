@@ -11,6 +11,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from award.programme.cleaning.addresses import MOST
+from award.programme.cleaning.parameters import typed_line
+
 NEWEST = 30
 
 
@@ -18,7 +21,7 @@ def mail(request: HttpRequest) -> HttpResponse:
     """The newest mails, to one address where one is asked for; nothing of the kind exists outside development."""
     if not settings.DEBUG:
         raise Http404
-    wanted = request.GET.get("till", "").strip()[:254]
+    wanted = typed_line(request.GET.get("till", ""), most=MOST)
     found = islice((m for m in _newest_first() if wanted.lower() in m["to"].lower()), NEWEST)
     return render(request, "site/devmail.html", {"mails": list(found), "wanted": wanted})
 

@@ -16,6 +16,7 @@ from award.people.domain.personal.sources import CannotErase, Holding, Source
 from award.people.domain.personal.wanted import Wanted
 from award.people.domain.two_persons import ActRefused
 from award.people.models import Person, Proposal
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.models import Organisation
 from nominations.domain import erasing
 from nominations.domain.erasing import erase_candidate, erasing_takes_two
@@ -154,7 +155,7 @@ def _erased_or_waiting(candidate: Candidate, *, by: Person, reason: str) -> bool
 def _candidates(reach: Reach) -> QuerySet[Candidate]:
     found = Candidate.objects.filter(edition__in=reach.editions, erased_at=None)
     return found.select_related("edition__award", "identity").order_by(
-        "-edition__year", "name", "pk"
+        "-edition__year", words_in_order("name"), "pk"
     )
 
 

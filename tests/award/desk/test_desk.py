@@ -102,7 +102,12 @@ def test_an_owner_changes_where_people_reach_the_organisation(client):
 
     answer = client.post(
         reverse("desk_organisation", args=place(edition)),
-        {"name": "Digitri", "email": "hej@example.org", "website": "digitri.example", "days": 3},
+        {
+            "name": "Digitri",
+            "email": "hej@example.org",
+            "website": "digitri.example",
+            "complaint_days": 14,
+        },
     )
 
     entry = LogEntry.objects.get(action="organisation.edited")

@@ -186,3 +186,49 @@ def test_what_she_calls_herself_goes_before_what_others_call_her():
     found = person_with(person.email, name="Evis")
 
     assert found.name == "Eva Ek"
+
+
+@pytest.mark.django_db
+def test_a_pasted_list_gives_everybody_the_role(client):
+    edition = make_edition()
+    client.force_login(make_role(edition, "owner"))
+    pasted = 'Åsa Ek <asa@example.org>; "Ask, Eva" <eva@example.org>, bo@\u200bexample.org'
+
+    answer = client.post(
+        reverse("desk_people", args=place(edition)), {"email": pasted, "role": "reader"}
+    )
+
+    assert answer.status_code == 302
+    names = Role.objects.filter(kind="reader").values_list("person__email", "person__name")
+    assert set(names) == {
+        ("asa@example.org", "Åsa Ek"), ("eva@example.org", "Ask, Eva"), ("bo@example.org", ""),
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_one_part_that_cannot_be_read_gives_nobody_the_role(client):
+    edition = make_edition()
+    client.force_login(make_role(edition, "owner"))
+
+    answer = client.post(
+        reverse("desk_people", args=place(edition)),
+        {"email": "bo@example.org, eva at example.org", "role": "reader"},
+    )
+
+    assert answer.status_code == 422
+    assert "”eva at example.org”" in answer.text
+    assert not Role.objects.filter(kind="reader").exists()
+
+
+@pytest.mark.django_db
+def test_one_name_for_several_is_asked_about(client):
+    edition = make_edition()
+    client.force_login(make_role(edition, "owner"))
+
+    answer = client.post(
+        reverse("desk_people", args=place(edition)),
+        {"email": "bo@example.org, eva@example.org", "name": "Bo", "role": "reader"},
+    )
+
+    assert "Skriv varje namn före sin adress" in answer.text
+    assert not Role.objects.filter(kind="reader").exists()

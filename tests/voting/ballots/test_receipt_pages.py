@@ -103,3 +103,28 @@ def test_code_page_opened_elsewhere_after_the_vote_says_that_it_is_over():
     assert (before.status_code, "Or vote here instead" in before.text) == (403, True)
     assert (after.status_code, "The vote is over" in after.text) == (200, True)
     assert "Or vote here instead" not in after.text
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["Receipt: {}", "Kvitto: {}", "Kvitto:\n{}", "{}.", "“{}”", "Ditt kvitto är {} (spara det)", "\u200b{}\u2069"],
+)  # fmt: skip
+def test_receipt_is_found_with_its_label(pasted):
+    round = make_vote()
+    code = vote_for(round, "anna").code
+    browser = Browser(round, "en")
+
+    answer = browser.client.post(browser.path("receipt_check"), {"receipt": pasted.format(code)})
+
+    assert "The ballot is in the box" in answer.text
+
+
+def test_receipt_that_lacks_signs_says_how_many_there_are():
+    round = make_vote()
+    code = vote_for(round, "anna").code
+    browser = Browser(round, "en")
+
+    answer = browser.client.post(browser.path("receipt_check"), {"receipt": code[:-1]})
+
+    assert answer.status_code == 422
+    assert "a receipt has 30 signs in groups of 5, and 29 can be read here" in answer.text

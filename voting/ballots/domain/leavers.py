@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import F, Q
 
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.models import Round
 from nominations.models import Entry
 from voting.count.notation import named
@@ -21,7 +22,11 @@ def off_paper(round: Round) -> list[Entry]:
     """The entries that cannot be voted for (any more), by name."""
     entered = Entry.objects.filter(round=round)
     gone = entered.exclude(pk__in=entered.public().values("pk"))
-    return list(gone.select_related("candidate", "category").order_by("candidate__name", "id"))
+    return list(
+        gone.select_related("candidate", "category").order_by(
+            words_in_order("candidate__name"), "id"
+        )
+    )
 
 
 def left_in_vote(round: Round) -> list[Entry]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
+from award.programme.cleaning.parameters import typed_choice
 from award.programme.models import Edition, Round
 from voting.ballots.models import Ballot, PendingVote
 
@@ -48,8 +49,8 @@ def newest_cast(request: HttpRequest, edition: Edition) -> PendingVote | None:
 
 def waiting(request: HttpRequest, round: Round) -> PendingVote | None:
     """The vote that the address asks to choose again, if it is this browser's, of the round, and not cast."""
-    key = request.GET.get(AGAIN, "")
-    if key not in _keys(request):
+    key = typed_choice(request.GET.get(AGAIN, ""), _keys(request))
+    if not key:
         return None
     found = find(round.edition, UUID(key))
     return found if found and found.done_at is None and found.round == round else None

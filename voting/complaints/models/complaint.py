@@ -10,6 +10,7 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from award.people.models import Person
+from award.programme.cleaning.lengths import at_most
 from award.programme.models import Edition
 
 # Characters in a name; in what is held against something, and in the answer, at least and at most.
@@ -56,6 +57,7 @@ class Complaint(models.Model):
 
     class Meta:
         constraints = [
+            *at_most("complaint", text=LONGEST, answer=LONGEST),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at=None, answered_by=None)
                 | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, signed_in
 from award.people.views.looking import shows_people
+from award.programme.cleaning.parameters import typed_key
 from award.programme.models import Edition
 from voting.complaints.domain.answering import answer_complaint
 from voting.complaints.domain.complaining import ComplaintRefused
@@ -48,10 +49,8 @@ def complaints(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, edition: Edition) -> Complaint:
-    number = request.POST.get("complaint", "")
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
-        raise Http404
-    return get_object_or_404(Complaint.objects.of(edition), pk=int(number))
+    number = typed_key(request.POST.get("complaint", ""))
+    return get_object_or_404(Complaint.objects.of(edition), pk=number)
 
 
 def _answered(request: HttpRequest, found: Complaint, form: AnswerForm) -> bool:

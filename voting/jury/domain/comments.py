@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition, Round
 from nominations.models import Entry
@@ -43,6 +44,8 @@ def comments_for_juror(juror: Juror) -> list[Commented]:
 def _commented(entries: list[Entry]) -> list[Commented]:
     sheets = ScoreSheet.objects.of_free_jurors().filter(entry__in=entries).exclude(comment="")
     by_entry: dict[int, list[ScoreSheet]] = {}
-    for sheet in sheets.select_related("juror__person").order_by("juror__person__name", "pk"):
+    for sheet in sheets.select_related("juror__person").order_by(
+        words_in_order("juror__person__name"), "pk"
+    ):
         by_entry.setdefault(sheet.entry_id, []).append(sheet)
     return [Commented(e, tuple(by_entry[e.pk])) for e in entries if e.pk in by_entry]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from award.programme.cleaning.ordering import words_in_order
 from nominations.models import Candidate, Entry
 from voting.jury.models import Assignment, Juror, Recusal, ScoreSheet
 
@@ -53,7 +54,7 @@ def desk_of(juror: Juror) -> Desk:
         Assignment.objects.to_score()
         .filter(juror=juror)
         .select_related("entry__candidate", "entry__category", "entry__round__edition__award")
-        .order_by("entry__category__position", "entry__candidate__name", "entry_id")
+        .order_by("entry__category__position", words_in_order("entry__candidate__name"), "entry_id")
     )
     sheets = {
         s.entry_id: s for s in ScoreSheet.objects.filter(juror=juror).prefetch_related("scores")
@@ -70,4 +71,8 @@ def _barred(juror: Juror) -> tuple[Assignment, ...]:
     """Whom she nominated she knows; that she is nominated herself only when she has been told."""
     known = Candidate.objects.informed()
     found = Assignment.objects.barred().filter(juror=juror, entry__candidate__in=known)
-    return tuple(found.select_related("entry__candidate").order_by("entry__candidate__name"))
+    return tuple(
+        found.select_related("entry__candidate").order_by(
+            words_in_order("entry__candidate__name"), "entry_id"
+        )
+    )

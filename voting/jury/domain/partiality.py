@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from award.people.domain.addresses import addresses_by_account
 from award.people.domain.canonical import one_mailbox
 from award.people.models import Person
+from award.programme.cleaning.ordering import in_order
 from award.programme.models import Edition
 from nominations.domain.own import her_address
 from nominations.models import Candidate, Nomination
@@ -52,7 +53,9 @@ def ties_of(edition: Edition, people: Iterable[Person]) -> dict[int, list[Tie]]:
     every, known = _ties(edition), list(people)
     boxes = addresses_by_account(person.pk for person in known)
     return {
-        person.pk: sorted(every.of(person, boxes[person.pk]), key=lambda t: (t.kind, t.name))
+        person.pk: sorted(
+            every.of(person, boxes[person.pk]), key=lambda t: (t.kind, in_order(t.name))
+        )
         for person in known
     }
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.people.models import Person
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
@@ -50,7 +51,7 @@ def progress(edition: Edition) -> list[Progress]:
             completed=_number_of(done),
             recused=_number_of(recused),
         )
-        .order_by("person__name", "person__email")
+        .order_by(words_in_order("person__name"), "person_id")
     )
     return [_progress(juror) for juror in jurors]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
+from award.programme.cleaning.lengths import at_most
 from award.programme.narrowed import narrowed
 from nominations.models import Entry
 from voting.jury.models.juror import Juror
@@ -32,6 +33,7 @@ class Recusal(models.Model):
 
     class Meta:
         constraints = [
+            *at_most("recusal", reason=LONGEST_REASON),
             models.UniqueConstraint(
                 fields=["juror", "entry"],
                 condition=models.Q(withdrawn_at=None),

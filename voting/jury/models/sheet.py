@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
+from award.programme.cleaning.lengths import at_most
 from award.programme.narrowed import narrowed
 from nominations.models import Entry
 from voting.jury.models.assignment import Assignment
@@ -48,7 +49,10 @@ class ScoreSheet(models.Model):
     objects = ScoreSheetQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["juror", "entry"], name="score_sheet_once")]
+        constraints = [
+            *at_most("sheet", comment=LONGEST_COMMENT),
+            models.UniqueConstraint(fields=["juror", "entry"], name="score_sheet_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.juror} · {self.entry}"

@@ -13,7 +13,7 @@ from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.people.views.looking import shows_people
-from award.programme.cleaning.parameters import typed_line
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.posting import posted_from
@@ -24,7 +24,7 @@ from voting.jury.domain.progress import progress, remind_unfinished
 from voting.jury.domain.reminding import BEFORE
 from voting.jury.domain.standing import PanelStands, Standing, standing
 from voting.jury.domain.tie_words import ties_in_words
-from voting.jury.forms import InviteForm, ProposedInviteForm
+from voting.jury.forms import InviteForm, LeavingForm, ProposedInviteForm
 from voting.jury.models import Juror, Recusal
 from voting.jury.models.recusal import LONGEST_REASON
 
@@ -75,18 +75,20 @@ def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
 def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResponse:
     """A juror leaves; her sheets no longer count."""
     found = get_object_or_404(Juror, edition=edition, pk=juror)
-    reason = typed_line(request.POST.get("reason", ""), most=LONGEST_REASON)
-    if reason:
-        _let_leave(request, found, reason=reason)
+    form = LeavingForm(request.POST)
+    if form.is_valid():
+        _let_leave(request, found, reason=form.cleaned_data["reason"])
     else:
-        messages.error(request, _("Say why the juror leaves."))
+        messages.error(request, " ".join(map(str, form.errors["reason"])))
     return redirect("desk_jury", edition.award.slug, edition.year)
 
 
 def _ties(edition: Edition) -> list[str]:
     """Of those who sit, for organisers alone: whoever reads the desk does not see who nominated whom."""
     jurors = Juror.objects.filter(edition=edition).sitting().select_related("person")
-    return ties_in_words(edition, [j.person for j in jurors.order_by("person__name", "pk")])
+    return ties_in_words(
+        edition, [j.person for j in jurors.order_by(words_in_order("person__name"), "pk")]
+    )
 
 
 def _form(request: HttpRequest, edition: Edition, stands: Standing) -> InviteForm:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from award.programme.cleaning.ordering import in_order
 from award.programme.domain.figures import plain
 from award.rules.domain.naming import tie_names
 
@@ -56,7 +57,7 @@ def won_words(method: str, names: Sequence[str]) -> str:
 
 def duel_words(tallies: Mapping[str, Fraction], names: Mapping[str, str]) -> str:
     """How many ballots put each of two above the other, the one with more first."""
-    one, other = sorted(tallies, key=lambda slug: (-tallies[slug], names[slug]))
+    one, other = sorted(tallies, key=lambda slug: (-tallies[slug], in_order(names[slug])))
     return _("%(one)s %(ahead)s – %(behind)s %(other)s") % {
         "one": names[one],
         "ahead": plain(tallies[one]),

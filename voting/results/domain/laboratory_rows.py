@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from award.programme.cleaning.ordering import in_order
 from voting.count.laboratory.effects import Effect
 from voting.count.laboratory.study import Trial
 from voting.count.roots import square_root
@@ -59,7 +60,7 @@ def order_rows(trials: Sequence[Trial], candidates: Labels, *, chosen: str) -> l
     """In the order of the chosen rule, or of the first where it is none of the trials."""
     held = [_places(t) for t in trials]
     lead = next((p for t, p in zip(trials, held, strict=True) if t.rule == chosen), held[0])
-    ordered = sorted(candidates, key=lambda name: (lead[name], candidates[name]))
+    ordered = sorted(candidates, key=lambda name: (lead[name], in_order(candidates[name])))
     return [OrderRow(candidates[name], tuple(p[name] for p in held)) for name in ordered]
 
 
@@ -94,7 +95,9 @@ def chance_rows(trials: Sequence[Trial], rules: Labels, candidates: Labels) -> l
     for trial in trials:
         if trial.chances is None:
             continue
-        wins = sorted(trial.chances.wins.items(), key=lambda pair: (-pair[1], pair[0]))
+        wins = sorted(
+            trial.chances.wins.items(), key=lambda pair: (-pair[1], in_order(candidates[pair[0]]))
+        )
         named = tuple((candidates[name], chance) for name, chance in wins if chance)
         found.append(ChanceRow(rules[trial.rule], trial.chances.tie, named))
     return found

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import get_language
 
+from award.programme.cleaning.ordering import in_order
 from award.programme.domain.languages import words_of
 from nominations.models import Candidate
 from voting.results.domain.countwords import tie_words
@@ -184,7 +185,7 @@ def _standings(
             places.get(alias, 0),
             not places and alias not in winners,
             -scores[alias],
-            finalists[alias].label,
+            in_order(finalists[alias].label),
         )
 
     order = sorted(scores, key=rank)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from award.programme.cleaning.ordering import in_order
 from award.programme.domain.figures import plain
 from voting.count.flows import Flow, flows
 from voting.count.outcome import CountRound
@@ -65,7 +66,7 @@ def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
     )
     duels = sorted(
         (here.tallies for here in every if here.note == DUEL),
-        key=lambda tallies: sorted(labels[alias] for alias in tallies),
+        key=lambda tallies: sorted(in_order(labels[alias]) for alias in tallies),
     )
     drawing = draw_count(rounds, flowed, labels) if any(flowed) else None
     told = tuple(duel_words(tallies, labels) for tallies in duels)
@@ -78,7 +79,7 @@ def _labels(count: Mapping[str, Any], found: CategoryResult) -> dict[str, str]:
     return {
         alias: known[alias]
         for p in count["placements"]
-        for alias in sorted(p["candidates"], key=lambda alias: known[alias])
+        for alias in sorted(p["candidates"], key=lambda alias: in_order(known[alias]))
     }
 
 
@@ -97,7 +98,7 @@ def _sentences(method: str, here: CountRound, flow: Flow | None, labels: Labels)
 def _flow_sentences(flow: Flow, labels: Labels) -> Iterator[str]:
     gains = [
         _("%(figure)s to %(name)s") % {"figure": plain(gain), "name": labels[name]}
-        for name, gain in sorted(flow.gains.items(), key=lambda p: (-p[1], labels[p[0]]))
+        for name, gain in sorted(flow.gains.items(), key=lambda p: (-p[1], in_order(labels[p[0]])))
         if gain
     ]
     if gains:
@@ -109,4 +110,4 @@ def _flow_sentences(flow: Flow, labels: Labels) -> Iterator[str]:
 
 
 def _names(aliases: Sequence[str], labels: Labels) -> list[str]:
-    return sorted(labels[alias] for alias in aliases)
+    return sorted((labels[alias] for alias in aliases), key=in_order)

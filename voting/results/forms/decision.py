@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from award.people.forms.witness import WitnessFields
+from award.people.models.proposal import LONGEST
 from award.programme.forms.moments import ZonedMoment
 from award.programme.forms.texts import Lines
 from voting.results.domain.deciding import TITLES
@@ -18,14 +19,13 @@ from voting.results.domain.extra_planning import LEAST_STANDING, Plan
 from voting.results.domain.questions import AGAIN, CORRECT, MEETING, RUNNER_UP
 from voting.results.domain.standings import CategoryResult
 
-MOST_TEXT = 4000
 REASON = _(
     "Everybody can read it, at once and for ever. Before the announcement it must not say who wins."
 )
 
 
 class _ReasonForm(WitnessFields):
-    reason = Lines(label=_("Why"), help_text=REASON, max_length=MOST_TEXT, rows=4)
+    reason = Lines(label=_("Why"), help_text=REASON, max_length=LONGEST, rows=4)
 
 
 class DecisionForm(_ReasonForm):

@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from award.people.forms.witness import WitnessFields
+from award.people.models.proposal import LONGEST
 from award.programme.forms.moments import ZonedMoment
 from award.programme.forms.texts import Lines
-from voting.results.forms.decision import MOST_TEXT
 
 
 class LengtheningForm(WitnessFields):
     reason = Lines(
         label=_("Why is the vote made longer?"),
         help_text=_("Everybody can read it at once."),
-        max_length=MOST_TEXT,
+        max_length=LONGEST,
         rows=3,
     )
 

@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from award.programme.forms.texts import Lines
-
-LONGEST = 2000
+from voting.results.models.motivation import LONGEST
 
 
 class MotivationForm(forms.Form):

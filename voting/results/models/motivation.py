@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from award.people.models import Person
+from award.programme.cleaning.lengths import at_most
 from award.programme.models import Category, Edition
+
+LONGEST = 2000  # signs in each language
 
 
 class MotivationQuerySet(models.QuerySet["Motivation"]):
@@ -24,14 +27,15 @@ class Motivation(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="motivations")
     category = models.ForeignKey(Category, models.PROTECT, related_name="motivations")
     about = models.CharField(max_length=250, blank=True)
-    text_sv = models.TextField(blank=True)
-    text_en = models.TextField(blank=True)
+    text_sv = models.TextField(max_length=LONGEST, blank=True)
+    text_en = models.TextField(max_length=LONGEST, blank=True)
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
 
     objects = MotivationQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            *at_most("motivation", text_sv=LONGEST, text_en=LONGEST),
             models.UniqueConstraint(fields=["category", "about"], name="motivation_once"),
         ]
 

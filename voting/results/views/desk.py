@@ -11,6 +11,7 @@ from award.log.domain.recording import record
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.people.views.looking import shows_people
+from award.programme.cleaning.parameters import MOST_SLUG, typed_line
 from award.programme.domain.calendar import calendar
 from award.programme.domain.meanwhile import ChangedMeanwhile
 from award.programme.models import Category, Edition
@@ -34,7 +35,7 @@ def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The sealed figures before they are public, and the motivation."""
     organises = may_organise(request.user, edition)
     found = sealed_result(edition) if organises else public_result(edition)
-    posted = request.POST.get("category", "")
+    posted = typed_line(request.POST.get("category", ""), most=MOST_SLUG)
     if request.method == "POST":
         if not organises:
             raise Http404

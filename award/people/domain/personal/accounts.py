@@ -22,6 +22,7 @@ from award.people.domain.personal.wanted import Wanted
 from award.people.models import KnownBrowser, PastRole, Person, Proposal, Role
 from award.people.models.person import NOWHERE
 from award.people.permissions import may_own
+from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.clock import database_now
 from award.programme.models import Organisation
 
@@ -45,7 +46,7 @@ class Accounts(Source):
     }
 
     def find(self, wanted: Wanted, reach: Reach) -> Iterable[Holding]:
-        for person in people_in(reach).order_by("name", "pk"):
+        for person in people_in(reach).order_by(words_in_order("name"), "pk"):
             if wanted.fits(person.name, *_addresses(person)):
                 yield _holding(person)
 

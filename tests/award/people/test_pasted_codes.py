@@ -1,0 +1,104 @@
+"""A code opens the door however it was pasted: from the mail, the authenticator, or the paper with reserve codes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from allauth.mfa import app_settings
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
+from django.core.cache import cache
+from django.urls import reverse
+
+from award.mail.models import Message
+from tests.factories import make_edition, make_organiser
+
+pytestmark = pytest.mark.django_db
+
+WAYS = {
+    "blanks": "{0} {1}", "dash": "{0}–{1}", "nothing": "{0}{1}", "unseen": "\u2066{0}\u200b{1}\u2069", "label": "Kod: {0}{1}",
+    "sentence": "Din kod är {0}{1}.", "no-break": "{0}\u202f{1}\n", "tab": "\t{0}\u2011{1}",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    cache.clear()
+
+
+@pytest.fixture
+def person():
+    return make_organiser(make_edition())
+
+
+def pasted(code: str, way: str) -> str:
+    half = len(code) // 2
+    return WAYS[way].format(code[:half], code[half:])
+
+
+def full_width(code: str) -> str:
+    return code.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+
+
+def now_shown(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // app_settings.TOTP_PERIOD))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_mailed_code_lets_in(client, person, way):
+    client.post(reverse("account_login"), {"login": person.email})
+    text = Message.objects.filter(recipient=person.email).latest("created_at").text
+    code = next(word for word in text.split() if len(word) == 6 and word.isdigit())
+
+    answer = client.post(
+        reverse("account_confirm_login_code"), {"code": full_width(pasted(code, way))}
+    )
+
+    assert answer.status_code == 302
+    assert client.get(reverse("account")).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["\u200b{}", "{}", " {} \n", "Olga <{}>"])
+def test_the_address_is_hers_however_it_was_pasted(client, person, typed):
+    client.post(reverse("account_login"), {"login": typed.format(person.email.upper())})
+
+    assert Message.objects.filter(recipient=person.email).exists()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_code_of_the_authenticator_is_hers(client, person, way):
+    secret = generate_totp_secret()
+    TOTP.activate(person, secret)
+    client.force_login(person)
+
+    answer = client.post(reverse("mfa_reauthenticate"), {"code": pasted(now_shown(secret), way)})
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_reserve_code_is_hers(client, person, way):
+    TOTP.activate(person, generate_totp_secret())
+    code = RecoveryCodes.activate(person).get_unused_codes()[0]
+    client.force_login(person)
+
+    answer = client.post(reverse("mfa_reauthenticate"), {"code": pasted(code, way)})
+
+    assert answer.status_code == 302
+
+
+def test_a_code_of_another_length_says_which_there_are(client, person):
+    TOTP.activate(person, generate_totp_secret())
+    client.force_login(person)
+
+    answer = client.post(reverse("mfa_reauthenticate"), {"code": "1234"})
+
+    assert (
+        "Koden är 6 siffror från din autentiseringsapp, eller 8 från en reservkod." in answer.text
+    )
