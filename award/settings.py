@@ -214,6 +214,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "ht
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 # Whether owners and organisers need a passkey or an app before they see the desk.
 KEYS_REQUIRED = os.environ.get("KEYS_REQUIRED", "1" if PRODUCTION else "0") == "1"
+MFA_ADAPTER = "award.people.seeds.SeedsAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
@@ -232,6 +233,7 @@ SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": OIDC_PROVIDERS,
         "provider_class": "award.people.providers.DiscreetProvider",
+        "OAUTH_PKCE_ENABLED": True,
     }
 }
 # The form that starts such a sign-in is redirected to the provider, which form-action must allow;

@@ -10,7 +10,7 @@ from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
-from requests import RequestException
+from requests import RequestException, Session
 
 from award.people.views.confirmed import ask_to_confirm, is_recently_confirmed
 
@@ -20,6 +20,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def get_requests_session(self) -> Session:
+        """A provider answers where it is said to be: nobody leads our secret to another place."""
+        session: Session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
 
 class DiscreetProvider(OpenIDConnectProvider):  # type: ignore[misc]

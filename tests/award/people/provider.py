@@ -26,6 +26,7 @@ class Provider:
         self.asked: list[dict[str, str]] = []
         self.granted: dict[str, dict[str, str]] = {}
         self.refuses = False
+        self.leads_to = ""  # where it sends whoever asks it anything from server to server
         self.audience = self.client_id
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -49,7 +50,7 @@ class Provider:
             "name": "Provleverantören",
             "client_id": self.client_id,
             "secret": self.secret,
-            "settings": {"server_url": self.url, "oauth_pkce_enabled": True},
+            "settings": {"server_url": self.url},
         }
 
     def discovery(self) -> dict[str, Any]:
@@ -100,6 +101,11 @@ class Provider:
                 if parts.path == "/authorize":
                     self.send_response(302)
                     self.send_header("Location", provider.authorise(query))
+                    self.end_headers()
+                    return
+                if provider.leads_to:
+                    self.send_response(302)
+                    self.send_header("Location", provider.leads_to)
                     self.end_headers()
                     return
                 pages = {

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -143,6 +144,26 @@ def test_a_provider_that_does_not_answer_is_told_in_words(client, provider):
 
     assert page.status_code == 401
     assert "Provleverantören svarade inte" in page.content.decode()
+
+
+def test_a_provider_is_followed_to_no_other_place(client, provider):
+    provider.leads_to = f"{provider.url}/authorize"
+
+    page = client.post(START)
+
+    assert page.status_code == 401
+    assert (provider.asked, "_auth_user_id" in client.session) == ([], False)
+
+
+def test_whoever_has_a_key_is_asked_for_it_after_the_provider_too(client, provider):
+    owner = make_role(make_edition(), "owner")
+    Authenticator.objects.create(user=owner, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    provider.claims = vouched(owner.email)
+
+    answer = sign_in(client)
+
+    assert (answer.status_code, answer.url) == (302, "/konto/2fa/authenticate/")
+    assert "_auth_user_id" not in client.session
 
 
 def test_a_person_without_address_at_the_provider_connects_it_herself(client, provider):
