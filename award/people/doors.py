@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from award.people.views.confirmed import recently_confirmed
 from award.people.views.leaving import leaves_nothing_behind
+from award.people.views.renewing import renews_session
 
 OPEN = {
     "account_login",
@@ -49,6 +50,7 @@ ASKS_AGAIN = {
     "usersessions_list",
 }
 LEAVES = "account_logout"
+SHOWS_AGAIN = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 
 
 @csrf_exempt
@@ -80,6 +82,8 @@ def _hung(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URL
 def _answer(door: URLPattern) -> Callable[..., Any]:
     if door.name == LEAVES:
         return leaves_nothing_behind(door.callback)
+    if door.name in SHOWS_AGAIN:
+        return renews_session(door.callback)
     if door.name in ASKS_AGAIN:
         return recently_confirmed(door.callback)
     return door.callback if door.name in OPEN else closed

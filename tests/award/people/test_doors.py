@@ -6,6 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from allauth.urls import urlpatterns as packaged
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -128,3 +135,39 @@ def test_a_stranger_is_asked_to_sign_in(name):
     answer = Client().get(address(name))
 
     assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.fixture
+def seed() -> str:
+    """Of an authenticator."""
+    return generate_totp_secret()
+
+
+def shown_by_the_app(seed: str) -> str:
+    return format_hotp_value(hotp_value(seed, next(yield_hotp_counters_from_time())))
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_who_shows_again_who_she_is_goes_on_in_a_new_session(client, seed, right):
+    person = make_person()
+    TOTP.activate(person, seed)
+    sign_in_now(client, person, ago=LONG_AGO)
+    before = client.cookies["sessionid"].value
+    code = shown_by_the_app(seed) if right else "x"
+
+    client.post(reverse("mfa_reauthenticate"), {"code": code})
+
+    old = Client()
+    old.cookies["sessionid"] = before
+    assert (client.cookies["sessionid"].value != before) is right
+    assert (old.get("/konto/").status_code == 302) is right
+    assert client.get("/konto/").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/konto/", "/desk/", "/jury/", "/lofte/"])
+def test_signing_out_is_in_sight_for_whoever_is_signed_in_and_nobody_else(client, page):
+    sign_in_now(client, make_person())
+
+    hers, strangers = client.get(page).text, Client().get(page, follow=True).text
+
+    assert (">Logga ut</a>" in hers, ">Logga ut</a>" in strangers) == (True, False)

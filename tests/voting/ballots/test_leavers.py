@@ -150,6 +150,15 @@ def test_cookies_of_two_voters_for_one_person_are_unlike(browser):
     assert prints[0] & prints[1] == set()
 
 
+def test_with_tls_no_other_host_can_set_the_cookie(browser, monkeypatch):
+    monkeypatch.setattr(settings, "SESSION_COOKIE_SECURE", True)
+    browser.vote()
+
+    kept = browser.client.cookies[f"__Host-vote-{browser.round.pk}"]
+
+    assert (kept["secure"], kept["path"], kept["domain"]) == (True, "/", "")
+
+
 @pytest.mark.parametrize("value", ["", "x", "....", "a.b.c"])
 def test_cookie_that_was_spoilt_does_no_harm(browser, value):
     browser.client.cookies[f"vote-{browser.round.pk}"] = value
