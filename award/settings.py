@@ -62,6 +62,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "award.site.middleware.MachinesMiddleware",
+    "award.site.middleware.SizesMiddleware",
+    "award.site.middleware.DeadlineMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "award.site.middleware.MethodsMiddleware",
@@ -80,6 +82,12 @@ MIDDLEWARE = [
     "award.site.middleware.NotFoundMiddleware",
     "award.site.middleware.CapitalsMiddleware",
 ]
+
+REQUEST_SECONDS = int(os.environ.get("REQUEST_SECONDS", "30"))  # 0: as long as it takes
+# Without its files; `award.site.sizes` has what each address takes with them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 ROOT_URLCONF = "award.urls"
 DEFAULT_EXCEPTION_REPORTER = "award.site.views.faults.Reporter"

@@ -43,7 +43,7 @@ POSTMAN = [sys.executable, "manage.py", "postman"]
 def sink(delay: float) -> Iterator[Path]:
     """A mail server at the address that the settings of what is started here name."""
     port = free_port()
-    os.environ |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(port)}
+    os.environ |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(port), "MAIL_PER_MINUTE": "0"}
     with tempfile.NamedTemporaryFile(prefix="forebild-sink-") as taken:
         command = [sys.executable, "-m", "bench.sink", str(port), str(delay)]
         with subprocess.Popen(command, stdout=taken) as process:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import OperationalError, connection
 from django.http import (
     Http404,
     HttpRequest,
@@ -20,12 +23,50 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import escape_leading_slashes
 from django.views.defaults import page_not_found
 
+from award.site.sizes import size_for, too_large
 from award.site.urls import machines
 
 log = structlog.get_logger(__name__)
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 ALLOWED = ("GET", "HEAD", "POST")
 REFUSED = ("TRACE", "TRACK", "CONNECT")
+
+
+class SizesMiddleware:
+    """What is larger than its address takes is refused unread, whatever server stands before us."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        announced = str(request.META.get("CONTENT_LENGTH") or "0")
+        if not announced.isdigit() or int(announced) > size_for(request.path).most:
+            plain = "text/plain; charset=utf-8"
+            return HttpResponse(too_large(request.path), status=413, content_type=plain)
+        return self.get_response(request)
+
+
+class DeadlineMiddleware:
+    """A page that asks the database again and again asks no more once its time is over.
+
+    One statement that takes long is cut off by the database itself (`DATABASE_TIMEOUT`).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.REQUEST_SECONDS:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        until = time.monotonic() + settings.REQUEST_SECONDS
+
+        def ask(execute: Callable[..., Any], *asked: Any) -> Any:
+            if time.monotonic() > until:
+                raise OperationalError("the page took too long")
+            return execute(*asked)
+
+        with connection.execute_wrapper(ask):
+            return self.get_response(request)
 
 
 class PermissionsPolicyMiddleware:

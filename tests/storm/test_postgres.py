@@ -105,6 +105,7 @@ def site(victim, tmp_path):
         "DATABASE_URL": victim.server.url,
         "FOREBILD_ENV": "test",
         "REDIS_URL": "redis://[::1]:1",
+        "VOTERS_BEHIND_ONE_ADDRESS": "1000000",
     }
     processes = Processes(tmp_path, env)
     yield processes.web()

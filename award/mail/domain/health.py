@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
+
 from award.mail.domain.brake import is_braking
 from award.mail.models import Effect, Heartbeat, Message
 from award.programme.domain.clock import database_now
@@ -27,6 +29,11 @@ class Health:
     oldest_seconds: int
     braking: bool = False
     silent_after: timedelta = SILENT
+
+    @property
+    def most_a_minute(self) -> int:
+        """So many mails leave at most."""
+        return settings.MAIL_PER_MINUTE
 
     @property
     def late_by(self) -> timedelta | None:

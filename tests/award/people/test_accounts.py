@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -28,11 +27,6 @@ pytestmark = pytest.mark.django_db
 
 LOGIN = "/konto/login/"
 CONFIRM = "/konto/login/code/confirm/"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 def known_person(**fields) -> Person:

@@ -14,7 +14,6 @@ import requests
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.db import connection
 
 from award.people.models import Person
@@ -32,7 +31,6 @@ NUMBER = "198501019802"
 def provider(settings):
     running = Provider()
     running.install(settings)
-    cache.clear()
     yield running
     running.close()
 

@@ -12,6 +12,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from award.site import front
 from award.site.front import Front
+from award.site.sizes import Size
 
 
 class Headers:
@@ -129,7 +130,7 @@ def test_health_asks_nobody():
     [([("content-length", "999999999")], []), ([], [b"x" * 700] * 3)],
 )
 def test_body_that_is_too_long_reaches_nobody(monkeypatch, headers, pieces):
-    monkeypatch.setattr(front, "LONGEST_BODY", 1000)
+    monkeypatch.setattr(front, "size_for", lambda path: Size(1000, 30.0))
     wsgi = Django()
 
     answer = ask(wsgi, scope("/", *headers), *pieces)
@@ -137,9 +138,10 @@ def test_body_that_is_too_long_reaches_nobody(monkeypatch, headers, pieces):
     assert (answer.status, wsgi.asked) == (413, [])
 
 
-@pytest.mark.parametrize("limit", ["LONGEST_SILENCE", "DEADLINE"])
-def test_body_that_does_not_come_reaches_nobody(monkeypatch, limit):
-    monkeypatch.setattr(front, limit, 0.05)
+@pytest.mark.parametrize(("silence", "whole"), [(0.05, 30.0), (30.0, 0.05)])
+def test_body_that_does_not_come_reaches_nobody(monkeypatch, silence, whole):
+    monkeypatch.setattr(front, "LONGEST_SILENCE", silence)
+    monkeypatch.setattr(front, "size_for", lambda path: Size(1000, whole))
     wsgi = Django()
 
     answer = ask(wsgi, scope(), b"begun", None, b"never")
@@ -173,3 +175,46 @@ def test_stream_is_sent_in_its_pieces_and_closed():
     answer = ask(Django(response), scope())
 
     assert (answer.status, answer.body, closed) == (200, b"abc", [True])
+
+
+class Slow(Protocol):
+    """Takes the first piece of an answer, and no more."""
+
+    async def send_bytes(self, piece: bytes) -> None:
+        if self.body:
+            await asyncio.sleep(60)
+        self.body += piece
+
+
+def test_somebody_who_takes_a_large_file_slowly_holds_no_thread(monkeypatch):
+    monkeypatch.setattr(front, "PIECE", 1)
+    monkeypatch.setattr(front, "LONGEST_SILENCE", 0.2)
+    slow, quick = Slow(), Protocol()
+    file, page = Django(StreamingHttpResponse([b"ab", b"c"])), Django()
+    site = Front(
+        lambda env, start: (file if env["PATH_INFO"] == "/f" else page)(env, start), threads=1
+    )
+
+    async def both() -> None:
+        await asyncio.gather(site.__rsgi__(scope("/f"), slow), site.__rsgi__(scope("/p"), quick))
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(both())).result()
+
+    assert (slow.body, quick.body) == (b"a", b"ok")
+
+
+def test_where_every_thread_is_taken_for_long_the_next_is_told_to_come_back(monkeypatch):
+    monkeypatch.setattr(front, "LONGEST_QUEUE", 0.05)
+    wsgi, refused = Django(), Protocol()
+    site = Front(wsgi, threads=1)
+
+    async def ask_while_busy() -> None:
+        async with site._free:
+            await site.__rsgi__(scope(), refused)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(ask_while_busy())).result()
+
+    assert (refused.status, refused.headers["retry-after"], wsgi.asked) == (503, "30", [])
+    assert b"send it once more" in refused.body

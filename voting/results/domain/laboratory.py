@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from fractions import Fraction
 
+from award.limits.domain.budgets import Budget
 from award.programme.models import Edition, Organisation
 from award.rules.domain.document import Rules
 from voting.count.combination import Group
@@ -20,6 +22,10 @@ from voting.results.models import EditionResult
 
 JURY, PUBLIC = "jury", "public"
 MOST_DRAWS = 1_000_000
+MOST_VOTES = 100_000  # in more than these a drawn year differs little from the one that was
+MOST_CANDIDATES = 40  # every pair of them is tried at every weight: two seconds
+# What one person may have calculated, so that nobody waits for whoever plays with it.
+CALCULATIONS = Budget("laboratory", ((12, timedelta(minutes=1)), (300, timedelta(days=1))))
 FEWEST_RUNS = 20
 
 Years = Sequence[Sequence[Group]]
@@ -128,6 +134,9 @@ def _rules(result: EditionResult) -> Rules:
 
 
 def _runs(votes: int) -> int:
+    """None where there are too many votes to draw them again and again while somebody waits."""
+    if votes > MOST_VOTES:
+        return 0
     return max(FEWEST_RUNS, min(RUNS, MOST_DRAWS // max(votes, 1)))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from award.programme.forms.texts import Lines
 from voting.count.laboratory.figures import FigureError, Table, read_tables
+from voting.results.domain.laboratory import MOST_CANDIDATES
 
 MOST_TEXT = 20_000
 SWEDISH = {"kandidat": "candidate", "juryn": "jury", "allmänheten": "public", "publik": "public"}
@@ -76,6 +77,11 @@ class FiguresForm(_WeightForm):
         except FigureError as error:
             raise forms.ValidationError(_told(error)) from None
         (table, *more) = tables.values()
+        if max(map(len, table.sides.values())) > MOST_CANDIDATES:
+            raise forms.ValidationError(
+                _("Here at most %d candidates are compared: leave out those who stand last.")
+                % MOST_CANDIDATES
+            )
         if more or set(table.sides) != {"jury", "public"}:
             raise forms.ValidationError(_("The first line must be: candidate,jury,public"))
         return table

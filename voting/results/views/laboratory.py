@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from award.people.views.access import desk_reader
+from award.limits.domain.budgets import spend
+from award.people.views.access import desk_reader, signed_in
 from award.programme.domain.languages import words_of
 from award.programme.models import Edition
 from award.rules.domain.books import rules_in_force
@@ -16,6 +18,7 @@ from award.rules.domain.naming import combinations
 from award.rules.models import RuleBook
 from voting.results.domain.announcing import public_result
 from voting.results.domain.laboratory import (
+    CALCULATIONS,
     JURY,
     PUBLIC,
     Subject,
@@ -38,12 +41,13 @@ def laboratory(request: HttpRequest, edition: Edition) -> HttpResponse:
     typed = FiguresForm(request.POST if request.method == "POST" else None, weight=weight)
     year = YearForm(request.GET if "source" in request.GET else None, sources=names, weight=weight)
     subject = None
+    allowed = _may_calculate(request, typed if typed.is_bound else year)
     if typed.is_bound:
-        if typed.is_valid():
+        if allowed and typed.is_valid():
             weights = typed.weights()
             table = typed.cleaned_data["figures"]
             subject = subject_of_table(table, weights, chosen=chosen, tie_rules=[PUBLIC])
-    elif year.is_bound and year.is_valid():
+    elif allowed and year.is_bound and year.is_valid():
         _name, held, slug = known[year.cleaned_data["source"]]
         subject = _announced(held, slug)
         subject = subject.weighed(year.weights()) if subject else None
@@ -55,6 +59,19 @@ def laboratory(request: HttpRequest, edition: Edition) -> HttpResponse:
         "form": typed if typed.is_bound else year,
     }
     return render(request, "results/laboratory.html", context | _findings(subject))
+
+
+def _may_calculate(request: HttpRequest, form: forms.Form) -> bool:
+    """Each person has a budget; what she typed is still there when it is used up."""
+    if not form.is_valid() or spend(CALCULATIONS, str(signed_in(request).pk)):
+        return True
+    form.add_error(
+        None,
+        _(
+            "That is very much calculating. Wait a minute, and try again: your figures are still here."
+        ),
+    )
+    return False
 
 
 def _in_force(edition: Edition) -> tuple[str, int]:
