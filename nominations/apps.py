@@ -7,6 +7,7 @@ class NominationsConfig(AppConfig):
     def ready(self) -> None:
         from award.desk.domain.deleting import keeps_edition, on_edition_deleted  # noqa: PLC0415
         from award.desk.registry import register_panel  # noqa: PLC0415
+        from award.log.domain.naming import named_in_log  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415
         from award.programme.stages import register_stage  # noqa: PLC0415 - models are loaded by now
         from nominations import personal_data  # noqa: PLC0415
@@ -28,12 +29,15 @@ class NominationsConfig(AppConfig):
             kept_by_nominations,
             let_nominations_go,
         )
+        from nominations.models import Candidate, Nomination  # noqa: PLC0415
         from nominations.panel import NominationPanel  # noqa: PLC0415
         from nominations.stage import NominationStage  # noqa: PLC0415
 
         personal_data.sign_up()
         register_stage(NominationStage())
         register_panel(NominationPanel())
+        named_in_log(Candidate, "name")
+        named_in_log(Nomination, "nominee_name", related=("category",))
         for step in (
             clockwork.tell_due,
             clockwork.escalate_due,

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
+from award.log.domain.fields import field_words
+from award.log.domain.naming import names_of, references_found
+from award.log.domain.sentences import actor_words, edition_of, sentences_of
 from award.log.domain.words import action_words, reason_words
 from award.log.models import LogEntry
 from award.programme.cleaning.parameters import typed_line
@@ -16,7 +20,7 @@ from award.programme.cleaning.parameters import typed_line
 
 @dataclass(frozen=True)
 class LogFilter:
-    """What is asked for: an action, and a part of the actor's name or the reason."""
+    """What is asked for: an action, and a part of the reason or of the name of whoever did it or had it done."""
 
     action: str = ""
     text: str = ""
@@ -34,14 +38,13 @@ class LogFilter:
         if self.action:
             entries = entries.filter(action=self.action)
         if self.text:
-            who = entries.filter(payload__content__actor__icontains=self.text)
-            entries = who | entries.filter(payload__content__reason__icontains=self.text)
+            entries = entries.filter(_says(self.text))
         return entries.select_related("payload").order_by("-seq")
 
 
 @dataclass(frozen=True)
 class LogRow:
-    """One entry for reading; `details` are (field, before, after). None: the payload is erased.
+    """One entry for reading, as `sentences`; `details` are (field, before, after). None: the payload is erased.
 
     `at` is by the clock of the edition, which in a made-up one is its own.
     """
@@ -51,24 +54,38 @@ class LogRow:
     who: str
     what: str
     object: str
+    sentences: tuple[str, ...]
     reason: str
     details: tuple[tuple[str, str, str], ...] | None
     hash: str
 
 
 def log_rows(entries: Iterable[LogEntry]) -> list[LogRow]:
-    return [_row(entry) for entry in entries]
+    read = list(entries)
+    names = names_of(
+        each for entry in read for each in (entry.actor, entry.object, edition_of(entry))
+    )
+    return [_row(entry, names) for entry in read]
 
 
-def _row(entry: LogEntry) -> LogRow:
+def _says(text: str) -> Q:
+    """Said in the entry itself, or about somebody or something of that name."""
+    about = references_found(text)
+    content = Cast("payload__content", TextField())
+    said = LogEntry.objects.alias(said=content).filter(said__icontains=text)
+    return Q(pk__in=said.values("pk")) | Q(object__in=about) | Q(actor__in=about)
+
+
+def _row(entry: LogEntry, names: Mapping[str, str]) -> LogRow:
     payload = getattr(entry, "payload", None)
     content: dict[str, Any] = payload.content if payload else {}
     return LogRow(
         seq=entry.seq,
         at=_moment(entry, content),
-        who=content.get("actor") or entry.actor,
+        who=actor_words(entry, content, names),
         what=action_words(entry.action),
-        object=entry.object,
+        object=names.get(entry.object, entry.object),
+        sentences=sentences_of(entry, content, names),
         reason=reason_words(content.get("reason") or ""),
         details=_details(content) if payload else None,
         hash=entry.hash,
@@ -82,7 +99,10 @@ def _moment(entry: LogEntry, content: Mapping[str, Any]) -> datetime:
 
 def _details(content: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
     before, after = _fields(content.get("before")), _fields(content.get("after"))
-    return tuple((name, before.get(name, ""), after.get(name, "")) for name in {**before, **after})
+    return tuple(
+        (field_words(name), before.get(name, ""), after.get(name, ""))
+        for name in {**before, **after}
+    )
 
 
 def _fields(value: Any) -> dict[str, str]:

@@ -30,7 +30,8 @@ def test_log_shows_who_what_before_and_after(client):
     row = visit(client, edition, "desk_log", organiser).context["rows"][0]
 
     assert (row.who, row.reason) == (str(organiser), "Nytt namn")
-    assert row.details == (("name", "Verket", "Verket i Växjö"),)
+    assert row.details == (("namn", "Verket", "Verket i Växjö"),)
+    assert row.sentences[0].endswith("från ”Verket” till ”Verket i Växjö”.")
 
 
 def test_log_can_be_narrowed_to_an_action_and_a_word(client):

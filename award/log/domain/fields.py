@@ -1,0 +1,56 @@
+"""What the fields of an entry are called for people; an unknown one keeps its name."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def field_words(name: str) -> str:
+    """As it stands in the middle of a sentence."""
+    return _fields().get(name, name)
+
+
+def _fields() -> dict[str, str]:
+    swedish, english = _("(in Swedish)"), _("(in English)")
+    both = {
+        "name": _("name"),
+        "tagline": _("tagline"),
+        "purpose": _("purpose"),
+        "description": _("description"),
+        "motivation": _("motivation"),
+        "event": _("occasion"),
+    }
+    return {
+        **both,
+        **{f"{name}_sv": f"{words} {swedish}" for name, words in both.items()},
+        **{f"{name}_en": f"{words} {english}" for name, words in both.items()},
+        "title": _("title"),
+        "workplace": _("workplace"),
+        "email": _("address"),
+        "language": _("language"),
+        "portrait": _("picture"),
+        "portrait_alt": _("description of the picture"),
+        "presentation": _("own words"),
+        "website": _("website"),
+        "logo": _("logo"),
+        "colour": _("first colour"),
+        "accent": _("second colour"),
+        "position": _("place in the row"),
+        "kind": _("kind"),
+        "place": _("place"),
+        "time_zone": _("time zone"),
+        "days": _("days"),
+        "decision": _("decision"),
+        "version": _("version"),
+        "sha256": _("fingerprint"),
+        "browser": _("browser"),
+        "ways": _("way in"),
+        "keys": _("number of keys"),
+        "mails": _("number of mails"),
+        "answer": _("answer"),
+        "rule": _("rule"),
+        "what": _("what"),
+        "outcome": _("outcome"),
+        "needs": _("needs"),
+        "responsible": _("who answers for personal data"),
+    }
