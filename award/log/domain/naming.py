@@ -25,6 +25,11 @@ def named_in_log(model: type[models.Model], *fields: str, related: tuple[str, ..
     _kinds[kind] = (rows.select_related(*related) if related else rows, fields)
 
 
+def is_named(reference: str) -> bool:
+    """Whether things of its kind have names."""
+    return reference.partition(":")[0] in _kinds
+
+
 def names_of(references: Iterable[str]) -> dict[str, str]:
     """What `candidate:12` and its like are called; without those that nothing is left of."""
     wanted: dict[str, set[str]] = defaultdict(set)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from award.log.domain.fields import field_words
+from award.log.domain.naming import is_named
 from award.log.domain.words import action_words
 from award.log.models import LogEntry
 
@@ -17,7 +18,7 @@ CHANGES = {
     "organisation.edited", "award.edited", "edition.edited", "category.edited", "partner.edited", "person.edited",
     "candidate.edited", "candidate.renamed", "candidate.corrected",
 }  # fmt: skip
-WHOLE = ("result.", "edition.")
+WHOLE = ("result.", "edition.", "rules.", "proposal.", "jury.")
 
 
 def sentences_of(
@@ -30,7 +31,9 @@ def sentences_of(
         told = [_changed(who, whom, name, before, after) for name in {**before, **after}]
         return tuple(told) or (_plainly(entry, who, whom),)
     pattern = {**_people(), **_year()}.get(entry.action)
-    return (pattern % {"who": who, "whom": whom} if pattern else _plainly(entry, who, whom),)
+    if pattern and whom:
+        return (pattern % {"who": who, "whom": whom},)
+    return (_plainly(entry, who, whom),)
 
 
 def actor_words(entry: LogEntry, content: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -55,7 +58,7 @@ def _whom(entry: LogEntry, content: Mapping[str, Any], names: Mapping[str, str])
     for side in (content.get("after"), content.get("before")):
         if isinstance(side, dict) and (said := side.get("name") or side.get("name_sv")):
             return str(said)
-    return _("somebody or something that is no longer here")
+    return _("somebody or something that is no longer here") if is_named(entry.object) else ""
 
 
 def _changed(
@@ -71,8 +74,8 @@ def _changed(
 
 
 def _plainly(entry: LogEntry, who: str, whom: str) -> str:
-    what = action_words(entry.action)
-    return _("%(who)s: %(what)s (%(whom)s).") % {"who": who, "what": what, "whom": whom}
+    values = {"who": who, "what": action_words(entry.action), "whom": whom}
+    return (_("%(who)s: %(what)s (%(whom)s).") if whom else _("%(who)s: %(what)s.")) % values
 
 
 def _short(value: Any) -> str:

@@ -16,7 +16,14 @@ from award.log.models import LogEntry
 from award.people.domain.granting import grant, revoke
 from award.people.models import Role
 from nominations.domain.erasing import erase_candidate
-from tests.factories import make_candidate, make_edition, make_organiser, make_person, make_role
+from tests.factories import (
+    make_candidate,
+    make_edition,
+    make_nominee,
+    make_organiser,
+    make_person,
+    make_role,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +40,7 @@ def olga(edition):
 
 @pytest.fixture
 def marta(edition):
-    return make_candidate(edition, "Märta", workplace="Verket")
+    return make_nominee(edition, "Märta", workplace="Verket")
 
 
 def move(candidate, by, **changes):
@@ -43,15 +50,20 @@ def move(candidate, by, **changes):
     )
 
 
+def _entries():
+    """Without those that a made edition begins with."""
+    return LogEntry.objects.exclude(action="rules.adopted")
+
+
 def said(language: str = "en") -> list[str]:
     with translation.override(language):
-        rows = log_rows(LogEntry.objects.select_related("payload").order_by("seq"))
+        rows = log_rows(_entries().select_related("payload").order_by("seq"))
     return [sentence for row in rows for sentence in row.sentences]
 
 
 def found(text: str) -> list[str]:
     with translation.override("en"):
-        entries = LogFilter(text=text).narrow(LogEntry.objects.all())
+        entries = LogFilter(text=text).narrow(_entries())
         return [row.sentences[0] for row in log_rows(entries)]
 
 
@@ -68,7 +80,7 @@ def test_a_change_says_who_whose_what_from_what_and_to_what(marta, olga, languag
 def test_two_fields_are_two_sentences(marta, olga):
     move(marta, olga, workplace="", title="Chef")
 
-    assert said() == [
+    assert sorted(said()) == [
         "Olga took away Märta’s workplace: “Verket”.",
         "Olga wrote Märta’s title: “Chef”.",
     ]
@@ -78,7 +90,7 @@ def test_a_long_value_is_cut_in_the_sentence(marta, olga):
     move(marta, olga, motivation_sv="ord " * 100)
 
     (sentence,) = said()
-    assert len(sentence) < 140
+    assert len(sentence) < 150
     assert sentence.endswith("…”.")
 
 
