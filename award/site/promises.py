@@ -21,6 +21,10 @@ PROMISED = (
         "Whoever gets or loses a role, and from whom, stands in a log that nobody can alter unnoticed."
     ),
     _(
+        "A stranger who asks for codes in your name does not keep you from voting, and learns from no page whether you "
+        "have asked for one."
+    ),
+    _(
         "One e-mail address has one vote. Whoever votes again changes the vote, and the last one counts."
     ),
     _(
