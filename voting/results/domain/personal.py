@@ -53,7 +53,8 @@ class Named(Source):
 
     def contents(self, holding: Holding) -> Mapping[str, Any]:
         name: ResultName = holding.thing
-        words = Motivation.objects.filter(edition=name.edition, about=name.alias)
+        written = Motivation.objects.filter(edition=name.edition)
+        words = [each for each in written if name.alias in each.about.split("+")]
         return {
             "name": name.name,
             "workplace": name.workplace,

@@ -16,3 +16,9 @@ REVOKE ALL ON FUNCTION forebild_erase_result_name(bigint, text) FROM PUBLIC;
 """
 
 UNMAKE = "DROP FUNCTION forebild_erase_result_name(bigint, text);"
+
+# Words about several winners say the names of all of them.
+MAKE_FOR_SEVERAL = MAKE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION").replace(
+    "about = of_alias", "of_alias = ANY(string_to_array(about, '+'))"
+)
+UNMAKE_FOR_SEVERAL = MAKE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
