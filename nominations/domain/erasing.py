@@ -24,7 +24,7 @@ from nominations.domain.holding import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
 from nominations.domain.references import subject_of
-from nominations.domain.traces import traces_of
+from nominations.domain.traces import called, take_out_of_texts, traces_of
 from nominations.models import Candidate, Nomination, ProtectedIdentity, Rewording, Wish
 
 SAID = (
@@ -44,7 +44,7 @@ _also: list[Callable[[Candidate], object]] = []
 
 
 def on_erasing(step: Callable[[Candidate], object]) -> None:
-    """Have a higher room forget what it holds of her, in the same transaction."""
+    """Have a higher room forget what it holds of her, in the same transaction, while her name is known."""
     if step not in _also:
         _also.append(step)
 
@@ -80,14 +80,15 @@ def erase_candidate(
         raise CannotErase(_("The vote has opened, or a round is over: this takes two people."))
     nominations = Nomination.objects.filter(candidate=found)
     letters, details = traces_of(found)
+    take_out_of_texts(found, called(found))
+    for step in _also:
+        step(found)
     keys = list(nominations.values_list("pk", flat=True))
     nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")
     wishes = list(Wish.objects.filter(candidate=found).values_list("pk", flat=True))
     for model in (ProtectedIdentity, Rewording, Wish):
         model._default_manager.filter(candidate=found).delete()
     forget_portrait_file(found)
-    for step in _also:
-        step(found)
     _blank(found)
     _forget_letters(found, keys, wishes)
     forget_letters(letters)

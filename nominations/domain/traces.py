@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from award.people.domain.personal.finding import names_of
 from award.people.domain.personal.letters import Letters
 from award.people.domain.personal.log_details import LogDetails
+from award.people.domain.personal.mentions import take_out
 from award.people.domain.personal.reach import Reach
 from award.people.domain.personal.sources import Holding
 from nominations.models import Candidate, Nomination
@@ -16,6 +18,19 @@ def traces_of(candidate: Candidate) -> tuple[list[Holding], list[Holding]]:
     """
     known, reach = _known(candidate), _her_year(candidate)
     return [*Letters().of(known, reach)], [*LogDetails().of(known, reach)]
+
+
+def called(candidate: Candidate) -> set[str]:
+    """Every name that she has had, or was given, this year."""
+    return names_of(_known(candidate))
+
+
+def take_out_of_texts(candidate: Candidate, names: set[str]) -> None:
+    """Out of what was written about others of her year."""
+    others = Nomination.objects.filter(round__edition=candidate.edition_id)
+    take_out(others.exclude(candidate=candidate), "motivation", names=names)
+    beside = Candidate.objects.filter(edition=candidate.edition_id).exclude(pk=candidate.pk)
+    take_out(beside, "motivation_sv", "motivation_en", "presentation", names=names)
 
 
 def _known(candidate: Candidate) -> list[Holding]:

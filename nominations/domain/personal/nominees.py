@@ -99,6 +99,7 @@ class Nominees(Source):
                 "Name, workplace, address, picture and everything that was written about the person in "
                 "nominations, on the candidate’s page and in proposals."
             ),
+            _("The name, where it stands in what was written about others that year."),
             _(
                 "The line in the annex of the published package, and what the jury wrote of the winner."
             ),

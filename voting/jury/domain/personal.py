@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from award.people.domain.personal.erasing import write_down
 from award.people.domain.personal.keeping import until
+from award.people.domain.personal.mentions import take_out
 from award.people.domain.personal.reach import Reach
 from award.people.domain.personal.sources import Holding, Source, source_of
 from award.people.domain.personal.wanted import Wanted
 from award.people.models import Person
 from award.programme.models import Edition, Organisation
+from nominations.domain.traces import called
 from nominations.models import Candidate
 from voting.jury.models import Juror, Recusal, ScoreSheet
 
@@ -146,7 +148,10 @@ class Judged(Source):
 
 
 def forget_comments_on(candidate: Candidate) -> None:
-    """With her erasure."""
+    """With her erasure: comments on her go, and her name goes out of those on others."""
+    names, year = called(candidate), candidate.edition_id
+    take_out(ScoreSheet.objects.filter(entry__round__edition=year), "comment", names=names)
+    take_out(Recusal.objects.filter(entry__round__edition=year), "reason", names=names)
     empty_words(
         ScoreSheet.objects.filter(entry__candidate=candidate),
         Recusal.objects.filter(entry__candidate=candidate),
