@@ -11,8 +11,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.mail.models import Message
 from award.people.domain.personal.erasing import write_down
 from award.people.domain.personal.keeping import until
+from award.people.domain.personal.letters import empty as empty_letters
 from award.people.domain.personal.reach import Reach
 from award.people.domain.personal.sources import Holding, Source
 from award.people.domain.personal.wanted import Wanted
@@ -60,6 +62,8 @@ class Complaints(Source):
     def erase(self, holding: Holding, *, by: Person | str, reason: str) -> bool:
         with transaction.atomic():
             if empty(Complaint.objects.filter(pk=holding.thing.pk)):
+                told = Message.objects.filter(occasion__startswith=f"complaint:{holding.key}:")
+                empty_letters(told.exclude(state=Message.State.SENDING))
                 write_down(holding, by=by, reason=reason)
         return True
 
