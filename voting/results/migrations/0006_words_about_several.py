@@ -6,6 +6,6 @@ from voting.results.sql import names
 
 
 class Migration(migrations.Migration):
-    dependencies = [("results", "0004_extra_votes")]
+    dependencies = [("results", "0005_lengths")]
 
     operations = [migrations.RunSQL(names.MAKE_FOR_SEVERAL, names.UNMAKE_FOR_SEVERAL)]
