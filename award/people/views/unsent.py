@@ -19,6 +19,7 @@ LONGEST = (
     64 * 1024
 )  # characters in an address's spelling: a page of texts, and no store for strangers
 _NO_WORDS = re.compile(r"[\W\d_]*|[0-9a-f-]{32,36}|[a-z]+", re.ASCII)  # keys, numbers, choices
+_OF_THE_PAGE = {"shown", "seen", "choose", "submission"}
 
 View = Callable[..., HttpResponse]
 
@@ -50,7 +51,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
             request,
             request.get_full_path(),
             typed,
-            why=_("You have been signed out. Sign in on another page, and send this one again."),
+            why=signed_out_words(),
         )
     request.session[KEY] = {
         "path": _path(request),
@@ -95,12 +96,20 @@ def send_again(
     context = {
         "path": path,
         "fields": fields,
-        "texts": [value for _name, value in fields if not _NO_WORDS.fullmatch(value)],
+        "texts": [
+            value
+            for name, value in fields
+            if name not in _OF_THE_PAGE and not _NO_WORDS.fullmatch(value)
+        ],
         "files": _names_of_files(request) if files is None else files,
         "why": why,
         "is_kept": is_kept,
     }
     return render(request, "people/unsent.html", context, status=200 if is_kept else 403)
+
+
+def signed_out_words() -> str:
+    return _("You have been signed out. Sign in on another page, and send this one again.")
 
 
 def forget_sent(request: HttpRequest) -> None:

@@ -10,6 +10,7 @@ from award.people.views.unsent import KEY, LONGEST
 from award.programme.models import Partner
 from nominations.models import Candidate
 from tests.factories import make_edition, make_nominee, make_organiser
+from tests.forms_read import OpenForm
 from tests.nominations.pictures import photo, upload
 from tests.typing_again import kept_on, press_again
 
@@ -89,6 +90,23 @@ def test_pages_of_no_edition_keep_it_too(client, organiser, path):
     client.force_login(organiser)
 
     assert dict(kept_on(client.get(UNSENT).text)) == {"name_sv": WORDS}
+
+
+def test_what_the_page_itself_carried_is_sent_and_not_shown_as_her_words(
+    client, edition, organiser
+):
+    her = make_nominee(edition, "Anna Ek")
+    client.force_login(organiser)
+    form = OpenForm(client, candidate_page(her))
+    client.logout()
+
+    form.send(title="Direktör")
+    client.force_login(organiser)
+    page = client.get(UNSENT).text
+
+    assert dict(kept_on(page))["shown"] == form.fields["shown"][0]
+    assert form.fields["shown"][0] not in page.split("<form")[0]
+    assert "Direktör" in page.split("<form")[0]
 
 
 def test_several_values_of_one_field_and_the_query_of_the_page_are_kept(client, edition, organiser):

@@ -233,6 +233,9 @@ def test_jurors_page_says_whom_she_does_not_score_and_why(client, edition, anna)
     client.force_login(juror.person)
 
     page = client.get(reverse("jury_edition", args=[edition.award.slug, edition.year])).text
+    place = [edition.award.slug, edition.year, anna.entries.get().pk]
+    sheet = client.get(reverse("jury_entry", args=place), follow=True)
 
     assert "Du bedömer inte" in page
     assert "du är bland dem som nominerade" in page
+    assert "Du bedömer inte Anna Ek: här nedanför står varför." in sheet.text

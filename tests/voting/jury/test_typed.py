@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from award.people.views.unsent import LONGEST
 from tests.factories import make_entry
+from tests.typing_again import kept_on
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.scoring import complete, save
@@ -69,6 +71,15 @@ def test_autosave_after_the_sign_in_ended_is_led_away_and_keeps_nothing(entry, c
     answer = client.post(sheet_of(entry), {"points-forebild": 3}, headers=header)
 
     assert answer.status_code == 302
+    assert KEY not in client.session
+
+
+def test_what_is_very_long_stays_in_the_browser_and_not_in_the_store(juror, entry, client):
+    words = "Så här långt. " * (LONGEST // 10)
+
+    page = type_signed_out(client, entry, juror, comment=words)
+
+    assert dict(kept_on(page.text))["comment"] == words
     assert KEY not in client.session
 
 

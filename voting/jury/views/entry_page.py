@@ -101,6 +101,9 @@ def _why_not(juror: Juror, entry: Entry) -> str:
             "“Score after all” below."
         )
         return text % entry.candidate.name
+    if any(barred.entry_id == entry.pk for barred in desk_of(juror).barred):
+        text = _("You do not score %s: below stands why.")
+        return text % entry.candidate.name
     return _("The candidate no longer takes part, so there is nothing to score.")
 
 
