@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.narrowed import narrowed
 from nominations.models import Candidate, Entry
 from voting.jury.models.juror import Juror
 from voting.jury.models.recusal import Recusal
@@ -29,6 +30,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.exclude(barred="").filter(juror__left_at=None)
 
 
+@narrowed(changes=("barred",), deletes=True)
 class Assignment(models.Model):
     """A juror is to score an entry; where she is `barred`, she is never given it, and nobody undoes that.
 

@@ -32,7 +32,7 @@ class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
         return self.of_free_jurors().filter(completed_at__isnull=False)
 
 
-@narrowed(changes=("comment", "completed_at", "saved_at"))
+@narrowed(changes=("comment", "comment_version", "completed_at", "saved_at"))
 class ScoreSheet(models.Model):
     """Points by criterion and a comment; it counts from the moment it is completed.
 
@@ -58,7 +58,7 @@ class ScoreSheet(models.Model):
         return f"{self.juror} · {self.entry}"
 
 
-@narrowed(changes=("points",))
+@narrowed(changes=("points", "version"))
 class Score(models.Model):
     """Points on one criterion, named by its slug in the rule book; `version` counts how often they were saved."""
 
