@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from award.programme.models import Award
+
 KEY = "unsent"
 LONGEST = (
     64 * 1024
@@ -40,13 +42,14 @@ def signed_in_first(view: View) -> View:
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in, which leads back; what was posted waits in the session meanwhile.
 
-    What is longer than the session may hold stays on the page that answers, and in the browser.
+    What is longer than the session may hold, or is for an authority, stays on the page that answers, and in
+    the browser: what an authority keeps before it was sent would be a public record all the same.
     """
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
     typed = typed_in(request)
     fields = typed.urlencode()
-    if len(fields) > LONGEST:
+    if len(fields) > LONGEST or _is_for_authority(request):
         return send_again(
             request,
             request.get_full_path(),
@@ -59,6 +62,11 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         "files": _names_of_files(request),
     }
     return redirect_to_login(reverse("unsent"))
+
+
+def _is_for_authority(request: HttpRequest) -> bool:
+    award = request.resolver_match.kwargs.get("award")
+    return Award.objects.filter(slug=award, organisation__is_authority=True).exists()
 
 
 @never_cache

@@ -185,3 +185,16 @@ def test_opening_a_page_signed_out_leads_back_to_it_as_before(edition):
     path = place(edition, "desk_candidates")
 
     assert Client().get(path)["Location"] == f"/konto/login/?next={path}"
+
+
+def test_nothing_that_was_not_sent_is_kept_for_an_authority(client, edition):
+    """It would be a public record: it stays on the page that answers, and in the browser."""
+    her = make_nominee(edition, "Anna Ek")
+    edition.award.organisation.is_authority = True
+    edition.award.organisation.save()
+
+    answer = client.post(candidate_page(her), {"name": "Anna Ek", "motivation_sv": WORDS})
+
+    assert answer.status_code == 403
+    assert "&lt;hon&gt; ber andra" in answer.text
+    assert KEY not in client.session
