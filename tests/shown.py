@@ -17,7 +17,12 @@ def sign_in_now(client: Client, person: Person, *, ago: float = 0) -> None:
     """Signed in by the cookie alone; she showed who she is so many seconds ago."""
     client.force_login(person)
     session = client.session
-    shown = {"method": "code", "at": time.time() - ago, "email": person.email}
+    shown = {
+        "method": "code",
+        "at": time.time() - ago,
+        "email": person.email,
+        "reauthenticated": True,
+    }
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [shown]
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
     session.save()

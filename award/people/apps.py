@@ -13,11 +13,13 @@ class PeopleConfig(AppConfig):
             personal_data,
         )
         from award.people.domain import not_me  # noqa: F401, PLC0415 (signs up for "not me")
+        from award.people.domain.browsers import forget_old_browsers  # noqa: PLC0415
         from award.people.domain.seniority import let_seniority_hold  # noqa: PLC0415
         from award.people.domain.two_persons import take_effect_due  # noqa: PLC0415
         from award.people.models import Person  # noqa: PLC0415
 
         named_in_log(Person, "name", "email")
+        on_tick(forget_old_browsers)
         on_tick(let_seniority_hold)
         on_tick(take_effect_due)
         personal_data.sign_up()

@@ -44,6 +44,12 @@ def remember_browser(person: Person, token: str, *, name: str) -> None:
         )
 
 
+def forget_old_browsers() -> int:
+    """Those that nobody has signed in with for a year; returns how many."""
+    old = KnownBrowser.objects.filter(last_at__lt=database_now() - KNOWN_FOR)
+    return int(old.delete()[0])
+
+
 def forget_browsers(person: Person) -> None:
     """Every browser is a stranger again, and signed out."""
     KnownBrowser.objects.filter(person=person).delete()

@@ -255,6 +255,7 @@ def test_nobody_signs_up_by_herself(client, path):
         "/konto/2fa/",
         "/konto/",
         "/konto/2fa/webauthn/add/",
+        "/konto/2fa/totp/activate/",
         "/konto/sessions/",
         "/konto/3rdparty/",
     ],
@@ -271,6 +272,7 @@ def test_account_pages_wear_our_look_and_hold_no_inline_code(client, path, prefi
     assert text.count('class="top__name"') == 1
     assert re.findall(r"<script(?![^>]*(?:src=|application/json))", text) == []
     assert re.findall(r"\s(?:style|on[a-z]+)=\"", text) == []
+    assert re.findall(r"<\s|&lt;", text) == [], "a tag that stands there as words"
 
 
 def test_createowner_makes_an_organisation_and_mails_its_owner():

@@ -127,3 +127,16 @@ def test_a_reader_and_a_juror_go_on_as_before(client, edition):
     sign_in_now(client, make_role(edition, "reader"))
 
     assert client.get(page(edition)).status_code == 200
+
+
+def test_an_app_is_connected_with_a_button_and_switched_off_with_another(client, edition):
+    person = make_organiser(edition)
+    sign_in_now(client, person)
+
+    connect = client.get("/konto/2fa/totp/activate/").content.decode()
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    off = client.get("/konto/2fa/totp/deactivate/").content.decode()
+
+    assert '<button class="button">Koppla appen</button>' in connect
+    assert 'class="qr"' in connect
+    assert '<button class="button">Stäng av den</button>' in off

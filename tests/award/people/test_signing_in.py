@@ -19,7 +19,7 @@ from award.limits.domain.asking import TO_ONE
 from award.limits.models import CacheRow, Use
 from award.log.models import LogEntry
 from award.mail.models import Message
-from award.people.domain.browsers import KNOWN_FOR, forget_browsers
+from award.people.domain.browsers import KNOWN_FOR, forget_browsers, forget_old_browsers
 from award.people.domain.signing_in import FAILURES, LENGTHS, code_length, note_failure
 from award.people.domain.unlocking import forget_keys
 from award.people.models import KnownBrowser
@@ -272,6 +272,16 @@ def test_a_browser_is_forgotten_after_a_year_without_it(person):
     sign_in(mine, person)
 
     assert not is_in(mine)
+
+
+def test_old_browsers_go_by_themselves(person):
+    sign_in(browser(), person)
+    sign_in(browser(), person)
+    KnownBrowser.objects.filter(pk=KnownBrowser.objects.first().pk).update(
+        last_at=F("last_at") - KNOWN_FOR
+    )
+
+    assert (forget_old_browsers(), KnownBrowser.objects.count()) == (1, 1)
 
 
 def test_the_cookie_says_nothing_and_no_script_reads_it(person):
