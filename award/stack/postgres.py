@@ -24,11 +24,13 @@ SUPERUSER = "postgres"
 ROLES = Path(__file__).resolve().parent.parent.parent / "deploy" / "roles.sql"
 # Only for throw-away databases: a crash may lose everything.
 UNSAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-# Its log may be read by more people than its tables: it holds no values, and no statements (into
-# which Django writes values). What a constraint says of a row is terse.
+# Its log may be read by more people than its tables: it holds no values. A statement has them in it (Django
+# writes them there), and so has what an error says ("invalid input syntax for type uuid: …"); whoever asked
+# is told of her errors, and our own log names their kind.
 DISCREET = (
     "log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "log_statement=none",
-    "log_min_error_statement=panic", "log_error_verbosity=terse",
+    "log_min_error_statement=panic", "log_min_messages=log", "log_error_verbosity=terse",
+    "log_min_duration_statement=-1", "log_min_duration_sample=-1",
 )  # fmt: skip
 
 
