@@ -17,7 +17,8 @@ RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin forebild
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build --chown=root:root /app /app
-RUN install -d -o forebild -g forebild /app/var/media /app/var/erased
+RUN install -d -o forebild -g forebild /app/var/media /app/var/erased \
+    && install -d -m 700 -o forebild -g forebild /app/var/keys
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 FOREBILD_ENV=production
 USER 10001
 EXPOSE 8000

@@ -7,4 +7,9 @@ from django.core.wsgi import get_wsgi_application
 from award.site.front import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "award.settings")
-application = Front(get_wsgi_application(), threads=int(os.environ.get("WEB_THREADS", "4")))
+wsgi = get_wsgi_application()
+
+from award.programme.domain.keeping import refuse_without_key  # noqa: E402 (Django is set up by now)
+
+refuse_without_key()
+application = Front(wsgi, threads=int(os.environ.get("WEB_THREADS", "4")))

@@ -21,6 +21,8 @@ PRODUCTION = ENVIRONMENT == "production"
 DEBUG = ENVIRONMENT == "development"
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "" if PRODUCTION else "development-only-not-a-secret")
+# Outside the database, and backed up apart from it: see "The key" in docs/operations.md.
+KEY_FILE = Path(os.environ.get("FOREBILD_KEY_FILE") or VAR_DIR / "keys" / "forebild.key")
 ALLOWED_HOSTS = [
     host.strip()
     for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver").split(",")

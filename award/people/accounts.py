@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import string
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -17,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from award.mail.domain.codes import DIGITS, new_sign_in
+from award.mail.domain.letters import CODE, SIGN_IN
 from award.mail.domain.messaging import queue_text
 from award.mail.models import Message
 from award.people.domain.browsers import is_known, new_token, remember_browser
@@ -40,9 +40,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def generate_login_code(self) -> str:
-        """Six digits, and more where much has failed for the address today."""
-        digits = code_length(self._address())
-        return "".join(secrets.choice(string.digits) for _ in range(digits))
+        """Six digits, and more where much has failed for the address today.
+
+        What the library keeps in the session for it is the code's renewal; the code is kept nowhere.
+        """
+        return new_sign_in(code_length(self._address()))
 
     def _address(self) -> str:
         """That the code goes to: the one that was typed, or hers who is asked once more."""
@@ -74,15 +76,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue it: a dead mail server or worker delays a code, and never breaks the page.
 
-        Each is an occasion of its own, since asking for a code twice gives two mails.
+        Each is an occasion of its own, since asking for a code twice gives two mails. A code stands in
+        none: what the library takes for it is its renewal, of which the sender makes it.
         """
+        renewal = str(context.get("code", ""))
         known = {
             "email": email,
             "site_name": settings.SITE_NAME,
             "site_url": settings.SITE_URL,
             "request": self.request,
         }
-        message = self.render_mail(template_prefix, email, known | context)
+        shown = {"code": CODE} if renewal else {}
+        message = self.render_mail(template_prefix, email, known | context | shown)
         queue_text(
             occasion=f"account:{uuid.uuid4().hex}",
             recipient=email,
@@ -91,7 +96,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             language=get_language() or "sv",
             priority=Message.Priority.SIGN_IN,
             patience=timedelta(seconds=settings.SIGN_IN_CODE_SECONDS),
+            code_of=SIGN_IN if renewal else "",
+            code_renewal=renewal,
         )
+
+    def generate_email_verification_code(self) -> str:
+        """As for the code to sign in with."""
+        return new_sign_in(DIGITS)
 
     def format_email_subject(self, subject: str) -> str:
         return f"{subject} – {settings.SITE_NAME}"

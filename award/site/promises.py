@@ -62,7 +62,18 @@ PROMISED = (
         "What is published tells no juror's points by name, and names nobody who said no or was not chosen. Where "
         "jurors or voters are few, only the sums are published, unless the rules say otherwise beforehand."
     ),
-    _("Once your vote is cast, your e-mail address is not kept with it."),
+    _(
+        "Your address and your choice cannot be read in the database: until your code is typed they lie in an "
+        "envelope whose key is kept elsewhere, and once your vote is cast your address is not kept."
+    ),
+    _(
+        "When the round is sealed, the ballots are laid in another order, without voters and without times. "
+        "From then on nobody can find out in the database who voted for what, not even with the key."
+    ),
+    _(
+        "A code that was mailed to you stands in no table, and of the mail that brought it nothing is kept "
+        "but that there was one."
+    ),
     _(
         "What is held of you is found with one search, given to you as a file, and erased when you ask: in every table, "
         "letter, picture and detail of the log, and again after a back-up has been put back. Every count stays."
@@ -82,11 +93,13 @@ NOT_PROMISED = (
         "people, invent voters while a vote is open, or publish a false result. What was cast, sealed and logged before stays."
     ),
     _(
-        "Secrecy against somebody who controls the server: they could find out how an address voted."
+        "Secrecy, while the vote is open, against somebody who controls the server: that person has the key, "
+        "and could find out how an address voted."
     ),
     _(
-        "That your address and your choice lie apart at every moment: until the code has been typed, and for up to an "
-        "hour, somebody who reads the database can put them together."
+        "That nobody can guess before the round is sealed: until then the database has when each ballot came. "
+        "Whoever also knows when you voted, from a mail server or over your shoulder, may find yours. Back-ups from "
+        "that time have it still, and for a while the database's own journal does."
     ),
     _(
         "That two people are two minds. Whoever gives a second address of their own a role and waits "

@@ -101,7 +101,7 @@ def mail_link(candidate: Candidate, template: str, *, occasion: str) -> None:
 def forget_old_link(candidate: Candidate) -> None:
     """No link and no code that was mailed opens her page any more. The caller holds the row and saves."""
     candidate.answer_key, candidate.former_key, candidate.link_sent_at = uuid4(), None, None
-    candidate.code_hash = ""
+    candidate.code_renewal = ""
 
 
 def page_of(candidate: Candidate) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from django.utils.translation import gettext_lazy as _
 
 from award.limits.domain.asking import ask_for_mail
 from award.limits.domain.sources import Source
-from award.mail.domain.codes import CODE_COLUMNS, NOMINATION, issue_code, mailed
-from award.mail.domain.messaging import queue_message
+from award.mail.domain.codes import CODE_COLUMNS, NOMINATION, issue_code
+from award.mail.domain.letters import Letter, code_letter, queue_code
 from award.mail.domain.not_me import Whose
 from award.people.domain.canonical import canonical_email
 from award.programme.domain.links import page_address
@@ -23,14 +23,16 @@ def mail_code(nomination: Nomination, source: Source) -> None:
     form cannot be used to flood somebody's mailbox.
     """
     place = ask_for_mail(source, canonical_email(nomination.nominator_email))
-    code = issue_code(nomination, NOMINATION, now=place.now)
+    issue_code(nomination, NOMINATION, now=place.now)
     if place.shown:
         nomination.code_sent_at = place.due_at
     nomination.save(update_fields=CODE_COLUMNS)
-    _mail(nomination, code, place.due_at)
+    occasion = f"nomination-confirm:{nomination.pk}:{nomination.code_renewal[:12]}"
+    queue_code(nomination, NOMINATION, occasion=occasion, due_at=place.due_at)
 
 
-def _mail(nomination: Nomination, code: str, due_at: datetime) -> None:
+@code_letter(Nomination, NOMINATION, title=_("A code for a nomination"))
+def _write(nomination: Nomination) -> Letter:
     """With a link that opens a page and does nothing else; its key is in no other place."""
     edition = nomination.round.edition
     link = page_address(
@@ -40,14 +42,11 @@ def _mail(nomination: Nomination, code: str, due_at: datetime) -> None:
         year=edition.year,
         key=nomination.key,
     )
-    queue_message(
+    return Letter(
         "nomination_confirm",
-        occasion=f"nomination-confirm:{nomination.pk}:{nomination.code_hash[:12]}",
         recipient=nomination.nominator_email,
         language=nomination.language,
         edition=edition,
-        code=mailed(nomination, NOMINATION),
-        due_at=due_at,
         whose=Whose(NOT_HIS, nomination.pk),
-        context={"edition": edition, "code": code, "link": link},
+        context={"link": link},
     )

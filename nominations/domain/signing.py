@@ -13,10 +13,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from award.log.domain.recording import record
-from award.mail.domain.codes import ANSWER, CODE_COLUMNS, CodeRefused, issue_code, mailed, try_code
-from award.mail.domain.messaging import queue_message
+from award.mail.domain.codes import ANSWER, CODE_COLUMNS, CodeRefused, issue_code, try_code
+from award.mail.domain.letters import Letter, code_letter, queue_code
 from award.people.domain.names.likeness import Reason, compare
 from award.programme.domain.clock import database_now
 from nominations.domain.asking import mail_link
@@ -73,21 +74,25 @@ def code_address(candidate: Candidate) -> str:
 def mail_answer_code(candidate: Candidate) -> None:
     """Mail her six digits. Raises `CodeRefused` and `NoAddress`."""
     found = held(candidate)
-    address = code_address(found)
-    if not address:
+    if not code_address(found):
         raise NoAddress
-    code = issue_code(found, ANSWER, now=database_now())
+    issue_code(found, ANSWER, now=database_now())
     found.save(update_fields=CODE_COLUMNS)
-    edition = found.edition
-    queue_message(
+    queue_code(found, ANSWER, occasion=f"candidate-code:{found.pk}:{found.code_renewal[:12]}")
+
+
+@code_letter(Candidate, ANSWER, title=_("A code for a nominee's own page"))
+def _write(candidate: Candidate) -> Letter | None:
+    address = code_address(candidate)
+    if not address:
+        return None
+    return Letter(
         "candidate_code",
-        occasion=f"candidate-code:{found.pk}:{found.code_hash[:12]}",
         recipient=address,
-        language=found.language,
-        edition=edition,
-        unlisted=found.is_protected,
-        code=mailed(found, ANSWER),
-        context={"edition": edition, "code": code, "policy": ANSWER},
+        language=candidate.language,
+        edition=candidate.edition,
+        unlisted=candidate.is_protected,
+        context={"policy": ANSWER},
     )
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 from award.mail.models import Message
 from nominations.models import Nomination
+from tests.posted import code_mailed_to, mails_to
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -132,15 +133,7 @@ def vote(watched: Watched, place: str, name: str, email: str, cast: str) -> None
 
 
 def newest_mail(email: str) -> Message:
-    mail = Message.objects.filter(recipient=email).order_by("-created_at").first()
-    assert mail
-    return mail
-
-
-def code_mailed_to(email: str) -> str:
-    """The six digits in the newest mail to the address."""
-    mail = newest_mail(email)
-    return re.search(r"\b([0-9]{6})\b", mail.subject + mail.text)[1]
+    return mails_to(email)[0]
 
 
 def tab_to(page: Page, selector: str) -> None:

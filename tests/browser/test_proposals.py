@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from award.mail.models import Message
 from award.people.domain import acts
 from award.people.domain.granting import revoke
 from award.people.domain.two_persons import (
@@ -21,6 +20,7 @@ from award.people.domain.two_persons import (
 from award.people.models import Role
 from tests.browser.acting import enter
 from tests.factories import make_edition, make_organiser, make_person, make_role
+from tests.posted import mails_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = {
@@ -82,7 +82,7 @@ def test_a_witness_reads_types_the_code_and_is_thanked(visit):
     edition = make_edition()
     alone = make_organiser(edition)
     ask(edition, alone, witness=OutsideWitness(name="Vera Vittne", email="vera@example.net"))
-    text = Message.objects.get(recipient="vera@example.net").text
+    text = mails_to("vera@example.net")[0].text
     path, code = re.search(r"/vittne/[\w-]+/", text)[0], re.search(r"^\s+(\d{6})$", text, re.M)[1]
     look(visit, [path])
     watched = visit("phone")

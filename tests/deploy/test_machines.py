@@ -66,7 +66,7 @@ def test_page_for_people_is_not(inside, db, path, secure, status):
 def test_ready_says_so_of_each_part(inside, everything_lives):
     answer = inside.get("/readyz")
 
-    parts = ("database", "broker", "migrations", "clockwork", "postman")
+    parts = ("database", "broker", "migrations", "key", "clockwork", "postman")
     assert answer.json() == {"ready": True} | dict.fromkeys(parts, "ok")
 
 

@@ -20,6 +20,7 @@ from award.programme.models import Edition
 from nominations.domain.submitting import Wording, submit
 from nominations.models import Candidate, Nomination
 from tests.factories import get_round
+from tests.posted import as_sent
 
 WORDS = "Hon har visat en hel kommun att it är till för alla, och lärt oss andra."
 
@@ -71,7 +72,8 @@ def make_nomination(edition: Edition, **fields: Any) -> Nomination:
 def code_of(thing: Nomination | Candidate) -> str:
     """The six digits in the newest mail about it."""
     start = "nomination-confirm" if isinstance(thing, Nomination) else "candidate-code"
-    mail = Message.objects.filter(occasion__startswith=f"{start}:{thing.pk}:").latest("created_at")
+    about = Message.objects.filter(occasion__startswith=f"{start}:{thing.pk}:")
+    mail = as_sent(about.latest("created_at"))
     return re.search(r"^ {4}([0-9]{6})$", mail.text, re.MULTILINE)[1]
 
 

@@ -93,12 +93,13 @@ def test_confirm_lets_five_guesses_through_when_fifty_come_at_once():
 def test_confirm_the_code_of_another_nomination_is_wrong():
     edition = make_edition()
     mine, other = send(edition), send(edition, nominee_name="Maj Lind")
+    code = code_of(other)
     Nomination.objects.filter(pk=mine.pk).update(
-        code_hash=Nomination.objects.get(pk=other.pk).code_hash
+        code_renewal=Nomination.objects.get(pk=other.pk).code_renewal
     )
 
     with pytest.raises(CodeRefused, match="wrong"):
-        confirm_by_code(mine, code_of(other))
+        confirm_by_code(mine, code)
 
 
 @pytest.mark.django_db

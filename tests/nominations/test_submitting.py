@@ -40,7 +40,7 @@ def test_submit_keeps_no_code_in_the_clear():
     stored = Nomination.objects.values().get()
 
     assert code_of(nomination) not in [str(value) for value in stored.values()]
-    assert len(stored["code_hash"]) == 64
+    assert len(stored["code_renewal"]) == 32
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from award.programme.models import Edition
 from nominations.domain.answering import accept_candidacy
 from nominations.models import Candidate, Nomination
 from tests.factories import get_round, make_edition, make_role, move_round, shift_edition
+from tests.posted import code_mailed_to
 from tests.storm.browsing import Browser
 from tests.storm.processes import until
 from voting.results.models import EditionResult
@@ -25,24 +26,18 @@ JURORS = ("j1@example.org", "j2@example.org")
 LONGEST_PAGE = 4.0  # seconds: a broker that is waited for costs five
 
 
-def code_to(address: str) -> str:
-    """From the row in the outbox: no mail leaves."""
-    mail = Message.objects.filter(recipient=address).latest("created_at")
-    return re.search(r"\b[0-9]{6}\b", mail.subject + mail.text)[0]
-
-
 def nominate(public: Browser, place: str, name: str) -> None:
     public.get(f"{place}nominera/")
     public.post(
         nominee_name=name, motivation=WHY, nominator_name="Nils", nominator_email="n@example.org"
     )
-    assert "räknas" in public.post(code=code_to("n@example.org")).text
+    assert "räknas" in public.post(code=code_mailed_to("n@example.org")).text
 
 
 def sign_in(browser: Browser, address: str) -> None:
     browser.get("/konto/login/")
     browser.post(login=address)
-    browser.post(code=code_to(address))
+    browser.post(code=code_mailed_to(address))
 
 
 def accept_everybody(organising: Browser, edition: Edition) -> None:
@@ -68,7 +63,7 @@ def vote(public: Browser, place: str, edition: Edition, choice: str) -> str:
     public.get(f"{place}rosta/")
     marks = {edition.categories.get().slug.replace("-", "__"): choice}
     public.post(email="rostare@example.org", **marks)
-    return public.post(code=code_to("rostare@example.org")).text
+    return public.post(code=code_mailed_to("rostare@example.org")).text
 
 
 def move(edition: Edition, kind: str) -> None:

@@ -16,10 +16,12 @@ from uuid import uuid4
 
 import pytest
 
+from award.mail.domain.codes import VOTE, newest_code
 from tests.storm.browsing import Browser
 from tests.storm.processes import PATIENCE, Processes, until
 from tests.storm.victim import CARELESS, Victim
 from tests.voting.ballots.electorate import CATEGORY
+from voting.ballots.models import PendingVote
 
 pytestmark = pytest.mark.storm
 KILLS = int(os.environ.get("FOREBILD_KILLS", "1"))
@@ -28,7 +30,7 @@ VOTERS = 4
 UNKNOWN = {400, 500, 503}
 BETWEEN = 8  # acknowledged votes from one kill to the next
 FURTHER = 10  # kills at most, where none has come in the middle of something
-CODE = "SELECT text FROM mail_message WHERE recipient = %s ORDER BY created_at DESC LIMIT 1"
+WAITING = "SELECT key, code_renewal FROM ballots_pendingvote WHERE submission_key = %s"
 STORED = "SELECT submission_key::text, receipt, revision FROM ballots_ballot"
 
 
@@ -60,9 +62,9 @@ class Voter:
     def _vote(self, vote: Vote) -> None:
         paper = {"submission": vote.submission, "email": vote.email, CATEGORY: "anna"}
         page = self._send(vote, self.victim.paper, paper)
-        mails = self.victim.ask(CODE, vote.email) if page else []
-        if mails:
-            receipt = self._send(vote, page, {"code": re.search(r"\b\d{6}\b", mails[0][0])[0]})
+        for key, renewal in self.victim.ask(WAITING, vote.submission) if page else []:
+            code = newest_code(PendingVote(key=key, code_renewal=renewal), VOTE)
+            receipt = self._send(vote, page, {"code": code})
             vote.receipt = self._read(receipt) if receipt else ""
 
     def _send(self, vote: Vote, path: str, data: dict[str, str]) -> str:

@@ -13,7 +13,8 @@ from award.programme.models import Category, Edition, Round
 from nominations.domain.choice import thin_categories, thin_in_words
 from nominations.models import Entry
 from voting.ballots.domain.leavers import left_in_vote
-from voting.ballots.models import Ballot, Voter
+from voting.ballots.domain.pseudonyms import VotersUnknown, check_voters_are_known
+from voting.ballots.domain.turnout import turnout
 
 
 class VotePanel(Panel):
@@ -28,9 +29,7 @@ class VotePanel(Panel):
         """How many have voted, and changed their vote; never for whom."""
         if not round.is_vote:
             return ()
-        voters = Voter.objects.filter(round=round).count()
-        changed = Ballot.objects.filter(round=round, revision__gt=1)
-        times = changed.values("submission_key").distinct().count()
+        voters, times = turnout(round)
         return (
             Figure(_("Voters"), str(voters)),
             Figure(_("Times a vote was changed"), str(times)),
@@ -48,6 +47,7 @@ class VotePanel(Panel):
         entries = Entry.objects.on_shortlist(round)
         gone = _("%s is no longer in the vote: whoever cast that vote is asked to vote again")
         texts = [
+            *_if_key_is_lost(round),
             *(gone % entry.candidate for entry in left_in_vote(round)),
             *thin_in_words(thin_categories(_categories(round), entries)),
         ]
@@ -56,6 +56,19 @@ class VotePanel(Panel):
 
 def _categories(round: Round) -> Iterable[Category]:
     return [round.supplements] if round.supplements else round.edition.categories.all()
+
+
+def _if_key_is_lost(round: Round) -> list[str]:
+    try:
+        check_voters_are_known(round)
+    except VotersUnknown:
+        return [
+            _(
+                "The key by which voters are known is lost: nobody can vote any more. Every vote that was cast "
+                "is counted when the vote closes. Decide what happens then, and say it in public."
+            )
+        ]
+    return []
 
 
 def _page(edition: Edition) -> str:

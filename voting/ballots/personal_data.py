@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from award.people.domain.personal.keeping import Everywhere, Kind, Since, keep
+from award.people.domain.personal.keeping import Everywhere, keep
 from award.people.domain.personal.sources import holds_people
-from voting.ballots.domain.forgetting import RECEIPT_SHOWN_FOR, forget_voters
+from voting.ballots.domain.forgetting import RECEIPT_SHOWN_FOR
 from voting.ballots.domain.personal import Waiting, unconfirmed_kept
-
-A_MONTH, LONGEST = 30, 90
 
 
 def sign_up() -> None:
     holds_people(Waiting())
     keep(
-        Kind(
-            "voters", _("The secret behind the numbers that voters are told apart by"),
-            _("So that one address has one vote, and a vote that is asked about can be looked into."),
-            days=A_MONTH, most=LONGEST, since=Since.RESULT, forget=forget_voters,
+        Everywhere(
+            "voters", _("The numbers that voters are told apart by, and the secret behind them"),
+            _("So that one address has one vote."),
+            kept=_until_the_seal,
         )
     )  # fmt: skip
     keep(
@@ -36,6 +34,10 @@ def sign_up() -> None:
             kept=_receipts_kept,
         )
     )  # fmt: skip
+
+
+def _until_the_seal() -> str:
+    return gettext("until the round is sealed")
 
 
 def _receipts_kept() -> str:

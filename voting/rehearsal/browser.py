@@ -11,10 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from award.mail.models import Message
+from award.mail.domain.codes import NOMINATION, VOTE, newest_code
 from award.people.models import Person
 from award.programme.models import Edition
 from nominations.models import Nomination
+from voting.ballots.models import PendingVote
 from voting.rehearsal.corpus import Made
 
 HOST = "localhost"
@@ -36,7 +37,7 @@ class Visitor:
             )
 
     def nominate(self, nominee: Made, *, name: str, nominator: Made, motivation: str) -> Nomination:
-        """Fill in the form, take the code from the mail, confirm."""
+        """Fill in the form, type the code that the mail carries, confirm."""
         paper = hidden(self._get("nominate"))
         sent = self._post(
             self._path("nominate"),
@@ -50,8 +51,7 @@ class Visitor:
             nominator_email=nominator.email,
         )
         found = Nomination.objects.get(submission_key=paper["submission"])
-        code = code_from(f"nomination-confirm:{found.pk}:", nominator.email, edition=self.edition)
-        self._post(sent["Location"], expect=200, code=code)
+        self._post(sent["Location"], expect=200, code=newest_code(found, NOMINATION))
         return found
 
     def score(self, entry: int, points: dict[str, int], comment: str = "") -> HttpResponse:
@@ -65,15 +65,15 @@ class Visitor:
         self._post(self._path("jury_step_back", entry=entry), recusal_reason=reason)
 
     def vote(self, slug: str, email: str) -> bool:
-        """Choose, take the code from the mail, confirm; False when the vote is closed."""
+        """Choose, type the code that the mail carries, confirm; False when the vote is closed."""
         paper = hidden(self._get("vote"))
         submission = paper.get("submission", str(uuid.uuid4()))
         data = {"submission": submission, "email": email, self.edition.categories.get().slug: slug}
         sent = self.client.post(self._path("vote"), data)
         if sent.status_code != 302:
             return False
-        code = code_from("vote-code:", email, edition=self.edition)
-        taken = self.client.post(sent["Location"], {"code": code})
+        pending = PendingVote.objects.get(submission_key=submission)
+        taken = self.client.post(sent["Location"], {"code": newest_code(pending, VOTE)})
         return taken.status_code == 302
 
     def _get(self, name: str) -> HttpResponse:
@@ -98,15 +98,3 @@ def hidden(page: HttpResponse) -> dict[str, str]:
     """The hidden fields of the forms on a page."""
     inputs = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.text)
     return dict(inputs)
-
-
-def code_from(occasion: str, recipient: str, *, edition: Edition) -> str:
-    """The six digits in the newest mail of the occasion to the recipient."""
-    mails = Message.objects.filter(
-        edition=edition, occasion__startswith=occasion, recipient=recipient
-    )
-    mail = mails.order_by("-created_at").first()
-    found = mail and re.search(r"\b([0-9]{6})\b", mail.text)
-    if not found:
-        raise WentWrongError(f"no code was mailed for {occasion}")
-    return found[1]

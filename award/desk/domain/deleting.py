@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.recording import record
+from award.mail.models import SentCodes
 from award.people.models import Person
 from award.programme.models import Edition
 from award.rules.domain.freezing import is_frozen
@@ -59,6 +60,7 @@ def delete_edition(edition: Edition, *, by: Person, reason: str = "") -> None:
         raise ProgrammeRefused(_("Say why: the log of the organisation keeps it."))
     for step in _steps:
         step(edition)
+    SentCodes.objects.filter(edition=edition).delete()
     _erase(edition, without_trace=draft)
     if not draft:
         record(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from award.desk.links import desk_links
 from award.desk.registry import DeskLink
+from award.mail.domain.letters import kinds
 from award.mail.models import Message
 from award.people.domain.personal.dossier import lines, picture
 from award.programme.models import Edition
@@ -42,15 +42,18 @@ def as_picture(data: bytes) -> str:
 @register.filter
 def addressed(message: Message, may_organise: bool) -> str:
     """Where a mail went; whoever only reads sees nobody's address."""
+    if message.code_of and not message.recipient:
+        return _("a voter’s address, which nobody sees")
     return message.recipient if may_organise else _("the address is for organisers")
 
 
 @register.filter
-def without_code(subject: str) -> str:
-    """A mail's subject for others than its reader: whoever saw the code could vote in her name."""
-    return re.sub(r"\b[0-9]{6}\b", "••••••", subject)
+def called(message: Message) -> str:
+    """A mail's subject; of one with a code, which has none until it is sent, what it is."""
+    kind = kinds().get(message.code_of)
+    return str(kind.title) if kind else message.subject
 
 
 def _kind(value: Any) -> str:
-    kinds = ((Mapping, "mapping"), (list, "list"), (datetime, "moment"), (bytes, "picture"))
-    return next((name for kind, name in kinds if isinstance(value, kind)), "text")
+    known = ((Mapping, "mapping"), (list, "list"), (datetime, "moment"), (bytes, "picture"))
+    return next((name for kind, name in known if isinstance(value, kind)), "text")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from award.desk.domain.mail import ended_of, mail_of
+from award.desk.domain.mail import codes_sent, ended_of, mail_of
 from award.mail.domain.not_me import kind_of
 from award.mail.domain.outbox import MAX_ATTEMPTS
 from award.mail.domain.resending import resend
@@ -41,6 +41,7 @@ def mail(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "edition": edition,
         "tries": MAX_ATTEMPTS,
+        "codes": codes_sent(edition),
         "ended": [(kind_of(row.kind).title, row.at) for row in ended_of(edition)],
         "dead": mine.dead().order_by("-created_at"),
         "page": Paginator(shown.order_by("-created_at"), 50).get_page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import dataclass, replace
 
-from django.utils.crypto import salted_hmac
+from award.programme.keys import mac
 
 WHOLE_IPV6 = 48  # bits that one customer of a network has for herself
 
@@ -45,7 +45,7 @@ def network_of(address: str) -> str:
 
 
 def hashed(kind: str, value: str) -> str:
-    """128 of its bits; "" stays nothing. Cannot be undone without the platform's key."""
+    """128 of its bits; "" stays nothing. Cannot be undone without the key outside the database."""
     if not value:
         return ""
-    return salted_hmac(f"forebild.limits.{kind}", value, algorithm="sha256").hexdigest()[:32]
+    return mac(f"limits:{kind}", value)[:32]

@@ -95,6 +95,8 @@ def _programme() -> dict[str, str]:
             "Decided by one organiser, on grounds that the program established"
         ),
         "log.erased": _("Details of an entry erased"),
+        "key.renewed": _("New key outside the database"),
+        "key.lost": _("Key outside the database lost, and a new one made"),
         "effect.revived": _("Task tried again"),
         "message.resent": _("Mail sent again"),
     }

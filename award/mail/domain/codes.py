@@ -1,4 +1,8 @@
-"""One-time codes: six digits by mail, one policy for each use, kept only as a keyed hash."""
+"""One-time codes: six digits by mail, one policy for each use, stored nowhere.
+
+A code is an HMAC of its row and of the row's newest renewal, under a key outside the database: whoever
+needs it makes it anew, and a mail that is sent twice carries the same one.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
 from award.mail.models import HoldsCode
+from award.programme.keys import mac
 
 HOUR = timedelta(hours=1)
-CODE_COLUMNS = ("code_hash", "code_attempts", "code_sent_at", "codes_sent")
+DIGITS = 6
+CODE_COLUMNS = ("code_renewal", "code_attempts", "code_sent_at", "codes_sent")
 
 
 @dataclass(frozen=True)
@@ -40,14 +46,6 @@ WITNESS = CodePolicy("witness", lifetime=timedelta(hours=72))
 POLICIES = {policy.purpose: policy for policy in (NOMINATION, ANSWER, VOTE, WITNESS)}
 
 
-@dataclass(frozen=True)
-class MailedCode:
-    """What a mail knows of the code in it: whose and for what, and the hash of it."""
-
-    code_of: str
-    code_hash: str
-
-
 class CodeRefused(Exception):
     """It was not done; `why` is "wrong", "spent" or "old", for a new code "soon" or "often".
 
@@ -61,12 +59,12 @@ class CodeRefused(Exception):
 
 def issue_code(
     holder: HoldsCode, policy: CodePolicy, *, now: datetime, sent: int | None = None
-) -> str:
+) -> None:
     """A new code in the place of the earlier one, with new tries and new time.
 
-    The caller holds the row, saves `CODE_COLUMNS` and mails the code, with `mailed`. `sent` is how many the
-    address was sent in the last hour, where it may have been for several rows; else the row's own
-    number counts. Raises `CodeRefused`.
+    The caller holds the row, saves `CODE_COLUMNS` and queues the mail (`award.mail.domain.letters`). `sent` is
+    how many the address was sent in the last hour, where it may have been for several rows; else the
+    row's own number counts. Raises `CodeRefused`.
     """
     if holder.code_sent_at and now < holder.code_sent_at + policy.cooldown:
         raise CodeRefused("soon")
@@ -74,20 +72,28 @@ def issue_code(
     if (earlier if sent is None else sent) >= policy.most_per_hour:
         raise CodeRefused("often")
     holder.codes_sent = earlier + 1
-    return replace_code(holder, policy, now=now)
+    holder.code_renewal, holder.code_attempts, holder.code_sent_at = new_renewal(), 0, now
 
 
-def replace_code(holder: HoldsCode, policy: CodePolicy, *, now: datetime) -> str:
-    """A new code, whoever asks and however often. The caller holds the row and saves it."""
-    code = f"{secrets.randbelow(10**6):06d}"
-    holder.code_hash = _hash(code, holder, policy)
-    holder.code_attempts, holder.code_sent_at = 0, now
-    return code
+def new_renewal() -> str:
+    """Names a code without telling it: 128 random bits."""
+    return secrets.token_hex(16)
 
 
-def mailed(holder: HoldsCode, policy: CodePolicy) -> MailedCode:
-    """For the mail that carries the newest code: its time begins when that mail is sent."""
-    return MailedCode(f"{holder._meta.label_lower}:{policy.purpose}", holder.code_hash)
+def newest_code(holder: HoldsCode, policy: CodePolicy) -> str:
+    """The six digits that its mail carries: for whoever writes that mail, and nobody else."""
+    said = f"{holder._meta.label_lower}:{holder.code_key}:{holder.code_renewal}"
+    return _digits(policy.purpose, said)
+
+
+def new_sign_in(digits: int) -> str:
+    """Names a code of so many digits that hangs on no row of ours: a library keeps it."""
+    return f"{digits}.{secrets.token_hex(14)}"
+
+
+def sign_in_code(renewal: str) -> str:
+    """The code that `new_sign_in` named."""
+    return _digits("sign-in", renewal, length=int(renewal.partition(".")[0]))
 
 
 def try_code(holder: HoldsCode, policy: CodePolicy, code: str, *, now: datetime) -> str:
@@ -110,9 +116,7 @@ def try_code(holder: HoldsCode, policy: CodePolicy, code: str, *, now: datetime)
 
 def is_code_of(holder: HoldsCode, policy: CodePolicy, code: str) -> bool:
     """Whether it is the newest code, however old."""
-    return bool(holder.code_hash) and constant_time_compare(
-        _hash(code, holder, policy), holder.code_hash
-    )
+    return bool(holder.code_renewal) and constant_time_compare(newest_code(holder, policy), code)
 
 
 def is_used_up(holder: HoldsCode, policy: CodePolicy, *, now: datetime) -> bool:
@@ -127,6 +131,5 @@ def _sent_lately(holder: HoldsCode, now: datetime) -> int:
     return holder.codes_sent if recently else 0
 
 
-def _hash(code: str, holder: HoldsCode, policy: CodePolicy) -> str:
-    salt = f"forebild.code.{policy.purpose}:{holder.code_key}"
-    return salted_hmac(salt, code, algorithm="sha256").hexdigest()
+def _digits(purpose: str, said: str, *, length: int = DIGITS) -> str:
+    return f"{int(mac(f'code:{purpose}', said), 16) % 10**length:0{length}d}"

@@ -12,8 +12,9 @@ from django.db.models.functions import Now
 
 from award.mail.domain.circuit import Circuit
 from award.mail.domain.claiming import claim, lapse_useless, recover_interrupted, wake_waiting
+from award.mail.domain.forgetting import count_and_forget
 from award.mail.domain.line import Line, Outcome
-from award.mail.domain.stamping import stamp
+from award.mail.domain.stamping import make_ready
 from award.mail.domain.undelivered import follow_up
 from award.mail.models import Message
 from award.programme.domain.clock import database_now
@@ -41,7 +42,7 @@ def send_due(*, limit: int = 100) -> int:
 
 def deliver(message: Message, line: Line) -> Outcome:
     """Send a mail that was claimed, and write down at once what came of it."""
-    outcome = line.carry(message) if stamp(message) else LAPSED
+    outcome = line.carry(message) if make_ready(message) else LAPSED
     changes = _changes(message, outcome)
     _insist(lambda: _write_down(message, changes))
     if changes["state"] == Message.State.FAILED:
@@ -53,9 +54,9 @@ def deliver(message: Message, line: Line) -> Outcome:
 def _changes(message: Message, outcome: Outcome) -> dict[str, object]:
     """Back off 4, 16, 64 … seconds, at most ten minutes, for three days; then an organiser looks."""
     if outcome.kind == "sent":
-        return {"state": Message.State.SENT, "sent_at": Now(), "last_error": "", "code_hash": ""}
+        return {"state": Message.State.SENT, "sent_at": Now(), "last_error": ""}
     if outcome.kind == "lapsed":
-        return {"state": Message.State.LAPSED, "code_hash": ""}
+        return {"state": Message.State.LAPSED}
     if outcome.kind == "refused" or database_now() >= message.tried_until:
         signs_in = message.priority == Message.Priority.SIGN_IN and outcome.kind != "refused"
         ended = Message.State.LAPSED if signs_in else Message.State.FAILED
@@ -71,6 +72,9 @@ def _changes(message: Message, outcome: Outcome) -> dict[str, object]:
 
 def _write_down(message: Message, changes: dict[str, object]) -> None:
     """Whoever saw the answer may say so until somebody else has tried again."""
+    if changes["state"] == Message.State.SENT and message.code_of:
+        count_and_forget(message)
+        return
     mine = Message.objects.filter(pk=message.pk, attempts=message.attempts)
     if changes["state"] != Message.State.SENT:
         mine = mine.filter(state=Message.State.SENDING)

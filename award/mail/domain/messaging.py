@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,12 +12,13 @@ from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from award.mail.domain.codes import MailedCode
-from award.mail.domain.not_me import Whose, has_been_ended, link_for
+from award.mail.domain.not_me import NOT_ME, Whose, has_been_ended
 from award.mail.models import Message
 from award.mail.models.message import PATIENCE
 from award.programme.domain.made_up import mark_subject, mark_text
 from award.programme.models import Edition
+
+LONGEST_SUBJECT = 200
 
 
 def queue_message(
@@ -31,22 +31,21 @@ def queue_message(
     edition: Edition | None = None,
     whose: Whose | None = None,
     unlisted: bool = False,
-    code: MailedCode | None = None,
     due_at: datetime | None = None,
 ) -> None:
     """Queue one mail for one person and occasion; asked again for the same, it does nothing.
 
     Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
-    A mail that she may not have asked for says whose it is; the text has `not_me`, the link that
-    ends it, and where it has ended nothing is queued. One with a code goes before the rest. None leaves
-    before `due_at`.
+    A mail that she may not have asked for says whose it is; the text has `not_me`, where the link that
+    ends it comes when it is sent, and where it has ended nothing is queued. None leaves before `due_at`.
+    One with a code: `award.mail.domain.letters`.
     """
     if whose and has_been_ended(whose, recipient):
         return
     if whose:
-        context = context | {"not_me": link_for(whose, recipient, language=language)}
-    subject, text = _render(template, context, language)
-    queue_text(
+        context = context | {"not_me": NOT_ME}
+    subject, text = render_mail(template, context, language=language, edition=edition)
+    store_message(
         occasion=occasion,
         recipient=recipient,
         subject=subject,
@@ -54,33 +53,40 @@ def queue_message(
         language=language,
         edition=edition,
         unlisted=unlisted,
-        code=code,
         due_at=due_at,
+        whose=whose,
     )
 
 
 def queue_text(
+    *, subject: str, text: str, language: str = "sv", edition: Edition | None = None, **fields: Any
+) -> None:
+    """Queue a mail whose words are ready; `fields` as in `store_message`."""
+    subject, text = _marked(subject, text, language=language, edition=edition)
+    store_message(subject=subject, text=text, language=language, edition=edition, **fields)
+
+
+def store_message(
     *,
     occasion: str,
     recipient: str,
-    subject: str,
-    text: str,
+    subject: str = "",
+    text: str = "",
     language: str = "sv",
     edition: Edition | None = None,
     unlisted: bool = False,
-    code: MailedCode | None = None,
-    priority: Message.Priority | None = None,
+    priority: Message.Priority = Message.Priority.REST,
     patience: timedelta = PATIENCE,
     due_at: datetime | None = None,
+    code_of: str = "",
+    code_renewal: str = "",
+    whose: Whose | None = None,
 ) -> None:
-    """Queue a mail whose words are ready; one of a made-up edition says so.
+    """The row of a mail that is to be sent.
 
     An answer goes to the organisation of the edition. `unlisted`: no page of the desk shows it.
     It is tried for as long as `patience`; one to sign in helps nobody after that.
     """
-    if edition and edition.is_made_up:
-        with translation.override(language):
-            subject, text = mark_subject(subject), mark_text(text)
     key = uuid.uuid4()
     message = Message(
         id=key,
@@ -90,23 +96,31 @@ def queue_text(
         reply_to=edition.award.organisation.email if edition else "",
         unlisted=unlisted,
         language=language,
-        subject=" ".join(subject.split())[:200],
+        subject=subject,
         text=text,
         message_id=f"<{key}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>",
-        priority=_priority(code) if priority is None else priority,
+        priority=priority,
         tried_until=Now() + patience,
-        **(asdict(code) if code else {}),
+        code_of=code_of,
+        code_renewal=code_renewal,
+        ends=f"{whose.kind}:{whose.thing}" if whose else "",
         **({"due_at": due_at} if due_at else {}),
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
 
 
-def _priority(code: MailedCode | None) -> Message.Priority:
-    return Message.Priority.CODE if code else Message.Priority.REST
-
-
-def _render(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
+def render_mail(
+    template: str, context: dict[str, Any], *, language: str, edition: Edition | None
+) -> tuple[str, str]:
+    """Subject and text, in the language; of a made-up edition they say so."""
     with translation.override(language):
         plain = render_to_string(f"mail/{template}.txt", context).strip()
     subject, _, text = plain.partition("\n")
-    return subject.strip(), text.strip() + "\n"
+    return _marked(subject.strip(), text.strip() + "\n", language=language, edition=edition)
+
+
+def _marked(subject: str, text: str, *, language: str, edition: Edition | None) -> tuple[str, str]:
+    if edition and edition.is_made_up:
+        with translation.override(language):
+            subject, text = mark_subject(subject), mark_text(text)
+    return " ".join(subject.split())[:LONGEST_SUBJECT], text

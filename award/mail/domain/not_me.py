@@ -21,6 +21,7 @@ from award.programme.domain.links import page_address
 from award.programme.models import Edition
 
 SALT = "forebild.not_me"
+NOT_ME = "[not_me]"  # stands for the link in the text of a mail until it is sent
 End = Callable[[str, str], "Edition | None"]
 
 
@@ -75,6 +76,12 @@ def link_for(whose: Whose, address: str, *, language: str) -> str:
     """The link for this mail: it says no address to whoever reads it over a shoulder."""
     token = signing.dumps([whose.kind, str(whose.thing), _hash(address)], salt=SALT)
     return page_address("not_me", language=language, token=token)
+
+
+def with_link(text: str, ends: str, address: str, *, language: str) -> str:
+    """The text of a mail that is about to be sent; `ends` as in its row."""
+    kind, _, thing = ends.partition(":")
+    return text.replace(NOT_ME, link_for(Whose(kind, thing), address, language=language))
 
 
 def read_link(token: str) -> tuple[Whose, str]:

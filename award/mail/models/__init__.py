@@ -5,5 +5,15 @@ from award.mail.models.ended import EndedMail
 from award.mail.models.heartbeat import Heartbeat
 from award.mail.models.message import Message
 from award.mail.models.outage import Outage
+from award.mail.models.sent import SentCodes
 
-__all__ = ["Brake", "Effect", "EndedMail", "Heartbeat", "HoldsCode", "Message", "Outage"]
+__all__ = [
+    "Brake",
+    "Effect",
+    "EndedMail",
+    "Heartbeat",
+    "HoldsCode",
+    "Message",
+    "Outage",
+    "SentCodes",
+]

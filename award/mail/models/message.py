@@ -28,6 +28,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(models.Model):
     """A mail; `occasion` + `recipient` is unique, so nobody is told the same thing twice.
 
+    One with a code has neither subject nor text: it is written when it is sent, and deleted then.
+
     `message_id` stays the same over every attempt, so a repeated mail threads as one.
     """
 
@@ -47,19 +49,22 @@ class Message(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="messages", null=True)
     occasion = models.CharField(max_length=120, help_text="`nomination-confirm:12`.")
-    recipient = models.EmailField()
+    recipient = models.EmailField(blank=True, help_text="Empty until it is sent: a voter's.")
     reply_to = models.EmailField(blank=True, help_text="Where an answer goes: the organisation.")
     unlisted = models.BooleanField(default=False, help_text="It tells who somebody protected is.")
     language = models.CharField(max_length=2, default="sv")
-    subject = models.CharField(max_length=200)
-    text = models.TextField()
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
     message_id = models.CharField(max_length=200)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.REST)
     code_of = models.CharField(
         max_length=80, blank=True, help_text="Whose code it carries: `ballots.pendingvote:vote`."
     )
-    code_hash = models.CharField(
-        max_length=64, blank=True, help_text="As in the row that the code is for; until it is sent."
+    code_renewal = models.CharField(
+        max_length=32, blank=True, help_text="As in the row that the code is for."
+    )
+    ends = models.CharField(
+        max_length=100, blank=True, help_text="What its link `this wasn't me` ends: `nominee:12`."
     )
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from award.mail.domain.codes import (
     CODE_COLUMNS,
@@ -14,11 +15,10 @@ from award.mail.domain.codes import (
     CodeRefused,
     is_used_up,
     issue_code,
-    mailed,
     try_code,
 )
 from award.mail.domain.codewords import refusal_in_words
-from award.mail.domain.messaging import queue_message
+from award.mail.domain.letters import Letter, code_letter, queue_code
 from award.mail.domain.not_me import Whose
 from award.people.domain.acts import ActRefused
 from award.people.domain.addresses import addresses_by_account
@@ -104,27 +104,25 @@ def code_is_right(proposal: Proposal, code: str) -> bool:
 
 
 def _send_code(witness: Witness) -> None:
-    code = issue_code(witness, WITNESS, now=database_now())
+    issue_code(witness, WITNESS, now=database_now())
     witness.save(update_fields=CODE_COLUMNS)
-    _mail(witness, code)
+    queue_code(witness, WITNESS, occasion=f"witness:{witness.pk}:{witness.code_renewal[:12]}")
 
 
-def _mail(witness: Witness, code: str) -> None:
+@code_letter(Witness, WITNESS, title=gettext_lazy("A code for a witness"))
+def _write(witness: Witness) -> Letter:
     """In the language of whoever asks her."""
     proposal = witness.proposal
     language = proposal.proposed_by.language
-    queue_message(
+    return Letter(
         "witness_asked",
-        occasion=f"witness:{witness.pk}:{witness.code_hash[:12]}",
         recipient=witness.email,
         language=language,
         edition=proposal.edition,
-        code=mailed(witness, WITNESS),
         whose=Whose(WITNESS_NAMED, witness.pk),
         context={
             "proposal": proposal,
             "witness": witness,
-            "code": code,
             "lifetime": WITNESS.lifetime,
             "link": page_address("witness", language=language, key=witness.key),
         },

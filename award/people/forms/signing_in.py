@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy
 from award.limits.asker import source_of
 from award.limits.challenge import Proof, proof_for
 from award.limits.domain.asking import ProofNeeded, answer_mail, ask_for_mail
+from award.mail.domain.codes import sign_in_code
 from award.people.domain.canonical import canonical_email
 from award.people.domain.signing_in import LENGTHS, may_try, note_failure, note_refusal
 from award.people.known import known_token, name_of
@@ -99,7 +100,15 @@ class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
     email = AccountAddress()
 
 
-class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+class _OfRenewal:
+    """Takes the code's renewal, and checks against the code that is made of it."""
+
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+        kwargs["code"] = sign_in_code(code) if code else ""
+        super().__init__(*args, **kwargs)
+
+
+class CodeForm(_OfRenewal, ConfirmLoginCodeForm):  # type: ignore[misc]
     """The code that was mailed to sign in with, however long it is today."""
 
     code = Digits(label=gettext_lazy("Code"), lengths=CODE_LENGTHS, wrong=ALL_DIGITS)
@@ -127,7 +136,7 @@ class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
         return code
 
 
-class NewAddressCodeForm(ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class NewAddressCodeForm(_OfRenewal, ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
     """The code that was mailed to a new address."""
 
     code = Digits(label=gettext_lazy("Code"))

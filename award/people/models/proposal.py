@@ -173,7 +173,7 @@ class Proposal(models.Model):
 
 @narrowed(
     changes=(
-        "code_hash",
+        "code_renewal",
         "code_attempts",
         "code_sent_at",
         "codes_sent",

@@ -2,6 +2,7 @@ from award.programme.models.award import Award
 from award.programme.models.category import Category
 from award.programme.models.clock import EditionClock
 from award.programme.models.edition import Edition
+from award.programme.models.known_key import KnownKey
 from award.programme.models.organisation import Organisation
 from award.programme.models.partner import Partner
 from award.programme.models.round import Round
@@ -12,6 +13,7 @@ __all__ = [
     "Category",
     "Edition",
     "EditionClock",
+    "KnownKey",
     "Organisation",
     "Partner",
     "Round",

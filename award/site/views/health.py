@@ -11,7 +11,9 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from award.mail.domain.health import SILENT, health, silence_of
+from award.programme.domain.keeping import check_key
 from award.programme.domain.migrating import waiting_migrations
+from award.programme.keys import KeyUnusable
 
 
 @never_cache
@@ -30,6 +32,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         "database": _database(),
         "broker": _broker(),
         "migrations": _migrations(),
+        "key": _key(),
         "clockwork": _life("tick"),
         "postman": _life("postman"),
     }
@@ -81,6 +84,17 @@ def _migrations() -> str:
     except DatabaseError as error:
         return type(error).__name__
     return f"{waiting} waiting" if waiting else "ok"
+
+
+def _key() -> str:
+    """Whether the key outside the database is there, and its own."""
+    try:
+        check_key()
+    except KeyUnusable:
+        return "not the database's own"
+    except DatabaseError as error:
+        return type(error).__name__
+    return "ok"
 
 
 def _life(service: str) -> str:

@@ -161,7 +161,7 @@ class Nominators(Source):
 def unsign(nominations: QuerySet[Nomination]) -> int:
     """Who sent them goes; that they were sent, and are somebody's each, stays."""
     signed = nominations.exclude(nominator_name="", nominator_email="")
-    return signed.update(nominator_name="", nominator_email="", code_hash="")
+    return signed.update(nominator_name="", nominator_email="", code_renewal="")
 
 
 def organisation_of(key: str) -> Organisation | None:

@@ -7,13 +7,15 @@ from email.policy import default
 import pytest
 from django.db.models import F
 
-from award.mail.domain.codes import ANSWER, VOTE, issue_code, mailed, try_code
+from award.mail.domain.codes import VOTE, try_code
 from award.mail.domain.delivering import send_due
-from award.mail.models import Message
+from award.mail.domain.forgetting import forget_old_codes
+from award.mail.models import Message, SentCodes
 from award.programme.domain.clock import database_now
 from nominations.models import Candidate
-from tests.award.mail.letters import let_wait, queue, queue_code
+from tests.award.mail.letters import die_while_sending, let_wait, queue, queue_code
 from tests.factories import make_candidate, make_edition
+from tests.posted import CODE
 
 pytestmark = pytest.mark.django_db
 MOMENT = timedelta(minutes=1)
@@ -34,7 +36,7 @@ def wait(holder, time: timedelta) -> None:
 def codes(postbox) -> list[str]:
     """From the text of each mail; the subject has the same."""
     mails = [message_from_bytes(m.content, policy=default) for m in postbox.mails]
-    found = [mail.get_content().strip() for mail in mails]
+    found = [CODE.search(mail.get_content())[0] for mail in mails]
     assert [mail["Subject"].split()[0] for mail in mails] == found
     return found
 
@@ -51,47 +53,33 @@ def test_time_of_a_code_begins_when_its_mail_is_sent(postbox, holder):
     assert try_code(holder, VOTE, code, now=late) == ""
 
 
-def test_code_that_grew_too_old_in_the_queue_is_replaced_and_the_new_one_sent(postbox, holder):
-    old = queue_code(holder)
+def test_code_that_lay_in_the_queue_for_longer_than_it_is_good_is_good_from_now_on(postbox, holder):
+    code = queue_code(holder)
     wait(holder, VOTE.lifetime)
 
     send_due()
 
     holder.refresh_from_db()
-    (new,) = codes(postbox)
-    now = database_now()
-    assert (try_code(holder, VOTE, new, now=now), new != old) == ("", True)
-    assert Message.objects.get().state == "sent"
-
-
-def test_code_that_is_good_for_long_is_not_replaced(postbox, holder):
-    code = queue_code(holder, ANSWER)
-    wait(holder, VOTE.lifetime)
-
-    send_due()
-
+    late = database_now() + VOTE.lifetime - MOMENT
     assert codes(postbox) == [code]
+    assert try_code(holder, VOTE, code, now=late) == ""
 
 
 def test_code_that_another_one_has_replaced_is_not_sent(postbox, holder):
     queue_code(holder)
-    new = issue_code(holder, VOTE, now=database_now() + VOTE.cooldown)
-    holder.save()
-    queue("code:2", subject=new, text=f"    {new}\n", code=mailed(holder, VOTE))
+    holder.code_sent_at -= VOTE.cooldown
+    new = queue_code(holder, occasion="code:2")
 
     send_due()
 
     assert codes(postbox) == [new]
-    assert set(Message.objects.values_list("occasion", "state")) == {
-        ("code:1", "lapsed"),
-        ("code:2", "sent"),
-    }
+    assert set(Message.objects.values_list("occasion", "state")) == {("code:1", "lapsed")}
 
 
 @pytest.mark.parametrize("waited", [timedelta(0), VOTE.lifetime])
 def test_code_that_was_used_or_forgotten_is_not_sent(postbox, holder, waited):
     queue_code(holder)
-    Candidate.objects.update(code_hash="")
+    Candidate.objects.update(code_renewal="")
     let_wait(waited)
 
     send_due()
@@ -102,7 +90,7 @@ def test_code_that_was_used_or_forgotten_is_not_sent(postbox, holder, waited):
 
 
 def test_tries_and_what_an_address_may_be_sent_are_as_before(postbox, holder):
-    """A replaced code counts as the one that was asked for."""
+    """A code that waited counts as the one that was asked for."""
     queue_code(holder)
     wait(holder, VOTE.lifetime)
 
@@ -112,13 +100,81 @@ def test_tries_and_what_an_address_may_be_sent_are_as_before(postbox, holder):
     assert (holder.code_attempts, holder.codes_sent) == (0, 1)
 
 
-def test_mail_that_is_sent_says_no_longer_which_row_its_code_is_for(postbox, holder):
+def test_of_a_mail_with_a_code_that_was_sent_nothing_is_kept_but_a_count(postbox, holder):
     queue_code(holder)
-    waiting = Message.objects.get().code_hash
+    send_due()
+    holder.code_sent_at -= VOTE.cooldown
+    queue_code(holder, occasion="code:2")
 
     send_due()
 
-    assert (waiting, Message.objects.get().code_hash) == (holder.code_hash, "")
+    assert len(postbox.mails) == 2
+    assert Message.objects.count() == 0
+    assert [(s.edition, s.kind, s.number) for s in SentCodes.objects.all()] == [
+        (holder.edition, "nominations.candidate:vote", 2)
+    ]
+
+
+def test_mail_that_is_sent_twice_carries_the_same_code_and_number(postbox, holder):
+    """Its sender died when the server had taken it."""
+    queue_code(holder)
+    mail = Message.objects.get()
+    send_due()
+    mail.save(force_insert=True)
+    die_while_sending()
+
+    send_due()
+
+    assert len(set(codes(postbox))) == 1
+    assert len({m["Message-ID"] for m in map(_read, postbox.mails)}) == 1
+
+
+def test_row_of_a_mail_that_could_not_be_sent_is_as_empty_as_before(postbox, holder):
+    code = queue_code(holder)
+    postbox.answer = "451 later"
+
+    send_due()
+
+    mail = Message.objects.get()
+    assert (mail.state, mail.attempts) == ("queued", 1)
+    assert (mail.recipient, mail.subject, mail.text) == ("", "", "")
+    assert code not in str(Message.objects.values())
+
+
+@pytest.mark.parametrize("state", ["failed", "uncertain", "lapsed"])
+def test_mail_with_a_code_that_nobody_can_use_any_more_goes(holder, state):
+    queue_code(holder)
+    Message.objects.update(state=state)
+    early = forget_old_codes()
+    let_wait(VOTE.lifetime)
+
+    late = forget_old_codes()
+
+    assert (early, late, Message.objects.count()) == (0, 1, 0)
+
+
+def test_mail_with_a_code_that_still_waits_stays(holder):
+    queue_code(holder)
+    let_wait(VOTE.lifetime)
+
+    assert forget_old_codes() == 0
+
+
+def test_mail_without_a_code_stays_however_old(holder):
+    queue()
+    Message.objects.update(state="failed")
+    let_wait(timedelta(days=400))
+
+    assert (forget_old_codes(), Message.objects.count()) == (0, 1)
+
+
+def test_mail_without_a_code_that_was_sent_stays(postbox):
+    queue()
+
+    send_due()
+
+    assert [m.state for m in Message.objects.all()] == ["sent"]
+    assert SentCodes.objects.count() == 0
 
 
 def test_code_to_sign_in_that_could_not_be_sent_in_its_time_is_not_sent(postbox):
@@ -129,3 +185,7 @@ def test_code_to_sign_in_that_could_not_be_sent_in_its_time_is_not_sent(postbox)
 
     assert postbox.mails == []
     assert Message.objects.get().state == "lapsed"
+
+
+def _read(envelope):
+    return message_from_bytes(envelope.content, policy=default)

@@ -32,6 +32,7 @@ from award.people.models.proposal import PUBLIC_HOURS
 from award.programme.models import Edition
 from tests.factories import DAY, make_edition, make_organiser, make_person, make_role
 from tests.passing import let_pass
+from tests.posted import mails_to
 
 pytestmark = pytest.mark.django_db
 WITNESS = OutsideWitness(name="Vera Vittne", email="vera@example.net")
@@ -45,7 +46,7 @@ def ask(edition, by, kind="test.rename", **options):
 
 
 def mail_to_witness() -> str:
-    return Message.objects.filter(recipient=WITNESS.email).latest("created_at").text
+    return mails_to(WITNESS.email)[0].text
 
 
 def page_and_code() -> tuple[str, str]:

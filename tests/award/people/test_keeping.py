@@ -26,7 +26,6 @@ from award.rules.domain.words import sections_of
 from nominations.models import Candidate, Nomination
 from tests.award.people.personal import NOMINATOR, SENDER, saying, write_to
 from tests.factories import (
-    get_round,
     make_candidate,
     make_edition,
     make_entry,
@@ -34,7 +33,6 @@ from tests.factories import (
     shift_edition,
 )
 from tests.nominations.making import make_nomination
-from voting.ballots.models import RoundPepper, Voter
 from voting.jury.models import Juror, ScoreSheet
 
 pytestmark = pytest.mark.django_db
@@ -166,19 +164,6 @@ def test_comments_of_jurors_go_after_a_year_and_points_stay():
     forget_what_is_due()
 
     assert [*ScoreSheet.objects.values_list("comment", flat=True)] == [""]
-
-
-def test_keys_of_voters_go_after_a_month_and_the_number_of_voters_stays():
-    edition = after_the_result(31)
-    round = get_round(edition, "vote")
-    RoundPepper.objects.create(round=round)
-    Voter.objects.create(round=round, voter_key="a" * 64)
-    seal_all(edition)
-
-    forget_what_is_due()
-
-    assert not RoundPepper.objects.exists()
-    assert Voter.objects.count() == 1
 
 
 def test_sessions_that_are_over_go():

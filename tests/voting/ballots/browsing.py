@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from award.mail.models import Message
 from award.programme.models import Round
+from tests.posted import code_mailed_to
 from tests.voting.ballots.electorate import CATEGORY
 from voting.ballots.models import PendingVote
 
@@ -51,12 +51,6 @@ class Browser:
         """All the way; answers with the redirect to the receipt."""
         page = self.choose(email, **marks)["Location"]
         return self.type_code(page, email=email)
-
-
-def code_mailed_to(email: str) -> str:
-    """The six digits in the newest mail to the address."""
-    mail = Message.objects.filter(recipient=email).order_by("-created_at").first()
-    return re.search(r"\b[0-9]{6}\b", mail.text)[0]
 
 
 def wrong_code(email: str = EVA) -> str:

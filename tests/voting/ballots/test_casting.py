@@ -182,5 +182,5 @@ def test_cast_asks_the_database_no_more_than_it_must(django_assert_num_queries):
     vote_for(round, "anna")
     choices = {"kategori-1": "anna", "kategori-2": "berit"}
 
-    with django_assert_num_queries(7):  # savepoint and release among them
+    with django_assert_num_queries(6):  # savepoint and release among them
         cast(round=round, identity="eva@example.org", choices=choices, submission=uuid4())

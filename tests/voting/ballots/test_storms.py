@@ -17,7 +17,7 @@ from tests.factories import move_round
 from tests.voting.ballots.electorate import all_at_once, make_vote, vote_for
 from voting.ballots.domain import casting
 from voting.ballots.domain.casting import Receipt
-from voting.ballots.domain.voterkey import voter_key
+from voting.ballots.domain.pseudonyms import voter_key
 from voting.ballots.models import Ballot, Voter
 
 pytestmark = pytest.mark.django_db(transaction=True)

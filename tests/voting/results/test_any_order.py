@@ -49,8 +49,8 @@ from tests.factories import make_person, make_role
 from tests.passing import let_pass
 from tests.voting.ballots.electorate import CATEGORY, NAMES, make_vote, vote_for
 from tests.voting.results.playing import EVERYTHING
-from voting.ballots.domain.receipts import state_of
-from voting.ballots.models import Ballot
+from voting.ballots.domain.receipts import receipt_hash, state_of
+from voting.ballots.models import Ballot, SealedBallot
 from voting.results.domain.announcing import announce_due
 from voting.results.domain.deciding import payload_of, subject_of
 from voting.results.domain.extra_planning import Plan
@@ -201,6 +201,11 @@ class AnyOrder(RuleBasedStateMachine):
         with self.tried():
             decline_candidacy(Candidate.objects.get(edition=self.edition, slug=slug))
 
+    def ballots_of(self, round: Round) -> int:
+        """In the box, or out of it since the seal."""
+        found = (kind.objects.filter(round=round).count() for kind in (Ballot, SealedBallot))
+        return sum(found)
+
     # What holds at every moment
 
     @invariant()
@@ -209,15 +214,20 @@ class AnyOrder(RuleBasedStateMachine):
             sealed = Seal.objects.filter(round=round).exists()
             states = {state_of(receipt, round) for _, receipt in self.held_in(round)}
             assert states <= {"counted" if sealed else "stored"}
-            cast, ballots = f"ballots {round.pk}", Ballot.objects.filter(round=round).count()
+            cast, ballots = f"ballots {round.pk}", self.ballots_of(round)
             assert self.seen.setdefault(cast, ballots) == ballots or not sealed
             self.seen[cast] = ballots
 
     @invariant()
     def what_the_voter_chose_is_what_is_stored(self) -> None:
         for round in self.votes():
-            stored = {b.receipt: b.choice for b in Ballot.objects.current(round)}
-            assert {receipt: choice for choice, receipt in self.held_in(round)} == stored
+            stored = {
+                receipt_hash(CATEGORY, b.receipt): b.choice for b in Ballot.objects.current(round)
+            }
+            sealed = SealedBallot.objects.filter(round=round, counts=True)
+            stored |= dict(sealed.values_list("receipt_hash", "choice"))
+            held = {receipt_hash(CATEGORY, code): choice for choice, code in self.held_in(round)}
+            assert held == stored
 
     @invariant()
     def nobody_decides_a_category_while_it_is_voted_on(self) -> None:

@@ -12,8 +12,8 @@ from django.db import connection, transaction
 
 from award.programme.domain.guard import RoundNotOpen, hold_open
 from award.programme.models import Round
+from voting.ballots.domain.pseudonyms import ballot_key, voter_key
 from voting.ballots.domain.receipts import leaf, new_receipt
-from voting.ballots.domain.voterkey import voter_key
 from voting.ballots.models import Ballot
 
 # The conflicting row is locked either way: a voter's second request waits here for the first.
@@ -65,7 +65,7 @@ def cast(*, round: Round, identity: str, choices: Mapping[str, str], submission:
     try:
         now = hold_open(round.pk)
     except RoundNotOpen:
-        if Ballot.objects.of_submission(round, submission).exists():
+        if receipt_of(round, submission):
             return _earlier(round, identity, choices, submission)
         raise
     return store_vote(
@@ -88,8 +88,8 @@ def store_vote(
 
 
 def receipt_of(round: Round, submission: UUID) -> Receipt | None:
-    """The receipt of a submission that is stored."""
-    stored = list(Ballot.objects.of_submission(round, submission))
+    """The receipt of a submission that lies in the box: until the round is sealed, and no longer."""
+    stored = list(Ballot.objects.of_submission(round, ballot_key(round, submission)))
     if not stored:
         return None
     return Receipt(
@@ -123,7 +123,7 @@ def _store(round: Round, voter: int, submission: UUID, receipt: Receipt) -> int:
         "round": round.pk,
         "edition": round.edition_id,
         "voter": voter,
-        "submission": submission,
+        "submission": ballot_key(round, submission),
         "receipt": receipt.code,
         "at": receipt.cast_at,
         "slugs": list(receipt.choices),
@@ -138,9 +138,12 @@ def _store(round: Round, voter: int, submission: UUID, receipt: Receipt) -> int:
 def _earlier(round: Round, identity: str, choices: Mapping[str, str], submission: UUID) -> Receipt:
     """The receipt of the same vote, stored before. Raises `SubmissionReused` for another one."""
     found = receipt_of(round, submission)
-    same_voter = Ballot.objects.filter(
-        submission_key=submission, round=round, voter__voter_key=voter_key(round, identity)
-    )
-    if found is None or found.choices != choices or not same_voter.exists():
+    if found is None or found.choices != choices or not is_hers(round, identity, submission):
         raise SubmissionReused
     return found
+
+
+def is_hers(round: Round, identity: str, submission: UUID) -> bool:
+    """Whether it was she who cast the submission that is stored."""
+    ballots = Ballot.objects.of_submission(round, ballot_key(round, submission))
+    return ballots.filter(voter__voter_key=voter_key(round, identity)).exists()

@@ -16,14 +16,19 @@ from award.programme.domain.guard import hold_open
 from nominations.models import Entry
 from voting.ballots.domain.casting import Receipt, receipt_of, store_vote
 from voting.ballots.domain.choosing import check_choices
+from voting.ballots.domain.envelopes import close_receipt
 from voting.ballots.domain.finalists import vote_rules
+from voting.ballots.domain.requesting import paper_of
 from voting.ballots.models import PendingVote
 
 
 @again_after_deadlock
-def confirm_vote(pending: PendingVote, code: str, source: Source = OURS) -> Receipt:
-    """Cast the vote when the code is right; done already, the same receipt again.
+def confirm_vote(
+    pending: PendingVote, code: str, source: Source = OURS, *, browser: str = ""
+) -> Receipt:
+    """Cast the vote when the code is right; done already, the same receipt again until the seal.
 
+    `browser` is its half of the key that the receipt is kept under; without it none is kept.
     Raises `CodeRefused` (a wrong code uses up a try), `award.programme.domain.guard.RoundNotOpen`,
     `voting.ballots.domain.choosing.ChoiceRefused` when somebody chosen has left the paper, and
     `voting.ballots.domain.casting.SubmissionReused`.
@@ -36,8 +41,7 @@ def confirm_vote(pending: PendingVote, code: str, source: Source = OURS) -> Rece
         now = database_now()
         why = try_code(found, VOTE, code, now=now)
         if not why:
-            answer_mail(source, canonical_email(found.email))
-            return _cast(found, held=held, now=now)
+            return _cast(found, held=held, now=now, source=source, browser=browser)
     raise CodeRefused(why)
 
 
@@ -47,21 +51,33 @@ def _held(pending: PendingVote) -> PendingVote:
     return rows.select_related("round__edition__award").get(pk=pending.pk)
 
 
-def _cast(pending: PendingVote, *, held: datetime, now: datetime) -> Receipt:
+def _cast(
+    pending: PendingVote, *, held: datetime, now: datetime, source: Source, browser: str
+) -> Receipt:
     """Cast, and keep neither address nor choices beside the ballot."""
+    paper = paper_of(pending)
+    if paper is None:
+        raise CodeRefused("old")
+    answer_mail(source, canonical_email(paper.email))
     check_choices(
-        pending.choices,
+        paper.choices,
         method=vote_rules(pending.round.edition).method,
         entries=Entry.objects.on_shortlist(pending.round),
     )
     receipt = store_vote(
         round=pending.round,
-        identity=pending.email,
-        choices=pending.choices,
+        identity=paper.email,
+        choices=paper.choices,
         submission=pending.submission_key,
         now=held,
     )
-    pending.done_at = now
-    pending.email, pending.choices, pending.code_hash = "", {}, ""
-    pending.save(update_fields=["done_at", "email", "choices", "code_hash"])
+    _empty(pending, receipt, now=now, browser=browser)
     return receipt
+
+
+def _empty(pending: PendingVote, receipt: Receipt, *, now: datetime, browser: str) -> None:
+    """Nothing stays but what the browser that voted can open."""
+    pending.done_at, pending.envelope, pending.mailbox, pending.code_renewal = now, b"", "", ""
+    if browser:
+        pending.receipt = close_receipt(receipt, key=pending.key, browser=browser)
+    pending.save(update_fields=["done_at", "envelope", "mailbox", "code_renewal", "receipt"])

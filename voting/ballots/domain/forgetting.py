@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 
 from award.mail.models import Message
 from award.programme.domain.clock import database_now
-from award.programme.models import Edition
-from voting.ballots.models import CodeMail, PendingVote, RoundPepper
+from voting.ballots.models import CodeMail, PendingVote
 
 # Not shorter than the time in which an address's codes are counted: they are counted here.
 UNCONFIRMED_KEPT_FOR = timedelta(hours=1)
@@ -38,11 +37,3 @@ def _forget_mails(mails: list[CodeMail]) -> None:
     if mails:
         Message.objects.filter(occasion__in=[mail.occasion for mail in mails]).delete()
         CodeMail.objects.filter(pk__in=[mail.pk for mail in mails]).delete()
-
-
-def forget_voters(edition: Edition, now: datetime) -> int:
-    """The secret behind the voters' numbers goes: from then on no number leads to an address.
-
-    That each voter is one stays. Returns how many rounds there were.
-    """
-    return int(RoundPepper.objects.filter(round__edition=edition).delete()[0])

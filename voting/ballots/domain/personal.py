@@ -18,6 +18,7 @@ from award.people.domain.personal.wanted import Wanted
 from award.people.models import Person
 from award.programme.models import Organisation
 from voting.ballots.domain.forgetting import UNCONFIRMED_KEPT_FOR
+from voting.ballots.domain.requesting import paper_of
 from voting.ballots.models import CodeMail, PendingVote, RoundPepper, Voter
 
 
@@ -29,14 +30,14 @@ class Waiting(Source):
     why = gettext_lazy("So that the code can be typed in.")
     order = 10
     holds = {
-        PendingVote: ("email", "choices"),
-        CodeMail: ("voter_key",),
+        PendingVote: ("envelope", "mailbox", "receipt"),
+        CodeMail: ("mailbox",),
         Voter: ("voter_key",),
         RoundPepper: ("pepper",),
     }
 
     def find(self, wanted: Wanted, reach: Reach) -> Iterable[Holding]:
-        return [_holding(vote) for vote in _waiting(reach) if wanted.fits("", vote.email)]
+        return [held for held in map(_holding, _waiting(reach)) if wanted.fits("", *held.addresses)]
 
     def get(self, key: str, reach: Reach) -> Holding | None:
         try:
@@ -51,7 +52,8 @@ class Waiting(Source):
     def contents(self, holding: Holding) -> Mapping[str, Any]:
         """Not what was chosen: nobody but the voter sees that."""
         vote: PendingVote = holding.thing
-        return {"address": vote.email, "code_sent": vote.code_sent_at}
+        (address,) = holding.addresses
+        return {"address": address, "code_sent": vote.code_sent_at}
 
     def goes(self, holding: Holding) -> Sequence[str]:
         return [_("A ballot paper that waits for its code: nothing has been cast with it.")]
@@ -81,8 +83,8 @@ def _waiting(reach: Reach) -> QuerySet[PendingVote]:
 
 
 def _holding(vote: PendingVote) -> Holding:
-    edition = vote.round.edition
+    edition, paper = vote.round.edition, paper_of(vote)
     return Holding(
         "voting", str(vote.pk), what=_("A vote for %s that waits for its code") % edition,
-        addresses=(vote.email,), edition=edition, thing=vote,
+        addresses=(paper.email if paper else "",), edition=edition, thing=vote,
     )  # fmt: skip

@@ -7,10 +7,11 @@ import secrets
 from collections.abc import Sequence
 
 import rfc8785
+from django.db import connection
 
 from award.programme.cleaning.codes import grouped_code
 from award.programme.models import Round
-from voting.ballots.models import Ballot, SealedLeaves
+from voting.ballots.models import Ballot, EmptiedBox, SealedBallot, SealedLeaves
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 GROUPS, LENGTH = 6, 5
@@ -45,8 +46,20 @@ def leaf(*, round: Round, category: str, receipt: str, choice: str) -> str:
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 
+def receipt_hash(category: str, receipt: str) -> str:
+    """By which a sealed ballot is found; `category` is the slug. As in `voting/ballots/sql/sealing.py`."""
+    return hashlib.sha256(f"{category}:{receipt}".encode()).hexdigest()
+
+
+def seal_ballots(round: Round) -> None:
+    """Store the leaves, and take from the ballots whose they are: in the transaction of the seal."""
+    seal_leaves(round)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT forebild_empty_ballot_box(%s)", [round.pk])
+
+
 def seal_leaves(round: Round) -> None:
-    """Store the leaves of every current ballot of the round, in the transaction of its seal."""
+    """Store the leaves of every current ballot of the round."""
     current = Ballot.objects.current(round).order_by("leaf").values_list("leaf", flat=True)
     lines = "".join(f"{leaf}\n" for leaf in current.iterator())
     SealedLeaves.objects.create(round=round, leaves=lines)
@@ -70,6 +83,8 @@ def state_of(receipt: str, round: Round) -> str:
     "replaced" by the same voter; "unknown". Never what the ballot says.
     """
     code = tidy(receipt)
+    if EmptiedBox.objects.filter(round=round).exists():
+        return _sealed_state(code, round)
     ballots = Ballot.objects.filter(round=round, receipt=code)
     if not ballots.exists():
         return "unknown"
@@ -81,3 +96,13 @@ def state_of(receipt: str, round: Round) -> str:
         return "stored"
     held = [sealed.filter(leaves__contains=ballot.leaf).exists() for ballot in current]
     return "counted" if all(held) else "not counted"
+
+
+def _sealed_state(code: str, round: Round) -> str:
+    slugs = round.edition.categories.values_list("slug", flat=True)
+    hashes = [receipt_hash(slug, code) for slug in slugs]
+    found = SealedBallot.objects.filter(round=round, receipt_hash__in=hashes)
+    counts = set(found.values_list("counts", flat=True))
+    if not counts:
+        return "unknown"
+    return "counted" if True in counts else "replaced"

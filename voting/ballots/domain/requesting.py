@@ -10,18 +10,17 @@ from django.db import connection, transaction
 
 from award.limits.domain.asking import Place, ask_for_mail
 from award.limits.domain.sources import OURS, Source
-from award.mail.domain.codes import VOTE, issue_code, mailed
-from award.mail.domain.messaging import queue_message
-from award.mail.domain.not_me import Whose
+from award.mail.domain.codes import VOTE, issue_code
+from award.mail.domain.letters import queue_code
 from award.people.domain.canonical import canonical_email
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import hold_open
 from award.programme.models import Round
-from voting.ballots.domain.casting import SubmissionReused, receipt_of
-from voting.ballots.domain.voterkey import voter_key
-from voting.ballots.models import Ballot, CodeMail, PendingVote
+from voting.ballots.domain.casting import SubmissionReused, is_hers, receipt_of
+from voting.ballots.domain.envelopes import Paper, close_paper, open_paper
+from voting.ballots.domain.pseudonyms import check_voters_are_known, mailbox_key
+from voting.ballots.models import CodeMail, PendingVote
 
-CODE_MAILED = "vote"
 _TURNS = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
@@ -39,36 +38,45 @@ def request_vote(
     """Keep the choices and mail a code; the same submission is kept and mailed once.
 
     Raises `award.programme.domain.guard.RoundNotOpen`, `SubmissionReused` for another content under the same
-    key, and what `award.limits.domain.asking` raises where more is asked for than people do.
+    key, what `award.limits.domain.asking` raises where more is asked for than people do, and
+    `voting.ballots.domain.pseudonyms.VotersUnknown`.
     """
     hold_open(round.pk)
+    mailbox, paper = mailbox_key(round, email), Paper(email, dict(choices))
     _take_turns(submission)
     stored = PendingVote.objects.filter(submission_key=submission).first()
     if stored is None:
         stored = PendingVote(
-            round=round,
-            submission_key=submission,
-            choices=dict(choices),
-            email=email,
-            language=language,
+            round=round, submission_key=submission, mailbox=mailbox, language=language
         )
-        _send_code(stored, source)
-    elif not _same(stored, round=round, email=email, choices=choices):
+        stored.envelope = close_paper(paper, key=stored.key)
+        _send_code(stored, paper, source)
+    elif not _same(stored, round=round, paper=paper):
         raise SubmissionReused
     return stored
 
 
+@again_after_deadlock
 @transaction.atomic
 def renew_code(pending: PendingVote, source: Source = OURS) -> None:
     """Another code for the same choices, with new tries and new time; it may have to queue.
 
-    Raises `CodeRefused` when asked too soon or too often, and `award.limits.domain.asking.QueueFull`.
+    Raises `CodeRefused` when asked too soon or too often, `award.limits.domain.asking.QueueFull`,
+    `award.programme.domain.guard.RoundNotOpen`, and `voting.ballots.domain.pseudonyms.VotersUnknown`.
     """
     rows = PendingVote.objects.select_for_update(of=["self"], no_key=True)
     found = rows.select_related("round__edition__award__organisation").get(pk=pending.pk)
     if found.done_at is None:
+        hold_open(found.round_id)
+        check_voters_are_known(found.round)
         _take_turns(found.submission_key)
-        _send_code(found, source.patient())
+        if paper := paper_of(found):
+            _send_code(found, paper, source.patient())
+
+
+def paper_of(pending: PendingVote) -> Paper | None:
+    """What waits for its code; None once it has been cast."""
+    return open_paper(bytes(pending.envelope), key=pending.key)
 
 
 def good_until(pending: PendingVote) -> datetime | None:
@@ -82,29 +90,16 @@ def _take_turns(submission: UUID) -> None:
         cursor.execute(_TURNS, [str(submission)])
 
 
-def _send_code(pending: PendingVote, source: Source) -> None:
-    """Store the row and mail a code, when its turn comes. Nothing in the mail's row leads to the ballot."""
-    place = ask_for_mail(source, canonical_email(pending.email))
-    code = issue_code(pending, VOTE, now=place.now)
+def _send_code(pending: PendingVote, paper: Paper, source: Source) -> None:
+    """Store the row and mail a code, when its turn comes.
+
+    Nothing in the mail's row leads to the ballot, and neither it nor any other holds the address.
+    """
+    place = ask_for_mail(source, canonical_email(paper.email))
+    issue_code(pending, VOTE, now=place.now)
     mail = _note(pending, place)
     pending.save()
-    edition = pending.round.edition
-    queue_message(
-        "vote_code",
-        occasion=mail.occasion,
-        recipient=pending.email,
-        language=pending.language,
-        edition=edition,
-        code=mailed(pending, VOTE),
-        due_at=place.due_at,
-        whose=Whose(CODE_MAILED, mail.pk),
-        context={
-            "edition": edition,
-            "code": code,
-            "lifetime": VOTE.lifetime,
-            "round": pending.round,
-        },
-    )
+    queue_code(pending, VOTE, occasion=mail.occasion, due_at=place.due_at)
 
 
 def _note(pending: PendingVote, place: Place) -> CodeMail:
@@ -112,22 +107,19 @@ def _note(pending: PendingVote, place: Place) -> CodeMail:
     if place.shown:
         pending.code_sent_at = place.due_at
     return CodeMail.objects.create(
-        round=pending.round,
-        voter_key=voter_key(pending.round, pending.email),
-        sent_at=place.due_at,
+        round=pending.round, mailbox=pending.mailbox, sent_at=place.due_at
     )
 
 
-def _same(stored: PendingVote, *, round: Round, email: str, choices: Mapping[str, str]) -> bool:
+def _same(stored: PendingVote, *, round: Round, paper: Paper) -> bool:
     """Whether the stored request says the same; a done one is compared with its ballots."""
     if stored.round_id != round.pk:
         return False
     if stored.done_at is None:
-        return stored.email == email and stored.choices == dict(choices)
+        return paper_of(stored) == paper
     receipt = receipt_of(round, stored.submission_key)
-    mine = Ballot.objects.filter(
-        round=round,
-        submission_key=stored.submission_key,
-        voter__voter_key=voter_key(round, email),
+    return (
+        receipt is not None
+        and receipt.choices == paper.choices
+        and is_hers(round, paper.email, stored.submission_key)
     )
-    return receipt is not None and receipt.choices == dict(choices) and mine.exists()

@@ -35,22 +35,26 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
         )
         return self.filter(~Exists(newer), round=round)
 
-    def of_submission(self, round: Round, submission: UUID) -> BallotQuerySet:
-        """What one form stored: a ballot a category, in the categories' order."""
+    def of_submission(self, round: Round, key: UUID) -> BallotQuerySet:
+        """What one form stored: a ballot a category, in the categories' order.
+
+        `key` is the form's number as ballots bear it (`voting.ballots.domain.pseudonyms.ballot_key`).
+        """
         return (
-            self.filter(round=round, submission_key=submission)
+            self.filter(round=round, submission_key=key)
             .select_related("category")
             .order_by("category__position", "category_id")
         )
 
 
-@append_only()
+@append_only(eraser="forebild_empty_ballot_box")
 class Ballot(models.Model):
     """One voter's choice in one category, in the notation of the counting core; "" is blank.
 
     The current ballot is the one with the highest revision. `receipt` is random; `leaf` is the
     SHA-256 by which the ballot can be found in the published list without telling its choice. The
-    database refuses UPDATE, DELETE and TRUNCATE.
+    database refuses UPDATE, DELETE and TRUNCATE, until at the seal all of a round's move, each as it was
+    cast, into `SealedBallot`, where nothing says whose they are.
 
     The table is parted by a hash of the round (`voting.ballots.partitions`): whoever asks for ballots
     names the round, and one part is read. The indexes begin with it too.

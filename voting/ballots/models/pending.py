@@ -14,22 +14,26 @@ from award.programme.models import Round
 class PendingVote(HoldsCode):
     """What a browser chose, until the code from the mail is typed in it.
 
-    When it has become a ballot (`done_at`) the address, the choices and the code are emptied; when
-    it never does, the row is deleted. `choices` is by category slug.
+    Address and choices lie in `envelope` (`voting.ballots.domain.envelopes`), closed with a key that the
+    database does not have; `mailbox` is the address's pseudonym. When it has become a ballot
+    (`done_at`) both are emptied and `receipt` is what that browser alone opens; when it never does, the
+    row is deleted.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
     round = models.ForeignKey(Round, models.PROTECT, related_name="pending_votes")
     submission_key = models.UUIDField(unique=True)
-    choices = models.JSONField(default=dict)
-    email = models.EmailField(blank=True)
+    envelope = models.BinaryField(default=bytes)
+    mailbox = models.CharField(max_length=64, blank=True)
+    receipt = models.BinaryField(default=bytes)
     language = models.CharField(max_length=2, default="sv")
     done_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(done_at=None) | models.Q(email="", code_hash="", choices={}),
+                condition=models.Q(done_at=None)
+                | models.Q(envelope=b"", mailbox="", code_renewal=""),
                 name="done_vote_is_emptied",
             ),
         ]
@@ -41,7 +45,7 @@ class PendingVote(HoldsCode):
             ),
             models.Index(fields=["done_at"], name="done_by_age"),
             models.Index(
-                fields=["code_hash"], condition=models.Q(done_at=None), name="pending_by_code"
+                fields=["code_renewal"], condition=models.Q(done_at=None), name="pending_by_code"
             ),
         ]
 
@@ -50,19 +54,19 @@ class PendingVote(HoldsCode):
 
 
 class CodeMail(models.Model):
-    """That a code was mailed to an address, known only by its voter key; kept for an hour.
+    """That a code was mailed to an address, known only by its pseudonym; kept for an hour.
 
     `id` names the mail: its message has the occasion `vote-code:<id>` and goes when this goes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     round = models.ForeignKey(Round, models.PROTECT, related_name="code_mails")
-    voter_key = models.CharField(max_length=64)
+    mailbox = models.CharField(max_length=64)
     sent_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         indexes = [
-            models.Index(fields=["round", "voter_key", "sent_at"], name="codes_to_address"),
+            models.Index(fields=["round", "mailbox", "sent_at"], name="codes_to_address"),
             models.Index(fields=["sent_at"], name="codes_by_age"),
         ]
 

@@ -6,6 +6,7 @@ import secrets
 
 from django.db import models
 
+from award.programme.keys import fingerprint
 from award.programme.models import Round
 from award.programme.narrowed import narrowed
 
@@ -15,12 +16,17 @@ def new_pepper() -> bytes:
     return secrets.token_bytes(32)
 
 
-@narrowed(changes=(), deletes=True)
+@narrowed(changes=())
 class RoundPepper(models.Model):
-    """The secret with which a round's voter keys are made; without it they tell nothing."""
+    """Half of what a round's pseudonyms are made with; the other half is the key outside the database.
+
+    It goes when the round is sealed: from then on nobody can make one, with or without the key.
+    `made_with` is that key's fingerprint.
+    """
 
     round = models.OneToOneField(Round, models.PROTECT, primary_key=True, related_name="pepper")
     pepper = models.BinaryField(default=new_pepper)
+    made_with = models.CharField(max_length=64, default=fingerprint)
 
     def __str__(self) -> str:
         return f"pepper of round {self.round_id}"

@@ -8,8 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from award.programme.domain.calendar import calendar
-from award.programme.models import Round
+from award.programme.models import Edition, Round
 from voting.ballots.views.mine import newest_cast
+
+
+def halted(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Nobody can tell any more who has voted: nobody votes, and what was cast counts."""
+    return render(request, "ballots/halted.html", {"edition": edition}, status=503)
 
 
 def closed(request: HttpRequest, round: Round, *, came: datetime | None = None) -> HttpResponse:

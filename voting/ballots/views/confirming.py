@@ -24,15 +24,16 @@ from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
 from nominations.models import Entry
-from voting.ballots.domain.casting import SubmissionReused
+from voting.ballots.domain.casting import Receipt, SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote
 from voting.ballots.domain.forgetting import RECEIPT_SHOWN_FOR
 from voting.ballots.domain.leavers import leavers_named, names_on_paper, off_paper
-from voting.ballots.domain.requesting import good_until, renew_code
-from voting.ballots.models import Ballot, PendingVote
-from voting.ballots.views.closed import closed
-from voting.ballots.views.mine import AGAIN, find, is_mine
+from voting.ballots.domain.pseudonyms import VotersUnknown
+from voting.ballots.domain.requesting import good_until, paper_of, renew_code
+from voting.ballots.models import PendingVote
+from voting.ballots.views.closed import closed, halted
+from voting.ballots.views.mine import AGAIN, find, half_of_key, is_mine, receipt_in
 from voting.ballots.views.remembered import remember_choices
 from voting.count.notation import named
 
@@ -53,8 +54,7 @@ def confirm(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
         return _start_anew(request, edition, _("That was a while ago. Choose again, please."))
     form = CodeForm(request.POST if "code" in request.POST else None)
     if request.method == "POST":
-        answer = _act(request, edition, pending, form)
-        if answer:
+        if answer := _posted(request, edition, pending, form):
             return answer
     elif pending.done_at is None and not pending.round.contains(found.now):
         return closed(request, pending.round)
@@ -67,25 +67,46 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     """The receipt and the choice, for a day, in the browser that voted; elsewhere only a check."""
     edition = public_edition(award, year)
     pending = find(edition, key) if is_mine(request, key) else None
-    if pending is None or pending.done_at is None:
+    cast = receipt_in(request, pending) if pending else None
+    if pending is None or cast is None:
         context = {"edition": edition, "shown_for": RECEIPT_SHOWN_FOR}
         return render(request, "ballots/other_receipt.html", context, status=403)
     round = pending.round
-    ballots = list(Ballot.objects.of_submission(round, pending.submission_key))
-    chosen = {ballot.category.slug: ballot.choice for ballot in ballots}
-    left = leavers_named(chosen, off_paper(round))
+    left = leavers_named(cast.choices, off_paper(round))
     context = {
         "edition": edition,
-        "ballots": ballots,
+        "receipt": cast,
+        "ballots": _by_category(edition, cast),
         "names": names_on_paper(round),
         "entries": Entry.objects.on_shortlist(round),
         "left": left,
-        "others": sum(len(named(choice)) for choice in chosen.values()) > len(left),
+        "others": sum(len(named(choice)) for choice in cast.choices.values()) > len(left),
         "round": round,
         "is_open": round.contains(calendar(edition).now),
         "shown_for": RECEIPT_SHOWN_FOR,
     }
     return render(request, "ballots/receipt.html", context)
+
+
+def _by_category(edition: Edition, cast: Receipt) -> list[dict[str, object]]:
+    """Each category of the receipt with its choice and leaf, in the categories' order."""
+    return [
+        {"category": each, "choice": cast.choices[each.slug], "leaf": cast.leaves[each.slug]}
+        for each in edition.categories.all()
+        if each.slug in cast.choices
+    ]
+
+
+def _posted(
+    request: HttpRequest, edition: Edition, pending: PendingVote, form: CodeForm
+) -> HttpResponse | None:
+    """What was cast is not cast again, and its receipt is here also when the round has been sealed."""
+    if cast := receipt_in(request, pending):
+        return _to_receipt(edition, pending, cast)
+    try:
+        return _act(request, edition, pending, form)
+    except VotersUnknown:
+        return halted(request, edition)
 
 
 def _act(
@@ -96,10 +117,9 @@ def _act(
         if "renew" in request.POST:
             return _renew(request, pending)
         if form.is_valid():
-            cast = confirm_vote(pending, form.cleaned_data["code"], source_of(request))
-            answer = redirect("vote_receipt", edition.award.slug, edition.year, pending.key)
-            remember_choices(answer, pending.round, cast)
-            return answer
+            code, half = form.cleaned_data["code"], half_of_key(request)
+            cast = confirm_vote(pending, code, source_of(request), browser=half)
+            return _to_receipt(edition, pending, cast)
     except CodeRefused as refusal:
         form.add_error("code", refusal_in_words(refusal.why, VOTE))
     except RoundNotOpen as refusal:
@@ -109,6 +129,12 @@ def _act(
     except SubmissionReused:
         return _start_anew(request, edition, _("This form has been used before. Choose again."))
     return None
+
+
+def _to_receipt(edition: Edition, pending: PendingVote, cast: Receipt) -> HttpResponse:
+    answer = redirect("vote_receipt", edition.award.slug, edition.year, pending.key)
+    remember_choices(answer, pending.round, cast)
+    return answer
 
 
 def _renew(request: HttpRequest, pending: PendingVote) -> HttpResponse:
@@ -130,6 +156,7 @@ def _page(
         "edition": edition,
         "form": form,
         "pending": pending,
+        "paper": paper_of(pending),
         "good_until": good_until(pending),
         "wait": wait_of(pending),
         "lifetime": VOTE.lifetime,

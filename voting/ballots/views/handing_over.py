@@ -24,10 +24,9 @@ def next_person(request: HttpRequest, award: str, year: int) -> HttpResponse:
     edition = public_edition(award, year)
     answer = redirect("vote", edition.award.slug, edition.year)
     if request.method == "POST":
-        if request.user.is_authenticated:
-            forget_votes(request)
-        else:
+        if not request.user.is_authenticated:
             request.session.flush()
+        forget_votes(answer)
         forget_choices(request, answer)
         messages.success(request, _("The receipt is forgotten here. Now the next person can vote."))
     return answer

@@ -21,10 +21,11 @@ from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.finalists import NoVote, finalists_of, vote_rules
 from voting.ballots.domain.leavers import leavers_named, off_paper
-from voting.ballots.domain.requesting import request_vote
+from voting.ballots.domain.pseudonyms import VotersUnknown
+from voting.ballots.domain.requesting import paper_of, request_vote
 from voting.ballots.forms.ballot import BallotForm
 from voting.ballots.models import PendingVote
-from voting.ballots.views.closed import closed
+from voting.ballots.views.closed import closed, halted
 from voting.ballots.views.mine import remember, waiting
 from voting.ballots.views.remembered import remembers
 
@@ -60,8 +61,11 @@ def _fill_in(request: HttpRequest, round: Round, form: BallotForm) -> None:
     pending = waiting(request, round)
     if pending is None:
         return
-    form.fill_in(pending.choices, email=pending.email)
-    left = leavers_named(pending.choices, off_paper(round))
+    paper = paper_of(pending)
+    if paper is None:
+        return
+    form.fill_in(paper.choices, email=paper.email)
+    left = leavers_named(paper.choices, off_paper(round))
     names = ", ".join(str(entry.candidate) for entry in left)
     if names:
         text = _(
@@ -78,6 +82,8 @@ def _send(request: HttpRequest, edition: Edition, round: Round, form: BallotForm
             pending = _request(request, round, form)
         except RoundNotOpen as refusal:
             return closed(request, round, came=refusal.now)
+        except VotersUnknown:
+            return halted(request, edition)
         except ProofNeeded as refusal:
             proof, status = proof_for(refusal), 429
         except QueueFull as refusal:
@@ -88,8 +94,9 @@ def _send(request: HttpRequest, edition: Edition, round: Round, form: BallotForm
             form.add_error(None, _("Look it through, and send it once more if this is right."))
             status = 409
         else:
-            remember(request, pending)
-            return redirect("vote_confirm", edition.award.slug, edition.year, pending.key)
+            answer = redirect("vote_confirm", edition.award.slug, edition.year, pending.key)
+            remember(request, answer, pending)
+            return answer
     form.renew()
     return _paper(request, edition, round, form, status=status, proof=proof)
 

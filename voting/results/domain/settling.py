@@ -19,7 +19,7 @@ from award.rules.domain.document import Rules
 from award.rules.domain.round_states import seal_due_at
 from nominations.domain.shortlisting import advance
 from nominations.models import Entry, Nomination
-from voting.ballots.domain.receipts import seal_leaves
+from voting.ballots.domain.receipts import seal_ballots
 from voting.results.domain.annex import fix_names
 from voting.results.domain.composing import compose, reckonings_of
 from voting.results.domain.extra_votes import decide_by
@@ -123,7 +123,7 @@ def _follow(round: Round, content: dict[str, Any]) -> None:
     if round.kind == Round.Kind.JURY:
         _let_finalists_on(round, content)
     if round.is_vote:
-        seal_leaves(round)
+        seal_ballots(round)
 
 
 def _let_finalists_on(round: Round, content: dict[str, Any]) -> None:

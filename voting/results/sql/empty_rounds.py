@@ -40,3 +40,9 @@ DROP TRIGGER seal_goes_with_its_round ON programme_seal;
 DROP FUNCTION results_seal_goes_with_its_round();
 DROP FUNCTION forebild_erase_empty_rounds(bigint);
 """
+
+# That a ballot box was emptied in which nothing lay goes too.
+_LEAVES = "    DELETE FROM public.ballots_sealedleaves WHERE round_id = ANY(rounds);\n"
+_ERASE = MAKE[: MAKE.index("REVOKE")].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+WITH_BOXES = _ERASE.replace(_LEAVES, f"{_LEAVES}{_LEAVES.replace('sealedleaves', 'emptiedbox')}")
+WITHOUT_BOXES = _ERASE

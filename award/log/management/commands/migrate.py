@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
+from django.db import connection
 from django.db.utils import OperationalError, ProgrammingError
 from psycopg.errors import InsufficientPrivilege, LockNotAvailable
 
@@ -19,6 +20,9 @@ from award.log.domain.parting import (
     roles_are_parted,
     stand_guard,
 )
+from award.programme.domain.keeping import introduce_key
+from award.programme.keys import KeyUnusable
+from award.programme.models import KnownKey
 
 NOT_THE_OWNER = (
     "The role {role} may not alter the tables. Set DATABASE_OWNER_URL to the address of the role that "
@@ -41,6 +45,9 @@ class Command(migrate.Command):
                 self._patiently(*args, **options)
                 if not options["plan"]:
                     _protect(serving)
+                    _introduce_key()
+        except KeyUnusable as unusable:
+            raise CommandError(str(unusable)) from unusable
         except ProgrammingError as error:
             if not isinstance(error.__cause__, InsufficientPrivilege):
                 raise
@@ -64,6 +71,12 @@ class Command(migrate.Command):
                 self.stderr.write(f"  A table is in use; trying again in {pause} s.")
                 time.sleep(pause)
         super().handle(*args, **options)
+
+
+def _introduce_key() -> None:
+    """Where the tables go so far: a migration may have been asked for by name."""
+    if KnownKey._meta.db_table in connection.introspection.table_names():
+        introduce_key()
 
 
 def _protect(serving: str) -> None:

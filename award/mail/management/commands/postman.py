@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from award.mail.domain.postman import Postman
+from award.programme.domain.keeping import refuse_without_key
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--senders", type=int, default=settings.MAIL_SENDERS)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_without_key()
         postman = Postman(options["senders"])
         for asked in (signal.SIGINT, signal.SIGTERM):
             signal.signal(asked, lambda *_: postman.stop())
