@@ -12,11 +12,11 @@ from award.programme.cleaning.parameters import typed_line
 PROOF, QUEUE = "altcha", "queue"
 
 
-def source_of(request: HttpRequest) -> Source:
-    """The network by its address, the browser by its session where it has one."""
+def source_of(request: HttpRequest, *, browser: str = "") -> Source:
+    """The network by its address; the browser by what it is known by, or by its session where it has one."""
     return Source(
         network=hashed("network", network_of(client_address(request))),
-        browser=hashed("browser", request.session.session_key or ""),
+        browser=hashed("browser", browser or request.session.session_key or ""),
         proof=typed_line(request.POST.get(PROOF, ""), most=LONGEST),
         waits=QUEUE in request.POST,
     )

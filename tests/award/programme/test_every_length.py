@@ -18,6 +18,7 @@ MADE = {
     "limits.CacheRow.value": "what the account package counts",
     "mail.Message.text": "a template, filled in",
     "ballots.Ballot.choice": "the notation of what was marked on the paper",
+    "ballots.SealedBallot.choice": "the same, out of the box",
     "ballots.SealedLeaves.leaves": "a hash for each ballot",
     "results.Recount.words": "what the recounting program prints",
     "results.SealFailure.what": "what the settling wrote, cut at its own length",

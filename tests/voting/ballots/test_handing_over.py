@@ -9,7 +9,7 @@ from tests.factories import make_organiser
 from tests.voting.ballots.browsing import Browser
 from tests.voting.ballots.electorate import CATEGORY, make_vote
 from voting.ballots.models import Ballot
-from voting.ballots.views.mine import SESSION_KEY
+from voting.ballots.views.mine import COOKIE
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_organiser_who_lends_her_tablet_stays_signed_in(browser):
 
     browser.client.post(browser.path("vote_next"))
 
-    assert SESSION_KEY not in browser.client.session
+    assert not browser.client.cookies[COOKIE].value
     assert Person.objects.get(pk=browser.client.session["_auth_user_id"]) == organiser
 
 

@@ -33,7 +33,7 @@ from voting.ballots.domain.pseudonyms import VotersUnknown
 from voting.ballots.domain.requesting import good_until, paper_of, renew_code
 from voting.ballots.models import PendingVote
 from voting.ballots.views.closed import closed, halted
-from voting.ballots.views.mine import AGAIN, find, half_of_key, is_mine, receipt_in
+from voting.ballots.views.mine import AGAIN, browser_of, find, half_of_key, is_mine, receipt_in
 from voting.ballots.views.remembered import remember_choices
 from voting.count.notation import named
 
@@ -118,7 +118,9 @@ def _act(
             return _renew(request, pending)
         if form.is_valid():
             code, half = form.cleaned_data["code"], half_of_key(request)
-            cast = confirm_vote(pending, code, source_of(request), browser=half)
+            cast = confirm_vote(
+                pending, code, source_of(request, browser=browser_of(request)), browser=half
+            )
             return _to_receipt(edition, pending, cast)
     except CodeRefused as refusal:
         form.add_error("code", refusal_in_words(refusal.why, VOTE))
@@ -139,7 +141,7 @@ def _to_receipt(edition: Edition, pending: PendingVote, cast: Receipt) -> HttpRe
 
 def _renew(request: HttpRequest, pending: PendingVote) -> HttpResponse:
     try:
-        renew_code(pending, source_of(request))
+        renew_code(pending, source_of(request, browser=browser_of(request)))
     except CodeRefused as refusal:
         messages.error(request, refusal_in_words(refusal.why, VOTE))
     except QueueFull as refusal:

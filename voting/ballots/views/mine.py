@@ -54,6 +54,11 @@ def half_of_key(request: HttpRequest) -> str:
     return _held(request)[0]
 
 
+def browser_of(request: HttpRequest) -> str:
+    """What the browser is known by, once it has asked for a code here; no session is made for it."""
+    return half_of_key(request) if COOKIE in request.COOKIES else ""
+
+
 def find(edition: Edition, key: UUID) -> PendingVote | None:
     """The vote of that key, unless it has been forgotten."""
     found = PendingVote.objects.filter(round__edition=edition, pk=key)

@@ -26,7 +26,7 @@ from voting.ballots.domain.requesting import paper_of, request_vote
 from voting.ballots.forms.ballot import BallotForm
 from voting.ballots.models import PendingVote
 from voting.ballots.views.closed import closed, halted
-from voting.ballots.views.mine import remember, waiting
+from voting.ballots.views.mine import browser_of, remember, waiting
 from voting.ballots.views.remembered import remembers
 
 
@@ -108,7 +108,7 @@ def _request(request: HttpRequest, round: Round, form: BallotForm) -> PendingVot
         choices=form.choices(),
         submission=form.cleaned_data["submission"],
         language=get_language() or "sv",
-        source=source_of(request),
+        source=source_of(request, browser=browser_of(request)),
     )
 
 
