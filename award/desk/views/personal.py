@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -116,7 +117,14 @@ def _as_file(request: HttpRequest, edition: Edition, ending: str) -> HttpRespons
         return _nothing(request, edition)
     _note(request, edition, known, how=How.TAKEN_OUT)
     parts, now = dossier(known), database_now()
-    context = {"parts": parts, "at": now, "organisation": edition.award.organisation}
+    whose = edition.award.organisation
+    context = {
+        "parts": parts,
+        "at": now,
+        "organisation": whose,
+        "contact": whose.data_contact or whose.email,
+        "supervisory_authority": settings.SUPERVISORY_AUTHORITY,
+    }
     if ending == "json":
         response = HttpResponse(as_json(parts, at=now), content_type="application/json")
     else:

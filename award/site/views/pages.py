@@ -6,21 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from award.log.domain.parting import roles_are_parted
-from award.people.domain.personal.keeping import in_words, kinds, kinds_everywhere
+from award.site.privacy.periods import kept
 from award.site.promises import NOT_PROMISED, ONE_ROLE, PROMISED
 
 
 def promises(request: HttpRequest) -> HttpResponse:
     """How the count works, what is promised and, in letters of the same size, what is not."""
     not_promised = NOT_PROMISED if roles_are_parted() else (*NOT_PROMISED, ONE_ROLE)
-    context = {"promised": PROMISED, "not_promised": not_promised, "kept": _kept()}
+    context = {"promised": PROMISED, "not_promised": not_promised, "kept": kept(None)}
     return render(request, "site/promises.html", context)
-
-
-def _kept() -> list[tuple[str, str, str]]:
-    """What is kept of people, why, and for how long where no rule book says otherwise."""
-    by_rules = [(str(k.what), str(k.why), in_words(k, k.days)) for k in kinds()]
-    return [*by_rules, *((str(k.what), str(k.why), k.kept()) for k in kinds_everywhere())]
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

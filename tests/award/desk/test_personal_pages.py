@@ -100,12 +100,12 @@ def test_file_for_a_program_holds_everything_as_plain_data(world, owner, client)
     assert by_kind["nominee"]["contents"]["portrait"]
 
 
-def test_file_to_read_stands_by_itself(world, owner, client):
+def test_file_to_read_stands_by_itself(world, owner, client, settings):
     answer = client.get(about(world, "desk_person_html", nominee(world)))
 
     assert answer["Content-Disposition"] == 'attachment; filename="personuppgifter.html"'
     assert NAME in answer.text
-    assert "imy.se" in answer.text
+    assert settings.SUPERVISORY_AUTHORITY in answer.text
     assert "/static/" not in answer.text
 
 

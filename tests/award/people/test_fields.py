@@ -79,6 +79,7 @@ FROM_A_LIST = [
     "jury.Score.criterion",
     "ballots.PendingVote.language",
     "complaints.Complaint.language",
+    "jury.Assignment.barred",
     "complaints.Complaint.about",
 ]
 REFERENCES = [
@@ -105,6 +106,9 @@ THINGS_AND_ORGANISATIONS = [
     "socialaccount.SocialApp.key",
     "socialaccount.SocialApp.settings",
     "programme.Organisation.complaints_to",
+    "programme.Organisation.data_contact",
+    "programme.Organisation.postal_address",
+    "programme.Organisation.registration_number",
     "programme.Organisation.complaints_email",
     "programme.Organisation.slug",
     "programme.Organisation.name",
