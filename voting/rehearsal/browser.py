@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from award.limits.asker import OF_OURS
 from award.mail.domain.codes import NOMINATION, VOTE, newest_code
 from award.people.models import Person
 from award.programme.models import Edition
@@ -30,7 +31,7 @@ class Visitor:
 
     def __init__(self, edition: Edition, *, signed_in: Person | None = None) -> None:
         self.edition = edition
-        self.client = Client(HTTP_HOST=HOST, raise_request_exception=True)
+        self.client = Client(HTTP_HOST=HOST, raise_request_exception=True, **OF_OURS)
         if signed_in:
             self.client.force_login(
                 signed_in, backend="allauth.account.auth_backends.AuthenticationBackend"

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from award.limits.asker import is_of_ours
 from award.people.domain.keys import lacks_key
 from award.people.models import Person
 from award.people.permissions import (
@@ -63,7 +64,7 @@ def organisation_reader(view: View) -> View:
 
 def ask_for_key(request: HttpRequest) -> HttpResponse | None:
     """Whoever decides here gets no further without a key of her own, where the platform asks for one."""
-    if not lacks_key(signed_in(request)):
+    if is_of_ours(request) or not lacks_key(signed_in(request)):
         return None
     messages.warning(
         request,

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 
-from award.limits.asker import client_address, source_of
-from award.limits.domain.sources import hashed, network_of
+from award.limits.asker import OF_OURS, client_address, source_of
+from award.limits.domain.sources import OURS, hashed, network_of
 
 
 def request(forwarded: str = "", **data: str):
@@ -66,3 +66,13 @@ def test_what_the_form_brings_is_read():
 def test_hashes_of_two_kinds_cannot_be_joined():
     assert hashed("network", "x") != hashed("address", "x")
     assert hashed("network", "") == ""
+
+
+def test_the_program_itself_is_not_counted_and_nobody_can_say_to_be_it():
+    ours = RequestFactory().post("/", **OF_OURS)
+    named = {f"HTTP_{name.upper().replace('.', '_')}": value for name, value in OF_OURS.items()}
+    stranger = RequestFactory().post("/", **named)
+    stranger.session = SessionStore()
+
+    assert (source_of(ours), source_of(stranger) == OURS) == (OURS, False)
+    assert all("." in name for name in OF_OURS), "no name of a header becomes one with a dot"

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from award.limits.models import AskedMail
 from award.mail.models import Message
 from award.rules.domain.books import rules_in_force
 from tests.posted import as_sent
@@ -50,6 +51,16 @@ def test_rehearsed_year_has_a_winner_and_everything_that_can_go_wrong(media):
     assert {r.kind: (r.opens_at, r.closes_at) for r in edition.rounds.all()} == {
         kind: (w.opens_at, w.closes_at) for kind, w in windows.items()
     }
+
+
+@pytest.mark.django_db
+def test_a_rehearsal_meets_no_limit_and_needs_no_key(media, settings):
+    settings.VOTERS_BEHIND_ONE_ADDRESS, settings.KEYS_REQUIRED = 1, True
+
+    _, (result,) = rehearse(seed=3, nominations=4, jurors=4, voters=6)
+
+    assert len(result.winners) == 1
+    assert AskedMail.objects.count() == 0
 
 
 @pytest.mark.django_db
