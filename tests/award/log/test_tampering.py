@@ -52,6 +52,18 @@ OF_A_ROUND = {
         " SELECT r.id, (SELECT min(id) FROM programme_category), c.id"
         " FROM programme_round r, nominations_candidate c WHERE r.kind = 'jury' AND c.slug = 'dora'"
     ),
+    "enter somebody in the vote whom the jury did not choose": (
+        "INSERT INTO nominations_entry (round_id, category_id, candidate_id)"
+        " SELECT r.id, (SELECT min(id) FROM programme_category), c.id"
+        " FROM programme_round r, nominations_candidate c WHERE r.kind = 'vote' AND c.slug = 'dora'"
+    ),
+    "give the award to another organisation": (
+        "WITH other AS (INSERT INTO programme_organisation (slug, name, email, website, seniority_days, registration_number,"
+        " postal_address, data_contact, is_authority, complaints_to, complaints_email, complaint_days)"
+        " VALUES ('annan', 'Annan', 'a@example.org', '', 3, '', '', '', false, '', '', 14) RETURNING id)"
+        " UPDATE programme_award SET organisation_id = other.id FROM other"
+    ),
+    "give the award another address": "UPDATE programme_award SET slug = 'annat'",
     "close the vote": "UPDATE programme_round SET closes_at = now() WHERE kind = 'vote'",
     "open it again later": "UPDATE programme_round SET opens_at = now() WHERE kind = 'vote'",
     "take the round away": "DELETE FROM programme_round WHERE kind = 'vote'",
