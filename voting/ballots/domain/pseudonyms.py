@@ -36,8 +36,7 @@ def ballot_key(round: Round, submission: UUID) -> UUID:
 
 def check_voters_are_known(round: Round) -> None:
     """Raises `VotersUnknown` where votes were cast under a key that is lost."""
-    if _pepper(round).made_with != fingerprint():
-        raise VotersUnknown
+    _known_pepper(round)
 
 
 @needs_key
@@ -51,14 +50,26 @@ def _open_box() -> str:
 
 
 def _pseudonym(purpose: str, said: str, round: Round) -> str:
-    check_voters_are_known(round)
-    return mac(purpose, said, salt=bytes(_pepper(round).pepper))
+    return mac(purpose, said, salt=bytes(_known_pepper(round).pepper))
+
+
+def _known_pepper(round: Round) -> RoundPepper:
+    """Raises `VotersUnknown`."""
+    found = _pepper(round)
+    if found.made_with != fingerprint():
+        raise VotersUnknown
+    return found
 
 
 def _pepper(round: Round) -> RoundPepper:
-    """Read once for a round that somebody holds in her hand."""
+    """Read once for a round that somebody holds in her hand; made by whoever comes first.
+
+    Of many who are first at once one makes it, and the others wait for that and read it: what they made up
+    themselves is kept nowhere, else they would be known by a secret that nobody else has.
+    """
     try:
         found: RoundPepper = round.pepper
     except RoundPepper.DoesNotExist:
-        found, _ = RoundPepper.objects.get_or_create(round=round)
+        RoundPepper.objects.bulk_create([RoundPepper(round_id=round.pk)], ignore_conflicts=True)
+        found = round.pepper = RoundPepper.objects.get(pk=round.pk)
     return found
