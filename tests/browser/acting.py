@@ -111,8 +111,10 @@ def score_everything(watched: Watched, path: str, points: int) -> None:
         watched.check()
         for group in page.locator("fieldset").all():
             group.locator(f"input[value='{points}']").check(force=True)
+        here = page.url
         page.click("button[name=complete]")
-        page.wait_for_load_state()
+        # What is unsent goes first, so the page goes on a moment later.
+        page.wait_for_url(lambda url, here=here: url != here)
     page.wait_for_url(re.compile(rf"{path}$"))
     watched.check()
 

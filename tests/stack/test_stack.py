@@ -134,7 +134,8 @@ def test_log_of_postgres_holds_no_value_of_a_statement_that_failed(postgres):
 
     words = postgres.log.read_text()
 
-    assert words.count('ERROR:  duplicate key value violates unique constraint "once_pkey"') == 2
+    assert "starting PostgreSQL" in words
+    assert "ERROR" not in words
     assert value not in words
 
 

@@ -83,6 +83,6 @@ def test_sheet_is_sent_with_the_address_of_the_field(client):
 
     answer = client.get(f"/{award.slug}/farger.css")
 
-    assert answer["Content-Type"] == "text/css"
+    assert answer["Content-Type"] == "text/css; charset=utf-8"
     assert f'url("/{award.slug}/fasetter.svg")' in answer.text
     assert client.get("/finns-inte/farger.css").status_code == 404

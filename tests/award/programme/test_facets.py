@@ -96,7 +96,7 @@ def test_field_is_served_to_everybody_and_kept(client):
 
     answer = client.get(f"/{award.slug}/fasetter.svg")
 
-    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert answer["Cache-Control"] == "public, max-age=3600"
     assert answer.text == facets(award.name_sv, award.colour, award.accent)
     assert client.get("/finns-inte/fasetter.svg").status_code == 404

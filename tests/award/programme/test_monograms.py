@@ -57,7 +57,7 @@ def test_stone_is_served_by_its_letters(client):
 
     answer = client.get(f"/{award.slug}/monogram/ÅÖ-5.svg")
 
-    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert answer.text == monogram("ÅÖ", 5, award.colour, award.accent)
 
 

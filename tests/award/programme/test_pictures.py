@@ -14,7 +14,7 @@ from PIL import Image
 
 from award.programme.domain.pictures import MAX_BYTES, WIDEST, PictureError, clean_picture
 from award.programme.forms.pictures import LogoField
-from award.site.front import LONGEST_BODY
+from award.site.sizes import LARGEST
 from nominations.forms.pictures import PortraitField
 from tests.nominations.pictures import GREEN, RED, bomb, grey_profile, profile
 
@@ -160,4 +160,4 @@ def test_the_form_offers_what_is_read_and_a_telephone_then_sends_no_heic(field):
 
 
 def test_the_largest_picture_gets_through_the_door():
-    assert MAX_BYTES + 1024 * 1024 < LONGEST_BODY
+    assert MAX_BYTES + 1024 * 1024 < LARGEST
