@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from award.people.domain.acts import act_title, inside_words
+from award.people.domain.acts import act_title, inside_words, page_of
 from award.people.domain.circle import Circle, circle_of
 from award.people.models import Person, Proposal
 
 
 @dataclass(frozen=True)
 class ProposalRow:
-    """One proposal; `is_mine` when the reader made it, `can_second` when she may approve it."""
+    """One proposal; `is_mine` when the reader made it, `can_second` when she may approve it.
+
+    `page` shows what it is about, where there is one.
+    """
 
     proposal: Proposal
     title: str
     sentences: list[str]
+    page: str
     seconds: tuple[Person, ...]
     is_mine: bool
     can_second: bool
@@ -43,6 +47,7 @@ def _row(proposal: Proposal, reader: Person, circle: Circle | None) -> ProposalR
         proposal,
         act_title(proposal.kind),
         inside_words(proposal),
+        page_of(proposal),
         others,
         is_mine=proposal.proposed_by_id == reader.pk,
         can_second=reader in others,

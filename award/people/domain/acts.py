@@ -29,7 +29,7 @@ class Act:
     language that is active, for everybody to read: they name nobody who is not public. `inside` gives
     those that organisers and the witness read instead, made anew each time; `shown` those that everybody
     reads instead of the stored ones, made anew too: whoever may be named today is named in them and
-    nowhere in `describe`. `check` refuses what cannot be proposed; `takes_one` says that one organiser suffices, as the program itself has established the ground; an act that is `always_witness` never takes
+    nowhere in `describe`. `leads_to` gives the address of the page where organisers see what it is about. `check` refuses what cannot be proposed; `takes_one` says that one organiser suffices, as the program itself has established the ground; an act that is `always_witness` never takes
     effect by waiting, and where there is one organiser takes a witness whatever `takes_one` says.
     """
 
@@ -41,6 +41,7 @@ class Act:
     takes_one: Callable[[Proposal], bool] | None
     inside: Describe | None
     shown: Describe | None
+    leads_to: Callable[[Proposal], str] | None
     always_witness: bool
 
 
@@ -56,6 +57,7 @@ def two_person_act(
     takes_one: Callable[[Proposal], bool] | None = None,
     inside: Describe | None = None,
     shown: Describe | None = None,
+    leads_to: Callable[[Proposal], str] | None = None,
     always_witness: bool = False,
 ) -> Callable[[CarryOut], CarryOut]:
     """Register the function as what is done when an act of this kind is approved.
@@ -66,7 +68,16 @@ def two_person_act(
 
     def register(carry_out: CarryOut) -> CarryOut:
         _acts[kind] = Act(
-            kind, title, describe, carry_out, check, takes_one, inside, shown, always_witness
+            kind,
+            title,
+            describe,
+            carry_out,
+            check,
+            takes_one,
+            inside,
+            shown,
+            leads_to,
+            always_witness,
         )
         return carry_out
 
@@ -88,6 +99,12 @@ def public_words(proposal: Proposal) -> list[str]:
     """What is proposed, for everybody, today."""
     act = _acts.get(proposal.kind)
     return list(act.shown(proposal)) if act and act.shown else proposal.sentences
+
+
+def page_of(proposal: Proposal) -> str:
+    """Where organisers see what it is about; empty where its words say everything."""
+    act = _acts.get(proposal.kind)
+    return act.leads_to(proposal) if act and act.leads_to else ""
 
 
 def act_title(kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,12 +15,14 @@ from award.programme.domain.clock import edition_now
 from award.rules.domain.document import utc_text
 from voting.results.domain import winners
 from voting.results.domain.behind import correction_of
-from voting.results.domain.extra_planning import Plan, check_plan, plan_in_words, plan_of
+from voting.results.domain.decisionwords import inside_sentences, public_sentences
+from voting.results.domain.extra_planning import Plan, check_plan, plan_of
 from voting.results.domain.extra_votes import (
     hold_extra_vote,
     record_extra_vote,
     refuse_beside_extra_vote,
 )
+from voting.results.domain.looked_at import built_on
 from voting.results.domain.questions import (
     AGAIN,
     CORRECT,
@@ -29,8 +32,7 @@ from voting.results.domain.questions import (
     questions,
     runners_up,
 )
-from voting.results.domain.standings import category_name
-from voting.results.domain.versions import AnotherVersion, make_version
+from voting.results.domain.versions import make_version
 from voting.results.models import EditionResult
 from voting.results.recount.contents import Decision
 
@@ -75,28 +77,9 @@ def payload_of(
     }
 
 
-def describe(proposal: Proposal) -> Sequence[str]:
-    """Without names: what is proposed is public at once, and the result may not be."""
-    result = _result(proposal)
-    told = {"category": category_name(result.content["titles"][proposal.payload["category"]])}
-    sentences = {
-        WITHHOLD: _("%(category)s: nobody gets the prize.") % told,
-        MEETING: _("%(category)s: the winner is whom the jury chose at a meeting.") % told,
-        RUNNER_UP: _("%(category)s: the winner has withdrawn, and the runner-up gets the prize.")
-        % told,
-        AGAIN: _("%(category)s: an extra vote is held, and it alone decides.") % told,
-        CORRECT: _("%(category)s: the result is corrected, and counted again.") % told,
-    }
-    if proposal.kind != AGAIN:
-        return [sentences[proposal.kind]]
-    return [sentences[AGAIN], plan_in_words(plan_of(proposal.payload), result.edition)]
-
-
 def check(proposal: Proposal) -> None:
-    """Raises `ActLapsed` when the result has another version by now, `ActRefused` for what does not fit."""
-    result, slug = _result(proposal), proposal.payload["category"]
-    if EditionResult.objects.of(result.edition).first() != result:
-        raise ActLapsed(_("The result has a newer version: look at it, and propose anew."))
+    """Raises `ActLapsed` when the category is another by now, `ActRefused` for what does not fit."""
+    result, slug = built_on(proposal), proposal.payload["category"]
     aliases = proposal.payload["aliases"]
     if not set(aliases) <= set(result.content["categories"][slug]["scores"]):
         raise ActRefused(_("Choose among the finalists of the category."))
@@ -122,9 +105,12 @@ def _check_winner(proposal: Proposal, result: EditionResult, slug: str) -> None:
 
 
 def carry_out(proposal: Proposal) -> None:
-    """Seal the next version. It is published when both counters agree on it."""
+    """Seal the version after the newest. It is published when both counters agree on it.
+
+    Whoever decides holds the edition: no other version comes between.
+    """
     check(proposal)
-    result, slug = _result(proposal), proposal.payload["category"]
+    result, slug = built_on(proposal), proposal.payload["category"]
     aliases = tuple(proposal.payload["aliases"])
     what: dict[str, Any] = {"struck": {slug: aliases}}
     if proposal.kind != CORRECT:
@@ -133,12 +119,7 @@ def carry_out(proposal: Proposal) -> None:
         decision = Decision(DECISIONS[proposal.kind], proposal.reason, at, named)
         what = {"decisions": {slug: decision}}
     extra = hold_extra_vote(proposal) if proposal.kind == AGAIN else None
-    try:
-        make_version(result, correction=correction_of(proposal), **what)
-    except AnotherVersion:
-        raise ActLapsed(
-            _("The result has a newer version: look at it, and propose anew.")
-        ) from None
+    make_version(result, correction=correction_of(proposal), **what)
     if extra:
         record_extra_vote(extra, proposal)
 
@@ -147,10 +128,18 @@ def register() -> None:
     """Called when the app is ready. A result takes a witness where there is one organiser."""
     for kind, title in TITLES.items():
         sign = two_person_act(
-            kind, title=title, describe=describe, check=check, always_witness=True
+            kind,
+            title=title,
+            describe=public_sentences,
+            shown=public_sentences,
+            inside=inside_sentences,
+            leads_to=_desk,
+            check=check,
+            always_witness=True,
         )
         sign(carry_out)
 
 
-def _result(proposal: Proposal) -> EditionResult:
-    return EditionResult.objects.select_related("edition__award").get(pk=proposal.payload["result"])
+def _desk(proposal: Proposal) -> str:
+    edition = proposal.edition
+    return reverse("desk_results", args=[edition.award.slug, edition.year]) if edition else ""

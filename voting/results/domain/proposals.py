@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from award.people.domain.two_persons import waiting
 from award.people.models import Proposal
+from voting.results.domain.decisionwords import WHAT, names_in
 from voting.results.domain.questions import Question, questions
 from voting.results.domain.standings import CategoryResult, category_results
 from voting.results.domain.undecidedwords import reason_words
@@ -42,18 +43,6 @@ def questions_told(result: EditionResult) -> list[ToldQuestion]:
 
 
 def waiting_about(result: EditionResult) -> list[ToldProposal]:
-    """Proposals about this version."""
-    labels = {
-        s.candidate.alias: s.candidate.label
-        for each in category_results(result)
-        for s in each.standings
-    }
-    found = waiting(result.edition).filter(kind__startswith="result.", payload__result=result.pk)
-    return [
-        ToldProposal(
-            proposal,
-            [labels[alias] for alias in proposal.payload["aliases"]],
-            proposal.payload["minutes"],
-        )
-        for proposal in found
-    ]
+    """Proposals about its categories, on whatever version they were made."""
+    found = waiting(result.edition).filter(kind__in=WHAT)
+    return [ToldProposal(each, names_in(each), each.payload["minutes"]) for each in found]

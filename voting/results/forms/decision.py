@@ -38,7 +38,9 @@ class DecisionForm(_ReasonForm):
     )
     minutes = Lines(
         label=_("Minutes of the jury's meeting"),
-        help_text=_("Who took part, and what was said. Only organisers read them."),
+        help_text=_(
+            "Who took part, and what was said. Organisers read them, and a witness who is asked."
+        ),
         required=False,
         max_length=20_000,
         rows=6,
