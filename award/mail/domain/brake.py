@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models.functions import Now
 
 from award.mail.models import Brake
 from award.programme.domain.clock import database_now
@@ -37,7 +38,7 @@ def take_room(wanted: int) -> int:
 
 def is_braking() -> bool:
     """Whether mail has had to wait in the last minute because there is too much of it."""
-    return Brake.objects.filter(braked_at__gt=database_now() - BRAKED_FOR).exists()
+    return Brake.objects.filter(braked_at__gt=Now() - BRAKED_FOR).exists()
 
 
 def _held(most: int) -> Brake:

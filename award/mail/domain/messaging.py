@@ -11,10 +11,12 @@ from django.conf import settings
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from award.mail.domain.not_me import NOT_ME, Whose, has_been_ended
 from award.mail.models import Message
 from award.mail.models.message import PATIENCE
+from award.programme.domain.links import page_address
 from award.programme.domain.made_up import mark_subject, mark_text
 from award.programme.models import Edition
 
@@ -36,6 +38,7 @@ def queue_message(
     """Queue one mail for one person and occasion; asked again for the same, it does nothing.
 
     Renders `mail/<template>.txt`: the first line is the subject, the text follows a blank line.
+    An edition's mail ends with the address of its page about personal data.
     A mail that she may not have asked for says whose it is; the text has `not_me`, where the link that
     ends it comes when it is sent, and where it has ended nothing is queued. None leaves before `due_at`.
     One with a code: `award.mail.domain.letters`.
@@ -62,7 +65,7 @@ def queue_text(
     *, subject: str, text: str, language: str = "sv", edition: Edition | None = None, **fields: Any
 ) -> None:
     """Queue a mail whose words are ready; `fields` as in `store_message`."""
-    subject, text = _marked(subject, text, language=language, edition=edition)
+    subject, text = _finished(subject, text, language=language, edition=edition)
     store_message(subject=subject, text=text, language=language, edition=edition, **fields)
 
 
@@ -115,12 +118,26 @@ def render_mail(
     """Subject and text, in the language; of a made-up edition they say so."""
     with translation.override(language):
         plain = render_to_string(f"mail/{template}.txt", context).strip()
-    subject, _, text = plain.partition("\n")
-    return _marked(subject.strip(), text.strip() + "\n", language=language, edition=edition)
+    subject, _newline, text = plain.partition("\n")
+    return _finished(subject.strip(), text.strip() + "\n", language=language, edition=edition)
 
 
-def _marked(subject: str, text: str, *, language: str, edition: Edition | None) -> tuple[str, str]:
-    if edition and edition.is_made_up:
+def _finished(
+    subject: str, text: str, *, language: str, edition: Edition | None
+) -> tuple[str, str]:
+    """As it is read: where the edition tells of personal data, and whether it is made up."""
+    if edition:
         with translation.override(language):
-            subject, text = mark_subject(subject), mark_text(text)
+            text = _with_privacy(text, edition, language=language)
+            if edition.is_made_up:
+                subject, text = mark_subject(subject), mark_text(text)
     return " ".join(subject.split())[:LONGEST_SUBJECT], text
+
+
+def _with_privacy(text: str, edition: Edition, *, language: str) -> str:
+    """With the page about personal data as its last line; an edition that is not public has none yet."""
+    if not edition.is_public:
+        return text
+    place = {"award": edition.award.slug, "year": edition.year}
+    address = page_address("privacy", language=language, **place)
+    return f"{text.rstrip()}\n\n{_('What happens to personal data:')} {address}\n"

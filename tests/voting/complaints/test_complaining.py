@@ -143,3 +143,17 @@ def test_edition_with_a_complaint_stays():
     complain(edition, wording=wording(), submission=uuid.uuid4())
 
     assert why_it_stays(edition) == "Någon har klagat: årgången står kvar."
+
+
+def test_moments_are_those_of_the_edition_s_clock():
+    shift = timedelta(days=-420)
+    edition = make_edition("vote", is_made_up=True, clock_shift=shift)
+    before = edition_now(edition)
+
+    complaint = complain(edition, wording=wording(), submission=uuid.uuid4())
+    answered = answer_complaint(
+        complaint, answer="Vi har räknat om: samma siffror.", by=make_organiser(edition)
+    )
+
+    complaint.refresh_from_db()
+    assert before < complaint.created_at < answered.answered_at < edition_now(edition)

@@ -23,10 +23,11 @@ from nominations.domain.confirming import (
     confirm_by_code,
     confirm_from_same_browser,
 )
-from nominations.domain.erasing import ERASE_AFTER, erase_untold
+from nominations.domain.erasing import erase_untold
 from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused, accept
 from nominations.models import Nomination
+from nominations.models.candidate import ERASE_AFTER
 from tests.factories import (
     get_round,
     make_candidate,

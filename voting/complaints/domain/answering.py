@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
 from award.people.models import Person
-from award.programme.domain.clock import database_now
+from award.programme.domain.clock import edition_now
 from voting.complaints.domain.complaining import ComplaintRefused
 from voting.complaints.domain.mail import tell_answered
 from voting.complaints.models import Complaint
@@ -23,7 +23,7 @@ def answer_complaint(complaint: Complaint, *, answer: str, by: Person) -> Compla
     )
     if found.answered_at:
         raise ComplaintRefused(_("Somebody else has answered it meanwhile: their answer stands."))
-    found.answer, found.answered_at, found.answered_by = answer, database_now(), by
+    found.answer, found.answered_at, found.answered_by = answer, edition_now(found.edition), by
     found.save(update_fields=["answer", "answered_at", "answered_by"])
     tell_answered(found)
     record(

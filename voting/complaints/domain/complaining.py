@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from award.log.domain.recording import record
+from award.programme.domain.clock import edition_now
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.models import Edition
 from voting.complaints.domain.mail import tell_received
@@ -47,7 +48,11 @@ def complain(
         return found
     _refuse(edition, wording)
     complaint = Complaint.objects.create(
-        edition=edition, submission_key=submission, language=language, **asdict(wording)
+        edition=edition,
+        submission_key=submission,
+        language=language,
+        created_at=edition_now(edition),
+        **asdict(wording),
     )
     tell_received(complaint)
     record(
