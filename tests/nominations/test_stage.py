@@ -84,7 +84,7 @@ def test_clock_of_a_candidate_starts_with_the_first_nomination():
 @pytest.mark.parametrize(
     ("days", "ending"),
     [
-        (24, "nominerad"),
+        (24, "nominering"),
         (25, " – dag 25 av de 30 som lagen ger; dag 28 raderas det vi har om dem"),
         (29, " – dag 29 av de 30 som lagen ger; dag 28 raderas det vi har om dem"),
         (

@@ -140,4 +140,5 @@ def _with_privacy(text: str, edition: Edition, *, language: str) -> str:
         return text
     place = {"award": edition.award.slug, "year": edition.year}
     address = page_address("privacy", language=language, **place)
-    return f"{text.rstrip()}\n\n{_('What happens to personal data:')} {address}\n"
+    heading = _("What happens to personal data:")
+    return f"{text.rstrip()}\n\n{heading} {address}\n"
