@@ -4,7 +4,6 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from award.mail.domain.codes import VOTE
 from award.mail.domain.messaging import queue_message
 from award.mail.models import Message
 from tests.award.mail.letters import queue, queue_code
