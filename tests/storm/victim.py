@@ -25,8 +25,10 @@ VOTE = """
 import django; django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
+from award.log.domain.parting import as_owner
 from tests.voting.ballots.electorate import make_vote
-edition = make_vote().edition
+with as_owner():
+    edition = make_vote().edition
 print(f"/{edition.award.slug}/{edition.year}/rosta/")
 """
 

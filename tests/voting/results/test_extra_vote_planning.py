@@ -166,11 +166,21 @@ def test_public_words_tell_when_and_not_who(tied):
     assert "closes" in proposal.words["en"][1]
 
 
-def test_decision_on_an_older_version_lapses():
+def test_decision_on_a_category_that_was_decided_since_lapses():
+    edition = nobody_voted()
+    one, other = two_of(edition)
+    proposal = propose_extra(edition, by=one)
+    decided(edition, WITHHOLD)
+
+    with pytest.raises(ActLapsed, match="ändrats"):
+        approve(proposal, by=other)
+
+
+def test_one_extra_vote_waits_for_the_other_to_end():
     edition = nobody_voted()
     one, other = two_of(edition)
     proposal = propose_extra(edition, by=one)
     decide_extra(edition, category="kategori-2")
 
-    with pytest.raises(ActLapsed, match="nyare version"):
+    with pytest.raises(ActRefused, match="Välj en tid när den är slut"):
         approve(proposal, by=other)

@@ -52,11 +52,11 @@ def test_clockwork_lapses_it_and_the_desk_asks_again(edition):
     assert newest(edition).version == 2
 
 
-def test_clockwork_lapses_what_is_about_an_older_version():
+def test_clockwork_lapses_what_is_about_a_category_as_it_was():
     edition = counted("single", {"anna": 2, "berit": 2}, ties=("first_places",))
     one, other = two_of(edition)
     older = proposed(edition, MEETING, by=one, slugs=["anna"], minutes="Vi sågs.")
-    approve(proposed(edition, CORRECT, by=one), by=other)
+    approve(proposed(edition, CORRECT, by=one, slugs=["anna"]), by=other)
 
     tick()
 

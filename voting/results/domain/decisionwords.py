@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from award.people.models import Proposal
+from award.programme.cleaning.ordering import in_order
 from voting.results.domain.extra_planning import Plan, plan_in_words, plan_of
 from voting.results.domain.looked_at import looked_at
 from voting.results.domain.questions import AGAIN, CORRECT, MEETING, RUNNER_UP, WITHHOLD
@@ -58,7 +59,7 @@ def names_in(proposal: Proposal) -> list[str]:
     slug = proposal.payload["category"]
     each = next(c for c in category_results(looked_at(proposal)) if c.slug == slug)
     named = {s.candidate.alias: s.candidate.label for s in each.standings}
-    return [named[alias] for alias in proposal.payload["aliases"]]
+    return sorted((named[alias] for alias in proposal.payload["aliases"]), key=in_order)
 
 
 def _whom(proposal: Proposal) -> list[str]:
