@@ -105,6 +105,7 @@ const begin = () => {
     const kept = unsent.find(path, field);
     if (kept && controlOf(field)) fill(field, kept.value);
     if (elementOf(field)) count(field);
+    placeFor(field);  // there from the start: nothing moves under a finger when something has been saved
   }
   form.addEventListener("input", ({ target }) => {
     if (!marks.has(target.name)) return;

@@ -109,6 +109,7 @@ def score_everything(watched: Watched, path: str, points: int) -> None:
     page.locator("a.button").click()
     for _ in range(2):
         watched.check()
+        page.locator(".unsent[data-state]").wait_for()
         for group in page.locator("fieldset").all():
             group.locator(f"input[value='{points}']").check(force=True)
         here = page.url

@@ -69,6 +69,17 @@ def test_points_save_themselves_and_it_is_said_beside_the_field_and_in_the_bar(s
     sheet.check()
 
 
+def test_nothing_moves_under_the_finger_when_something_is_saved(sheet):
+    def places():
+        return sheet.page.locator("fieldset").evaluate_all("all => all.map(each => each.offsetTop)")
+
+    before = places()
+    give(sheet, "forebild", 4)
+    sheet.page.locator(".fieldstate[data-state=saved]").wait_for()
+
+    assert places() == before
+
+
 def test_bar_is_always_visible(sheet):
     box = sheet.page.locator(".unsent").bounding_box()
     sheet.page.evaluate("scrollTo(0, document.querySelector('#sheet').offsetTop)")
