@@ -34,12 +34,13 @@ check: ## lint, types, layers, deployment settings, migrations
 	@$(BIN)/python tools/check_production.py
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 
-nightly: ## 100,000 elections of every method before all counters, 50,000 strange requests, 60 kills, every browser's year
+nightly: ## 100,000 elections of every method before all counters, 50,000 strange requests, 60 kills, every browser, what is slow
 	@$(INSTALL) requirements/dev.txt
 	@ELECTIONS=$${ELECTIONS:-100000} ELECTIONS_SEED=$${ELECTIONS_SEED:-$$(date +%Y%m%d)} \
 		$(BIN)/python -m pytest -n 2 -q tests/voting/count
 	@FUZZ=$${FUZZ:-50000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%Y%m%d)} $(BIN)/python -m pytest -n 2 -q tests/fuzz
-	@FOREBILD_NIGHTLY=1 FOREBILD_KILLS=60 $(BIN)/python -m pytest -q tests/storm tests/browser/test_year.py
+	@FOREBILD_NIGHTLY=1 FOREBILD_KILLS=60 $(BIN)/python -m pytest -q tests/storm tests/browser
+	@$(BIN)/python -m pytest -q --ignore tests/browser -m nightly
 
 mutants: ## faults put into voting/count one by one: how many the tests find
 	@$(PYTHON) tools/install.py var/mutation requirements/mutation.txt

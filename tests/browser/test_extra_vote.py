@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from tests.browser.acting import enter, keep, look
@@ -12,9 +10,12 @@ from tests.voting.results.extra import decide_extra, two_categories, vote_in
 from tests.voting.results.playing import CATEGORY, path
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = [("", "phone", "light"), ("/en", "desktop", "dark")]
-if os.environ.get("FOREBILD_NIGHTLY"):
-    LOOKS += [("", "desktop", "light"), ("/en", "phone", "dark")]
+LOOKS = [
+    ("", "phone", "light"),
+    ("/en", "desktop", "dark"),
+    pytest.param("", "desktop", "light", marks=pytest.mark.nightly),
+    pytest.param("/en", "phone", "dark", marks=pytest.mark.nightly),
+]
 
 
 @pytest.mark.parametrize(("prefix", "size", "scheme"), LOOKS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -31,9 +30,12 @@ from voting.results.domain.questions import MEETING
 from voting.results.domain.settling import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = [("", "phone", "light"), ("/en", "desktop", "dark")]
-if os.environ.get("FOREBILD_NIGHTLY"):
-    LOOKS += [("", "desktop", "dark"), ("/en", "phone", "light")]
+LOOKS = [
+    ("", "phone", "light"),
+    ("/en", "desktop", "dark"),
+    pytest.param("", "desktop", "dark", marks=pytest.mark.nightly),
+    pytest.param("/en", "phone", "light", marks=pytest.mark.nightly),
+]
 BALLOTS = {"anna>cecilia": 4, "berit>cecilia": 3, "cecilia>berit": 1, "cecilia": 1}
 TIED = {"anna": 2, "berit": 2}
 

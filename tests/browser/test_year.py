@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import timedelta
 
@@ -37,9 +36,12 @@ from voting.results.models import EditionResult
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Every page is looked at in both languages and sizes below; a nightly run walks these years too.
-YEARS = [("sv", "phone", "light"), ("en", "desktop", "dark")]
-if os.environ.get("FOREBILD_NIGHTLY"):
-    YEARS += [("sv", "desktop", "dark"), ("en", "phone", "light")]
+YEARS = [
+    ("sv", "phone", "light"),
+    pytest.param("en", "desktop", "dark", marks=pytest.mark.nightly),
+    pytest.param("sv", "desktop", "dark", marks=pytest.mark.nightly),
+    pytest.param("en", "phone", "light", marks=pytest.mark.nightly),
+]
 WORDS = {
     "sv": {"prefix": "", "public": "Publiken", "thanks": "Tack", "cast": "Din röst"},
     "en": {"prefix": "/en", "public": "The public", "thanks": "Thank you", "cast": "Your vote"},

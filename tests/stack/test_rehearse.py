@@ -38,6 +38,7 @@ def test_rehearse_as_a_volunteer_first_does(var):
     assert "the result is public" in done.stdout
 
 
+@pytest.mark.nightly
 def test_rehearse_makes_its_own_tables_and_says_what_nobody_decided(var):
     """It answered "relation does not exist"; and two jurors and one voter made a winner by lot."""
     small = ("--seed", "7", "--nominations", "4", "--jurors", "2", "--voters", "1")

@@ -87,8 +87,8 @@ class Voter:
         while True:
             assert time.monotonic() < deadline, "no receipt for too long"
             page = self.browser.get(path)
-            if page.status == 200:
-                return re.search(r"<code>([a-z0-9-]+)</code>", page.text)[1]
+            if found := re.search(r"<code>([a-z0-9-]+)</code>", page.text):
+                return found[1]
             if not self.patient:
                 return ""
 

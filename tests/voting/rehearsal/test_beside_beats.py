@@ -51,6 +51,7 @@ def played(beating: int) -> list[tuple[str, str, str]]:
     return [(s.candidate.label, str(s.jury), str(s.public)) for s in result.standings]
 
 
+@pytest.mark.nightly
 def test_same_seed_gives_the_same_result_with_three_beats_one_and_none(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
