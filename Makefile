@@ -6,9 +6,9 @@ INSTALL = $(PYTHON) tools/install.py $(VENV)
 
 .PHONY: up rehearse test check nightly mutants bench audit sbom format clean
 
-up: ## the whole platform with the demo, on http://localhost:8000
+up: ## the whole platform with the demo, on http://localhost:8000; begin with nothing: make up DEMO=0
 	@$(INSTALL) requirements/local.txt
-	@exec $(BIN)/python manage.py up
+	@exec $(BIN)/python manage.py up $(if $(filter 0,$(DEMO)),--without-demo)
 
 rehearse: ## a whole made-up year, beside `make up` or alone: make rehearse VOTERS=200
 	@$(INSTALL) requirements/local.txt

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from award.desk.views import (
+    beginning,
     categories,
     deleting,
     founding,
@@ -23,6 +24,7 @@ PROGRAMME = f"{EDITION}program/"
 
 urlpatterns = [
     path("", home.home, name="desk"),
+    path("borja/<slug:key>/", beginning.first_visit, name="begin"),
     path("ny/", founding.new_award, name="desk_new_award"),
     path("<slug:award>/nytt-ar/", founding.new_edition, name="desk_new_edition"),
     path(

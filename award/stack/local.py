@@ -22,6 +22,11 @@ def state_file(var: Path) -> Path:
     return var / "run" / "stack.json"
 
 
+def beginning_file(var: Path) -> Path:
+    """Has the address of the first visit, while there is no organisation."""
+    return var / "run" / "begin"
+
+
 @contextmanager
 def sole_platform(var: Path) -> Iterator[None]:
     """Hold the folder for as long as the platform is up; raises `StackError` when another does.

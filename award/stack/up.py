@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from award.stack.disk import is_full
 from award.stack.errors import DISK_FULL, StackError, in_words
-from award.stack.local import sole_platform
+from award.stack.local import beginning_file, sole_platform
 from award.stack.platform import Platform
 from award.stack.ports import chosen_port
 from award.stack.process import SIGNALS
@@ -25,13 +25,6 @@ SIGN_IN = (
     ("Sign in as", "organisator@example.org (owner), lasare@example.org (reader)"),
     ("", "medarrangor@example.org, tredje@example.org (organisers: some acts take two)"),
     ("", "juror1@example.org, juror2@example.org … juror6@example.org (jurors)"),
-)
-FOUND = (
-    (
-        "Make an organisation",
-        '.venv/bin/python manage.py createowner YOU@EXAMPLE.ORG --organisation "NAME"',
-    ),
-    ("", "in another window; then sign in with that address at the desk."),
 )
 
 
@@ -49,7 +42,7 @@ def main(var: Path, arguments: Sequence[str] = ()) -> int:
             platform = Platform(var, port=port, tell=_tell, demo=demo)
             try:
                 platform.start()
-                _table(port, time.monotonic() - started, demo=demo)
+                _table(port, time.monotonic() - started, demo=demo, begin=_beginning(var))
                 _tend(platform)
             finally:
                 _listen_no_more()
@@ -98,7 +91,14 @@ def _print(text: str) -> None:
         print(text, flush=True)
 
 
-def _table(port: int, seconds: float, *, demo: bool) -> None:
+def _beginning(var: Path) -> str:
+    """The link of the first visit; empty where somebody has founded an organisation."""
+    with suppress(FileNotFoundError):
+        return beginning_file(var).read_text()
+    return ""
+
+
+def _table(port: int, seconds: float, *, demo: bool, begin: str) -> None:
     site = os.environ.get("SITE_URL", f"http://localhost:{port}")
     rows = [
         ("The award", f"{site}/"),
@@ -106,7 +106,8 @@ def _table(port: int, seconds: float, *, demo: bool) -> None:
         ("Organisers' desk", f"{site}/desk/"),
         ("The jury's pages", f"{site}/jury/"),
         ("Mail that was sent", f"{site}/dev/mail/"),
-        *(SIGN_IN if demo else FOUND),
+        *(SIGN_IN if demo else ()),
+        *([("Begin here", begin)] if begin else []),
         ("", "A code is mailed: read it on the page of mail."),
     ]
     table = "\n".join(f"  {name:<20} {value}" for name, value in rows)

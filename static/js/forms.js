@@ -25,3 +25,15 @@ addEventListener("beforeunload", (event) => {
 for (const form of document.querySelectorAll("form[data-guard]")) {
   form.addEventListener("input", () => { form.dataset.changed = "yes"; });
 }
+
+// An address proposes itself from a name, until somebody writes one: as the server makes it of an empty field.
+for (const slug of document.querySelectorAll("[data-slug-of]")) {
+  const name = slug.form.elements[slug.dataset.slugOf];
+  let own = slug.value !== "";
+  slug.addEventListener("input", () => { own = slug.value !== ""; });
+  name?.addEventListener("input", () => {
+    if (own) return;
+    slug.value = name.value.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase()
+      .replace(/[^\w\s-]/g, "").replace(/[-\s]+/g, "-").replace(/^[-_]+|[-_]+$/g, "").slice(0, 50);
+  });
+}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -113,8 +114,10 @@ class NewAwardForm(AwardForm):
     slug = Slug(
         label=gettext_lazy("Address"),
         max_length=50,
+        required=False,
+        widget=forms.TextInput(attrs={"data-slug-of": "name_sv"}),
         help_text=gettext_lazy(
-            "Small letters, digits and hyphens, such as arets-it-kvinna. It stays for ever."
+            "Small letters, digits and hyphens, such as arets-it-kvinna. Empty: made of the name. It stays for ever."
         ),
     )
 
@@ -130,7 +133,9 @@ class NewAwardForm(AwardForm):
         field.initial = organisations.first()
 
     def clean_slug(self) -> str:
-        slug = str(self.cleaned_data["slug"])
+        slug = str(self.cleaned_data["slug"]) or slugify(self.cleaned_data.get("name_sv", ""))
+        if not slug:
+            raise forms.ValidationError(_("Give the address: the name has no letters for one."))
         if is_reserved(slug):
             raise forms.ValidationError(_("That address is needed by the platform itself."))
         return slug

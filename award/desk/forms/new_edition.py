@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from award.desk.domain.first_year import NOON, SHAPES, propose_days
 from award.desk.forms.event import DEFAULT_ZONE, EVENT_LABELS, ZONES
 from award.programme.forms.moments import ZonedMoment, with_now
 from award.programme.forms.texts import OneLine
@@ -21,20 +23,14 @@ from award.rules.domain.naming import moment_labels
 from award.rules.forms.fields import openings
 
 YEAR = timedelta(weeks=52)
-# A first year, when there is none to start from: weeks from the first opening, and the hour.
-FIRST = {
-    "nomination_opens_at": 0,
-    "nomination_closes_at": 4,
-    "jury_opens_at": 4,
-    "jury_closes_at": 7,
-    "vote_opens_at": 8,
-    "vote_closes_at": 10,
-    "announce_at": 11,
-}
+FIRST_GALA = timedelta(weeks=15)  # from now, where nobody has said when it is
 
 
 class NewEditionForm(forms.Form):
-    """A new year: the times are those of the year before, 52 weeks later on the same weekday."""
+    """A new year: the times are those of the year before, 52 weeks later on the same weekday.
+
+    A first year has none before it: its times are `days`, or proposed from a day in some months.
+    """
 
     may_open_now: tuple[tuple[str, str], ...] = ()
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
@@ -43,9 +39,16 @@ class NewEditionForm(forms.Form):
     place = OneLine(label=EVENT_LABELS["place"], max_length=120, required=False)
     time_zone = forms.ChoiceField(label=EVENT_LABELS["time_zone"], choices=ZONES)
 
-    def __init__(self, *args: Any, before: Edition | None, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        before: Edition | None,
+        now: datetime,
+        days: Mapping[str, datetime] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        started = _initial(before, now)
+        started = _as_before(before) if before else _first(days or _in_some_months(now))
         for name, value in started.items():
             if name in self.fields:
                 self.fields[name].initial = value
@@ -94,12 +97,17 @@ class NewEditionForm(forms.Form):
             self.may_open_now = openings(self, error)
 
 
-def _initial(before: Edition | None, now: datetime) -> dict[str, Any]:
-    if before is None:
-        start = timezone.localtime(now, ZoneInfo(DEFAULT_ZONE)) + timedelta(weeks=4)
-        noon = start.replace(hour=12, minute=0, second=0, microsecond=0)
-        times = {name: noon + timedelta(weeks=weeks) for name, weeks in FIRST.items()}
-        return {"year": times["announce_at"].year, "time_zone": DEFAULT_ZONE, **times}
+def _first(days: Mapping[str, datetime]) -> dict[str, Any]:
+    return {"year": days["announce_at"].year, "time_zone": DEFAULT_ZONE, **days}
+
+
+def _in_some_months(now: datetime) -> dict[str, datetime]:
+    gala = timezone.localtime(now, ZoneInfo(DEFAULT_ZONE)) + FIRST_GALA
+    noon = gala.replace(hour=NOON, minute=0, second=0, microsecond=0)
+    return propose_days(SHAPES[0], noon, now=now)
+
+
+def _as_before(before: Edition) -> dict[str, Any]:
     return {"year": before.year + 1, **_words(before), **_times(before)}
 
 

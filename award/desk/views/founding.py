@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from award.desk.domain.first_year import propose_days
 from award.desk.domain.founding import start_award, start_edition
 from award.desk.domain.refusal import ProgrammeRefused
 from award.desk.forms.awards import NewAwardForm
+from award.desk.forms.beginning import FirstYearForm
+from award.desk.forms.event import DEFAULT_ZONE
 from award.desk.forms.new_edition import NewEditionForm
 from award.people.permissions import may_own, organisations_owned
 from award.people.views.access import ask_for_key, signed_in
@@ -53,8 +58,14 @@ def new_edition(request: HttpRequest, award: str) -> HttpResponse:
         raise Http404
     if without_key := ask_for_key(request):
         return without_key
-    before = found.editions.newest_real_first().first()
-    form = NewEditionForm(request.POST or None, before=before, now=database_now())
+    before, now = found.editions.newest_real_first().first(), database_now()
+    days = None
+    if before is None and request.method == "GET":
+        first = FirstYearForm(request.GET or None, now=now, zone=ZoneInfo(DEFAULT_ZONE))
+        if not first.is_valid():
+            return _ask_for_days(request, found, first)
+        days = propose_days(first.shape_chosen(), first.cleaned_data["gala"], now=now)
+    form = NewEditionForm(request.POST or None, before=before, now=now, days=days)
     if request.method == "POST" and form.is_valid():
         edition = _start(request, found, form)
         if edition is not None:
@@ -65,6 +76,11 @@ def new_edition(request: HttpRequest, award: str) -> HttpResponse:
     context = {"form": form, "heading": _("A new year"), "lead": words_of(found, "name")}
     status = 422 if form.errors else 200
     return render(request, "desk/form.html", context, status=status)
+
+
+def _ask_for_days(request: HttpRequest, award: Award, form: FirstYearForm) -> HttpResponse:
+    context = {"form": form, "award": award}
+    return render(request, "desk/first_year.html", context, status=422 if form.errors else 200)
 
 
 def _start(request: HttpRequest, award: Award, form: NewEditionForm) -> Edition | None:

@@ -51,7 +51,9 @@ def test_an_owner_starts_an_award_and_its_first_year(client):
     client.force_login(owner_of(organisation))
 
     first = client.post("/desk/ny/", new_award_fields(organisation))
-    form = client.get(first.url).context["form"]
+    gala = database_now() + timedelta(weeks=20)
+    days = {"shape": "jury-and-public", "gala": _typed(gala)}
+    form = client.get(first.url, days).context["form"]
     filled = {name: form[name].value() for name in form.fields}
     second = client.post(first.url, {k: _typed(v) for k, v in filled.items() if v is not None})
 
@@ -61,6 +63,27 @@ def test_an_owner_starts_an_award_and_its_first_year(client):
     assert edition.is_public is False
     assert [c.name_sv for c in edition.categories.all()] == ["Årets lärare"]
     assert [r.kind for r in edition.rounds.all()] == ["nomination", "jury", "vote"]
+
+
+def test_first_year_asks_first_when_the_winner_is_told(client):
+    organisation = make_organisation()
+    client.force_login(owner_of(organisation))
+    there = client.post("/desk/ny/", new_award_fields(organisation)).url
+    soon = {"shape": "jury", "gala": _typed(database_now() + timedelta(days=5))}
+
+    asked, refused = client.get(there), client.get(there, soon)
+
+    assert list(asked.context["form"].fields) == ["shape", "gala"]
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["gala"])
+
+
+def test_second_year_starts_from_the_first(client):
+    edition = make_edition()
+    client.force_login(make_role(edition, "owner"))
+
+    form = client.get(f"/desk/{edition.award.slug}/nytt-ar/").context["form"]
+
+    assert form["year"].value() == edition.year + 1
 
 
 def _typed(value) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.text import slugify
 
 from award.people.domain.granting import grant
+from award.people.domain.organisations import found_organisation
 from award.people.models import Role
 from award.programme.cleaning.addresses import NotAnAddress, clean_address
 from award.programme.models import Organisation
@@ -26,8 +26,8 @@ class Command(BaseCommand):
             email = clean_address(options["email"])
         except NotAnAddress:
             raise CommandError(f"{options['email']} is not an e-mail address.") from None
-        organisation, _ = Organisation.objects.get_or_create(
-            name=name, defaults={"slug": slugify(name), "email": email}
-        )
+        organisation = Organisation.objects.filter(name=name).first()
+        if organisation is None:
+            organisation = found_organisation(name, email=email).organisation
         grant(organisation=organisation, edition=None, email=email, kind=Role.Kind.OWNER, by=None)
         self.stdout.write(f"{email} owns {organisation}. Sign in at /konto/login/.")

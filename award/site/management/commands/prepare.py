@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from award.desk.domain.beginning import beginning_link, has_begun
 from award.log.domain.parting import ONE_ROLE, roles_are_parted
+from award.stack.local import beginning_file
 
 
 class Command(BaseCommand):
@@ -26,11 +30,20 @@ class Command(BaseCommand):
             self._tell("database", ONE_ROLE)
         if not options["without_demo"]:
             self._demo()
+        self._note_beginning(beginning_file(settings.VAR_DIR))
 
     def _demo(self) -> None:
         with transaction.atomic():  # all of it or nothing, should it be cut off
             call_command("demo", "--if-empty", stdout=self.stdout)
         self._tell("demo", "is done")
+
+    def _note_beginning(self, file: Path) -> None:
+        """For whoever started it, who is told when everything is up."""
+        file.unlink(missing_ok=True)
+        if not has_begun():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(beginning_link())
 
     def _tell(self, name: str, state: str) -> None:
         self.stdout.write(f"  {name:<12} {state}")
