@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from award.desk.domain.first_year import LEAST, SHAPES, Shape
 from award.people.models import Person
+from award.programme.forms.addresses import Address
 from award.programme.forms.moments import ZonedMoment
-from award.programme.forms.texts import Address, Name, OneLine
+from award.programme.forms.texts import Name, OneLine
 from award.programme.models import Organisation
 
 
