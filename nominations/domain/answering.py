@@ -123,8 +123,6 @@ def correct(
         refuse_late_portrait(found)
         forget_portrait_file(found)
         found.portrait, found.portrait_alt = portrait, portrait_alt  # type: ignore[assignment]
-    elif found.portrait and portrait_alt:
-        found.portrait_alt = portrait_alt
     found.save()
     _record_answer("candidate.corrected", found, before, None)
     return as_said

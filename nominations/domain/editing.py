@@ -19,7 +19,7 @@ from nominations.domain.readdressing import ask_anew, propose_address, tell_old_
 from nominations.domain.rewording import WORDS, RewordingRefused, reword
 from nominations.models import Candidate
 
-FIELDS = (*WORDS, "email", "portrait_alt")
+FIELDS = (*WORDS, "email")
 PRIVATE = ("workplace", "email", "portrait_alt")
 
 
@@ -49,7 +49,10 @@ def edit_candidate(
     known = _settled(found, known, portrait, shown or {})
     before = {name: getattr(found, name) for name in known}
     changed = {name: value for name, value in known.items() if before[name] != value}
-    waiting = reword(found, changed, by=by, reason=reason)
+    # What a new picture shows comes with it: it is no rewording of what was said of the old one.
+    new = {"portrait_alt"} if portrait else set()
+    reworded = {name: value for name, value in changed.items() if name not in new}
+    waiting = reword(found, reworded, by=by, reason=reason)
     if waiting:
         changed = {name: value for name, value in changed.items() if name not in WORDS}
     if "email" in changed and fixity(found) >= Fixity.VOTING:

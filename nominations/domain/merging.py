@@ -87,9 +87,11 @@ def _move_entries(*, keep: Candidate, fold: Candidate) -> None:
 def _fill_in(*, keep: Candidate, fold: Candidate) -> None:
     """The link in a mail that only `fold` was sent leads to `keep` from now on.
 
-    What the public has been shown is not added to in passing: that is a change of words, by two.
+    What the public has been shown is not added to in passing: that is a change of words, by two. Nor does a
+    yes that `fold` has said bring `keep` onto a ballot that lies open.
     """
-    fixed = WORDS if fixity(keep) is not Fixity.FREE else ()
+    stage = fixity(keep)
+    fixed = WORDS if stage is not Fixity.FREE else ()
     names = [name for name in SAID if not getattr(keep, name) and name not in fixed]
     if fold.informed_at and not keep.informed_at:
         names += ASKED
@@ -100,7 +102,8 @@ def _fill_in(*, keep: Candidate, fold: Candidate) -> None:
     days = [each.answer_until for each in (keep, fold) if each.answer_until]
     keep.answer_until = max(days, default=None)
     keep.declined_at = keep.declined_at or fold.declined_at
-    keep.accepted_at = None if keep.declined_at else keep.accepted_at or fold.accepted_at
+    said_yes = keep.accepted_at or (fold.accepted_at if stage < Fixity.VOTING else None)
+    keep.accepted_at = None if keep.declined_at else said_yes
     keep.save()
 
 

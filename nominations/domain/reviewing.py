@@ -15,6 +15,7 @@ from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import RoundNotOpen, hold_open
 from award.programme.models import Edition
 from nominations.domain.asking import NOT_HER, CannotInform, inform
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.naming import slug_for
 from nominations.domain.own import her_address, is_own
 from nominations.domain.protecting import take_into_identity
@@ -170,7 +171,9 @@ def _give_address(candidate: Candidate, address: str) -> None:
 
 
 def _has_said_yes(candidate: Candidate, nomination: Nomination, *, by: Person) -> None:
-    """By putting herself forward; a no that she has said as well stays a no."""
+    """By putting herself forward; a no that she has said as well stays a no, and so does silence once voters choose."""
+    if fixity(candidate) >= Fixity.VOTING:
+        return
     if candidate.declined_at or candidate.address.casefold() != nomination.nominee_email.casefold():
         return
     said = nomination.confirmed_at
@@ -189,7 +192,10 @@ def _has_said_yes(candidate: Candidate, nomination: Nomination, *, by: Person) -
 
 
 def _enter(candidate: Candidate, nomination: Nomination, edition: Edition) -> None:
-    """Into the round that judges first, unless that is over: nobody is added behind a closed door."""
+    """Into the round that judges first, unless that is over: nobody is added behind a closed door.
+
+    Where no jury chooses, the vote's opening makes the shortlist: nobody comes onto a ballot that lies open.
+    """
     round = first_judged_round(edition)
     if round is None:
         return
@@ -203,6 +209,14 @@ def _enter(candidate: Candidate, nomination: Nomination, edition: Edition) -> No
             raise ReviewRefused(
                 _("The round that judges the candidates is over, so nobody can be added.")
             ) from None
+    else:
+        if round.is_vote:
+            raise ReviewRefused(
+                _(
+                    "The vote has opened: whoever stands on the ballot was there when it did, and nobody is added. "
+                    "All that can be done is to reject the nomination."
+                )
+            )
     enter(candidate=candidate, category=category, round=round)
 
 

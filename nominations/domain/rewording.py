@@ -18,7 +18,9 @@ from nominations.domain.holding import held
 from nominations.domain.references import called_inside, candidate_of, shown_candidate, subject_of
 from nominations.models import Candidate, Rewording
 
-WORDS = ("name", "title", "workplace", "motivation_sv", "motivation_en", "presentation")
+WORDS = (
+    "name", "title", "workplace", "motivation_sv", "motivation_en", "presentation", "portrait_alt",
+)  # fmt: skip
 KIND = "candidate.rename"
 CALLED = {
     "name": gettext_lazy("Name"),
@@ -27,6 +29,7 @@ CALLED = {
     "motivation_sv": gettext_lazy("Motivation in Swedish"),
     "motivation_en": gettext_lazy("Motivation in English"),
     "presentation": gettext_lazy("The nominee’s own presentation"),
+    "portrait_alt": gettext_lazy("What the portrait shows"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.domain.filled import filled
 from award.programme.domain.pictures import ACCEPT, MOST, PictureError, clean_picture
 
 
@@ -16,8 +17,8 @@ class PortraitField(forms.FileField):
     widget = forms.FileInput(attrs={"accept": ACCEPT})
 
     def __init__(self, **kwargs: Any) -> None:
-        help_text = (
-            _("JPEG, PNG, WebP or AVIF, at most %s. Where it was taken is removed from it.") % MOST
+        help_text = filled(
+            _("JPEG, PNG, WebP or AVIF, at most %s. Where it was taken is removed from it."), MOST
         )
         super().__init__(required=False, help_text=help_text, **kwargs)
 

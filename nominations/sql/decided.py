@@ -16,7 +16,13 @@ BEGIN
         SELECT FROM nominations_entry e JOIN programme_round r ON r.id = e.round_id
         WHERE e.candidate_id = NEW.id AND r.kind = 'vote' AND r.opens_at <= forebild_now(r.edition_id)
     ) THEN RETURN NEW; END IF;
-    FOREACH field IN ARRAY ARRAY['name', 'title', 'workplace', 'motivation_sv', 'motivation_en', 'presentation'] LOOP
+    IF NEW.portrait NOT IN ('', OLD.portrait) THEN
+        RAISE EXCEPTION 'the vote has opened: a picture can be taken away, and neither added nor exchanged'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'candidate_picture_stands';
+    END IF;
+    FOREACH field IN ARRAY ARRAY[
+        'name', 'title', 'workplace', 'motivation_sv', 'motivation_en', 'presentation', 'portrait_alt'
+    ] LOOP
         word := to_jsonb(NEW) ->> field;
         IF word IN ('', to_jsonb(OLD) ->> field) THEN CONTINUE; END IF;
         SELECT p.payload -> 'changes' ->> field INTO said FROM people_proposal p
@@ -31,9 +37,11 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER candidate_words_are_decided BEFORE UPDATE ON nominations_candidate FOR EACH ROW
-    WHEN ((NEW.name, NEW.title, NEW.workplace, NEW.motivation_sv, NEW.motivation_en, NEW.presentation)
+    WHEN ((NEW.name, NEW.title, NEW.workplace, NEW.motivation_sv, NEW.motivation_en, NEW.presentation,
+            NEW.portrait, NEW.portrait_alt)
         IS DISTINCT FROM
-        (OLD.name, OLD.title, OLD.workplace, OLD.motivation_sv, OLD.motivation_en, OLD.presentation))
+        (OLD.name, OLD.title, OLD.workplace, OLD.motivation_sv, OLD.motivation_en, OLD.presentation,
+            OLD.portrait, OLD.portrait_alt))
     EXECUTE FUNCTION nominations_words_are_decided();
 
 -- At the end of the transaction: the words are written first, and then what they were.
@@ -96,12 +104,9 @@ BEGIN
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'candidate_ruling_is_decided';
         END IF;
     END IF;
-    -- Whoever put herself forward has said yes when she confirmed that.
     IF OLD.accepted_at IS NULL AND NEW.accepted_at IS NOT NULL AND EXISTS (
         SELECT FROM nominations_entry e JOIN programme_round r ON r.id = e.round_id
         WHERE e.candidate_id = NEW.id AND r.kind = 'vote' AND r.opens_at <= forebild_now(r.edition_id)
-    ) AND NOT EXISTS (
-        SELECT FROM nominations_nomination n WHERE n.candidate_id = NEW.id AND n.confirmed_at = NEW.accepted_at
     ) THEN
         RAISE EXCEPTION 'the vote has opened: silence was a no'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'candidate_yes_in_time';
@@ -112,6 +117,28 @@ CREATE TRIGGER candidate_standing_is_decided BEFORE UPDATE ON nominations_candid
     WHEN ((NEW.ineligible_at, NEW.accepted_at, NEW.erased_at)
         IS DISTINCT FROM (OLD.ineligible_at, OLD.accepted_at, OLD.erased_at))
     EXECUTE FUNCTION nominations_standing_is_decided();
+
+-- At the end of the transaction: whoever is taken out of a vote that lies open has said no, and it stands in the log.
+CREATE FUNCTION nominations_leaving_is_logged() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF forebild_serves(TG_RELID) AND EXISTS (
+        SELECT FROM nominations_entry e JOIN programme_round r ON r.id = e.round_id
+        WHERE e.candidate_id = NEW.id AND r.kind IN ('vote', 'extra_vote')
+          AND r.opens_at <= forebild_now(r.edition_id)
+    ) AND NOT EXISTS (
+        SELECT FROM nominations_candidate c JOIN log_logentry l ON l.object = 'candidate:' || c.id
+        WHERE c.id = NEW.id AND (c.declined_at IS NOT NULL OR c.erased_at IS NOT NULL)
+          AND l.action = 'candidate.declined' AND l.at > clock_timestamp() - interval '1 minute'
+    ) THEN
+        RAISE EXCEPTION 'the vote has opened: whoever leaves it says so, and that stands in the log'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'leaving_is_logged';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER leaving_is_logged AFTER UPDATE ON nominations_candidate
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.accepted_at IS NOT NULL AND NEW.accepted_at IS NULL)
+    EXECUTE FUNCTION nominations_leaving_is_logged();
 """
 
 # What somebody has confirmed was counted when the round was sealed.
@@ -137,11 +164,13 @@ MAKE = WORDS + STANDING + NOMINATIONS
 
 UNMAKE = """
 DROP TRIGGER nomination_stands ON nominations_nomination;
+DROP TRIGGER leaving_is_logged ON nominations_candidate;
 DROP TRIGGER candidate_standing_is_decided ON nominations_candidate;
 DROP TRIGGER rewording_stands ON nominations_rewording;
 DROP TRIGGER rewording_is_kept ON nominations_candidate;
 DROP TRIGGER candidate_words_are_decided ON nominations_candidate;
 DROP FUNCTION nominations_nomination_stands();
+DROP FUNCTION nominations_leaving_is_logged();
 DROP FUNCTION nominations_standing_is_decided();
 DROP FUNCTION nominations_rewording_stands();
 DROP FUNCTION nominations_rewording_is_kept();

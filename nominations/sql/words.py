@@ -11,7 +11,9 @@ BEGIN
           OR (NEW.workplace <> OLD.workplace AND NEW.workplace <> '')
           OR (NEW.presentation <> OLD.presentation AND NEW.presentation <> '')
           OR (NEW.motivation_sv <> OLD.motivation_sv AND NEW.motivation_sv <> '')
-          OR (NEW.motivation_en <> OLD.motivation_en AND NEW.motivation_en <> ''))
+          OR (NEW.motivation_en <> OLD.motivation_en AND NEW.motivation_en <> '')
+          OR (NEW.portrait_alt <> OLD.portrait_alt AND NEW.portrait_alt <> '')
+          OR (NEW.portrait <> OLD.portrait AND NEW.portrait <> ''))
         AND EXISTS (
             SELECT 1 FROM nominations_entry entry JOIN programme_round round ON round.id = entry.round_id
             WHERE entry.candidate_id = NEW.id AND round.kind = 'vote'

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from award.programme.domain.filled import filled
 from award.programme.domain.pictures import ACCEPT, MOST, PictureError, clean_picture
 
 
@@ -16,7 +17,8 @@ class LogoField(forms.FileField):
     widget = forms.ClearableFileInput(attrs={"accept": ACCEPT})
 
     def __init__(self, **kwargs: Any) -> None:
-        words = {"label": _("Logo"), "help_text": _("JPEG, PNG, WebP or AVIF, at most %s.") % MOST}
+        most = filled(_("JPEG, PNG, WebP or AVIF, at most %s."), MOST)
+        words = {"label": _("Logo"), "help_text": most}
         super().__init__(**{"required": False, **words, **kwargs})
 
     def clean(self, data: Any, initial: Any = None) -> Any:

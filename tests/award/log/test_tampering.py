@@ -40,6 +40,18 @@ OF_A_FINALIST = {
     "say yes for somebody silent": (
         "UPDATE nominations_candidate SET accepted_at = now() WHERE slug = 'berit'"
     ),
+    "take her yes back": "UPDATE nominations_candidate SET accepted_at = NULL WHERE slug = 'anna'",
+    "say no for her": (
+        "UPDATE nominations_candidate SET accepted_at = NULL, declined_at = now() WHERE slug = 'anna'"
+    ),
+    "exchange her picture": (
+        "UPDATE nominations_candidate SET portrait = 'p/x.webp', portrait_alt = 'x' WHERE slug = 'anna'"
+    ),
+    "say for somebody silent that she put herself forward": (
+        "WITH own AS (UPDATE nominations_nomination SET candidate_id = (SELECT id FROM nominations_candidate"
+        " WHERE slug = 'berit'), confirmed_at = now() RETURNING confirmed_at) UPDATE nominations_candidate"
+        " SET accepted_at = now() WHERE slug = 'berit'"
+    ),
     "make her another's slug": "UPDATE nominations_candidate SET slug = 'x' WHERE slug = 'anna'",
 }
 OF_A_ROUND = {
