@@ -64,6 +64,11 @@ def protect(
     return identity
 
 
+def may_be_protected(candidate: Candidate) -> bool:
+    """Whether another name can still take the place of hers: not once voters have seen it."""
+    return fixity(candidate) < Fixity.VOTING
+
+
 def take_into_identity(candidate: Candidate, nomination: Nomination) -> None:
     """What a later nomination says of who she is lies with her keepers too. The caller holds both rows."""
     identity = candidate.identity
@@ -91,7 +96,7 @@ def _check(candidate: Candidate, keepers: Sequence[Person]) -> None:
         raise CannotProtect(_("The identity is protected already."))
     if not keepers:
         raise CannotProtect(_("There is nobody who could keep it."))
-    if fixity(candidate) >= Fixity.VOTING:
+    if not may_be_protected(candidate):
         raise CannotProtect(
             _(
                 "The vote has opened, and voters have seen the name. Say no, and it is shown no more."

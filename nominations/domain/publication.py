@@ -22,7 +22,7 @@ from nominations.models import Candidate, Entry
 
 @dataclass(frozen=True)
 class Publication:
-    """For her page. `public_from` and `public_until`: when what is said of her was seen by all."""
+    """For her page. `stage` says what of it she can still change; `public_from` and `public_until` when it was seen by all."""
 
     motivation: str
     categories: list[Category]
@@ -30,7 +30,7 @@ class Publication:
     last_day: datetime | None
     is_over: bool
     needs_yes: bool
-    is_fixed: bool
+    stage: Fixity
     public_from: datetime | None
     public_until: datetime | None
     kept_by: list[str]
@@ -39,6 +39,21 @@ class Publication:
     def is_too_late(self) -> bool:
         """Whether a yes can no longer come in time."""
         return self.is_over and self.needs_yes
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether an organiser looks at what she changes, before it is shown."""
+        return self.stage > Fixity.FREE
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether what is said of her can still be said otherwise."""
+        return self.stage < Fixity.OVER
+
+    @property
+    def takes_picture(self) -> bool:
+        """Whether a picture can still be put there, or another one; voters see the one that is there."""
+        return self.stage < Fixity.VOTING
 
 
 def publication_of(candidate: Candidate) -> Publication:
@@ -52,7 +67,7 @@ def publication_of(candidate: Candidate) -> Publication:
         last_day=until,
         is_over=until is not None and until <= edition_now(edition),
         needs_yes=needs_yes(edition),
-        is_fixed=fixity(candidate) > Fixity.FREE,
+        stage=fixity(candidate),
         public_from=in_vote.created_at if in_vote else None,
         public_until=candidate.public_until,
         kept_by=_keepers(candidate),

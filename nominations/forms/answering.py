@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from award.mail.forms import CodeField
 from award.programme.forms.texts import Lines, Name, OneLine
+from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.more_time import can_ask_for_time
+from nominations.domain.protecting import may_be_protected
 from nominations.domain.signing import signs
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate, Wish
@@ -69,7 +71,7 @@ class SignedForm(forms.Form):
 
 
 class AnswerForm(SignedForm):
-    """Yes or no, and how she is to be presented."""
+    """Yes or no, and how she is to be presented, for as long as that can be changed."""
 
     name = Name(
         label=_("Your name"),
@@ -95,7 +97,10 @@ class AnswerForm(SignedForm):
     def __init__(self, *args: Any, candidate: Candidate, **kwargs: Any) -> None:
         initial = {name: getattr(candidate, name) for name in self.said}
         super().__init__(*args, candidate=candidate, initial=initial, **kwargs)
-        if candidate.is_protected:
+        if fixity(candidate) is Fixity.OVER:
+            for name in self.said:
+                del self.fields[name]
+        elif candidate.is_protected:
             del self.fields["workplace"]
 
     def words(self) -> dict[str, str]:
@@ -142,6 +147,8 @@ class MatterForm(SignedForm):
 
     def __init__(self, *args: Any, candidate: Candidate, **kwargs: Any) -> None:
         super().__init__(*args, candidate=candidate, **kwargs)
+        if candidate.is_protected or not may_be_protected(candidate):
+            del self.fields["public_name"]
         self.fields["matter"].choices = self._choices()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -161,7 +168,7 @@ class MatterForm(SignedForm):
         ]
         if can_ask_for_time(self.candidate) or self.data.get("matter") == TIME:
             found.insert(0, (TIME, _("I need more time to think")))
-        if not self.candidate.is_protected:
+        if "public_name" in self.fields:
             found.append((PROTECT, _("I have a protected identity")))
         if self.candidate.ineligible_at:
             found.insert(0, (REPLY, _("I want to answer the ruling")))

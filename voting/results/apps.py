@@ -18,6 +18,7 @@ class ResultsConfig(AppConfig):
         from voting.results.domain import announcement_mail, deciding, lengthening  # noqa: F401, PLC0415
         from voting.results.domain.annex import erase_with  # noqa: PLC0415
         from voting.results.domain.announcing import announce_due  # noqa: PLC0415
+        from voting.results.domain.extra_votes import extra_votes_of  # noqa: PLC0415
         from voting.results.domain.lapsing import lapse_impossible  # noqa: PLC0415
         from voting.results.domain.letting_go import (  # noqa: PLC0415
             kept_by_results,
@@ -44,3 +45,4 @@ class ResultsConfig(AppConfig):
         on_missing(settle)
         on_erasing(erase_with)
         on_her_page(below_quorum)
+        on_her_page(extra_votes_of)

@@ -1,14 +1,18 @@
 """What everybody, and whoever organises, reads of an extra vote: before, while and after."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
 
 from award.people.models import Proposal
 from nominations.domain.answering import decline_candidacy
+from nominations.domain.asking import page_of
+from nominations.models import Candidate
 from tests.factories import get_round, move_round
-from tests.posted import mails_to
+from tests.posted import code_mailed_to, mails_to
 from tests.reading import squeezed
 from tests.time_travel import rewrite_window
 from tests.voting.ballots.browsing import EVA, Browser
@@ -263,3 +267,62 @@ def test_english_pages_call_it_by_name(tied):
 
     assert "Extra vote: Category 1" in browser.get("edition").text
     assert "This vote alone decides" in squeezed(browser.get("vote").text)
+
+
+def her_page(client, edition, slug) -> str:
+    candidate = Candidate.objects.get(edition=edition, slug=slug)
+    return squeezed(client.get(urlsplit(page_of(candidate)).path).text)
+
+
+def test_her_own_page_tells_of_it_while_she_stands_in_it(tied, client):
+    round = decide_extra(tied)
+
+    stands, not_in_it = her_page(client, tied, "anna"), her_page(client, tied, "cecilia")
+    close(round)
+
+    assert "Du står i en extra omröstning om Kategori 1" in stands
+    assert "Du står i en extra omröstning" not in not_in_it
+    assert "Du står i en extra omröstning" not in her_page(client, tied, "anna")
+
+
+def test_mail_leads_to_her_own_page_by_a_link_that_is_good(tied, client):
+    Candidate.objects.filter(edition=tied).update(
+        email="anna@example.org", link_sent_at=timezone.now() - 400 * DAY
+    )
+    decide_extra(tied)
+
+    mail = mails_to("anna@example.org")[0].text
+    address = re.search(r"https?://[^/]+(/\S+/svar/\S+)", mail)[1]
+
+    assert client.get(address).status_code == 200
+
+
+def test_her_own_page_offers_nothing_that_would_be_refused(tied, client):
+    Candidate.objects.filter(edition=tied).update(email="anna@example.org")
+    decide_extra(tied)
+
+    shown = her_page(client, tied, "anna")
+
+    for offered in (
+        'name="picture_sent"',
+        'name="public_name"',
+        'name="name"',
+        'value="protect"',
+        'name="accept"',
+    ):
+        assert offered not in shown, offered
+    assert 'name="decline"' in shown
+    assert "Röstningen är över" in shown
+
+
+def test_she_leaves_it_on_her_own_page(tied, client):
+    Candidate.objects.filter(edition=tied).update(email="anna@example.org")
+    decide_extra(tied)
+    anna = Candidate.objects.get(edition=tied, slug="anna")
+    place = urlsplit(page_of(anna)).path
+    client.post(place, {"send_code": "answer"})
+
+    client.post(place, {"decline": "1", "code": code_mailed_to("anna@example.org")})
+
+    anna.refresh_from_db()
+    assert anna.declined_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -10,8 +10,11 @@ from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.people.domain.acts import ActRefused
 from award.people.models import Proposal
-from award.programme.domain.links import page_address
+from award.programme.domain.clock import database_now, edition_now
+from award.programme.domain.languages import words_of
+from award.programme.domain.moments import in_zone
 from award.programme.models import Category, Round
+from nominations.domain.asking import page_of
 from nominations.domain.shortlisting import enter
 from nominations.models import Candidate, Entry
 from voting.results.domain.behind import correction_of
@@ -83,6 +86,24 @@ def refuse_beside_extra_vote(result: EditionResult, slug: str) -> None:
         )
 
 
+def extra_votes_of(candidate: Candidate) -> Iterator[str]:
+    """On the page of whoever stands in an extra vote that is to come or goes on."""
+    now = edition_now(candidate.edition)
+    entered = Entry.objects.filter(candidate=candidate, round__kind=Round.Kind.EXTRA_VOTE)
+    for entry in entered.select_related("round__supplements").order_by("round__opens_at"):
+        round = entry.round
+        if round.closes_at <= now or candidate.declined_at:
+            continue
+        yield _(
+            "You stand in an extra vote about %(category)s, from %(opens)s to %(closes)s: the category was left "
+            "undecided, and this vote alone decides."
+        ) % {
+            "category": words_of(entry.category, "name"),
+            "opens": in_zone(round.opens_at, candidate.edition),
+            "closes": in_zone(round.closes_at, candidate.edition),
+        }
+
+
 def _decision_behind(round: Round) -> Proposal:
     """The newest about its category: the next can be decided on when this one is sealed."""
     category = round.supplements
@@ -99,9 +120,11 @@ def _tell(round: Round, entries: Sequence[Entry]) -> None:
         candidate = entry.candidate
         if not candidate.address:
             continue
-        link = page_address(
-            "finalists", language=candidate.language, award=edition.award.slug, year=edition.year
-        )
+        if (
+            candidate.link_sent_at
+        ):  # the same link, good for as long as a new one; a printed one has no age
+            candidate.link_sent_at = database_now()
+            candidate.save(update_fields=["link_sent_at"])
         queue_message(
             "extra_vote",
             occasion=f"extra-vote:{round.pk}:{candidate.pk}",
@@ -113,6 +136,6 @@ def _tell(round: Round, entries: Sequence[Entry]) -> None:
                 "round": round,
                 "category": category,
                 "candidate": candidate,
-                "link": link,
+                "link": page_of(candidate),
             },
         )
