@@ -12,14 +12,14 @@ from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
 from award.programme.stages import Action, Link, Section, Stage
 from nominations.models import Entry
-from voting.ballots.domain.finalists import finalists_of
+from voting.ballots.domain.finalists import everybody_left, finalists_of
 from voting.ballots.domain.leavers import off_paper
 
 
 class VoteStage(Stage):
     def action(self, edition: Edition, calendar: Calendar) -> Action | None:
         round = calendar.current_vote
-        if round is None or not round.contains(calendar.now):
+        if round is None or not round.contains(calendar.now) or everybody_left(round, calendar):
             return None
         url = reverse("vote", args=[edition.award.slug, edition.year])
         note = _("The vote closes on %(when)s.") % {"when": in_zone(round.closes_at, edition)}
@@ -42,7 +42,8 @@ class VoteStage(Stage):
         entries = [] if hides else finalists_of(edition, shown, calendar)
         return [
             *([Section("ballots/_extra.html", order=8)] if extra else []),
-            *_section("ballots/_left.html", left, order=10),
+            *_section("ballots/_left.html", left if entries else [], order=10),
+            *_section("ballots/_nobody.html", left if is_open and not entries else [], order=15),
             *_section("ballots/_section.html", entries, order=20),
         ]
 

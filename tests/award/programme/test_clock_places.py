@@ -33,6 +33,8 @@ KNOWN = {
     "nominations/domain/confirming.py": CODE,
     "nominations/domain/asking.py": CODE,
     "nominations/domain/signing.py": CODE,
+    "nominations/sql/decided.py": "the log's time is the real clock's",
+    "voting/results/domain/extra_votes.py": CODE,
     "voting/jury/models/": WRITTEN,
     "voting/jury/views/unsaved.py": "a page of no edition that is left behind signed out",
     "voting/ballots/models/": WRITTEN,

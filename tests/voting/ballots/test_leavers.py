@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from award.mail.models import Message
 from nominations.domain.answering import decline_candidacy
-from nominations.models import Entry
-from tests.factories import make_organiser, move_round
+from nominations.models import Candidate, Entry
+from tests.factories import get_round, make_edition, make_organiser, move_round
 from tests.reading import squeezed
 from tests.voting.ballots.browsing import EVA, Browser
 from tests.voting.ballots.electorate import CATEGORY, first_category, make_vote, vote_for
@@ -95,6 +95,16 @@ def test_day_later_the_browser_still_knows(browser):
     assert TOLD in squeezed(browser.get("edition").text)
 
 
+def test_browser_knows_after_the_vote_has_been_given_more_time(browser):
+    browser.vote()
+    kept = next(c for n, c in browser.client.cookies.items() if n.startswith("vote-"))
+
+    assert (
+        int(kept["max-age"])
+        > (browser.round.closes_at - timezone.now()).total_seconds() + 30 * 86400
+    )
+
+
 def test_nobody_else_is_told(browser):
     browser.vote()
     other = Browser(browser.round, "en")
@@ -135,7 +145,7 @@ def test_cookie_names_nobody_and_cannot_be_read_without_the_servers_secret(brows
 
     assert ("anna" in kept.value.lower(), TOLD in elsewhere) == (False, False)
     assert (bool(kept["httponly"]), kept["samesite"]) == (True, "Lax")
-    assert 0 < kept["max-age"] <= 10 * 24 * 3600
+    assert 0 < kept["max-age"] <= 70 * 24 * 3600
 
 
 def test_cookies_of_two_voters_for_one_person_are_unlike(browser):
@@ -266,3 +276,24 @@ def _checked(page: str) -> list[str]:
     """The values of the controls that are marked."""
     tags = [tag for tag in page.split("<input")[1:] if "checked" in tag.partition(">")[0]]
     return [tag.partition('value="')[2].partition('"')[0] for tag in tags]
+
+
+@pytest.mark.parametrize("name", ["finalists", "vote", "edition"])
+def test_when_everybody_has_left_no_page_asks_anybody_to_vote_or_to_wait(name):
+    round = make_vote()
+    for candidate in Candidate.objects.filter(edition=round.edition):
+        decline_candidacy(candidate)
+
+    page = squeezed(Browser(round).get(name).text)
+
+    assert "Kom tillbaka om en stund" not in page
+    assert f'href="{Browser(round).path("vote")}"' not in page
+    assert "det finns ingen att rösta på" in page
+
+
+def test_finalists_that_nobody_has_made_yet_are_waited_for():
+    edition = make_edition("vote")
+
+    assert "Kom tillbaka om en stund" in squeezed(
+        Browser(get_round(edition, "vote")).get("finalists").text
+    )

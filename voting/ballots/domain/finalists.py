@@ -51,6 +51,12 @@ def finalists_of(edition: Edition, round: Round | None, found: Calendar) -> list
     return entries
 
 
+def everybody_left(round: Round, found: Calendar) -> bool:
+    """Whether there were people to choose from in a vote that is open, and nobody is left of them."""
+    entered = Entry.objects.filter(round=round)
+    return round.contains(found.now) and not entered.public().exists() and entered.exists()
+
+
 def groups_on_show(edition: Edition, found: Calendar) -> list[Group]:
     """Every finalist once: those of an extra vote that is open or to come, then each category's others."""
     extra, vote = found.extra_vote, found.round("vote")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from award.programme.domain.calendar import calendar
 from award.programme.views.access import public_edition
-from voting.ballots.domain.finalists import groups_on_show
+from voting.ballots.domain.finalists import everybody_left, groups_on_show
 from voting.ballots.domain.receipts import found_in
 from voting.ballots.forms.receipt import ReceiptForm
 
@@ -33,6 +33,7 @@ def finalists(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "is_open": round.contains(found.now),
         "entries": entries,
         "groups": groups,
+        "everybody_left": not entries and everybody_left(round, found),
     }
     return render(request, "ballots/finalists.html", context)
 

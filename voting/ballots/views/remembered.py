@@ -2,13 +2,14 @@
 
 A cookie of its own holds a number and, for each name on the ballot, a fingerprint that only this
 server can make. So it says nothing to whoever looks into the browser; and the server, which keeps
-no copy, looks for those alone who have left the paper. It ends with the vote.
+no copy, looks for those alone who have left the paper. It is asked for nothing once the vote is over.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,8 @@ from voting.ballots.domain.casting import Receipt
 from voting.count.notation import named
 
 LENGTH = 20
+# A vote can be given more time after the cookie was: it must not end before the vote does.
+LONGER = timedelta(days=60)
 HOST, PREFIX = "__Host-", "vote-"
 
 
@@ -34,7 +37,7 @@ def remember_choices(response: HttpResponse, round: Round, cast: Receipt) -> Non
     response.set_cookie(
         _name(round.pk),
         ".".join([number, *prints]),
-        max_age=round.closes_at - cast.cast_at,
+        max_age=round.closes_at - cast.cast_at + LONGER,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

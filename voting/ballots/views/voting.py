@@ -19,7 +19,7 @@ from award.programme.models import Edition, Round
 from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
-from voting.ballots.domain.finalists import NoVote, finalists_of, vote_rules
+from voting.ballots.domain.finalists import NoVote, everybody_left, finalists_of, vote_rules
 from voting.ballots.domain.leavers import leavers_named, off_paper
 from voting.ballots.domain.pseudonyms import VotersUnknown
 from voting.ballots.domain.requesting import paper_of, request_vote
@@ -126,6 +126,7 @@ def _paper(
         "round": round,
         "form": form,
         "papers": form.papers(),
+        "everybody_left": not form.papers() and everybody_left(round, calendar(edition)),
         "proof": proof,
         "left": off_paper(round) if remembers(request, round) else [],
     }
