@@ -24,7 +24,7 @@ from voting.rehearsal.stagecraft import (
 )
 from voting.results.domain.motivating import write_motivation
 
-SLUG = "arets-it-kvinna"
+SLUG, ORGANISATION = "arets-it-kvinna", "digitri"
 JURORS = tuple(f"juror{n}@example.org" for n in range(1, 7))
 OWNER = ("organisator@example.org", Role.Kind.OWNER, "Olga Arrhed")
 OTHERS = (
@@ -51,14 +51,24 @@ def demo_exists() -> bool:
     return Edition.objects.real().exists() or Award.objects.filter(slug=SLUG).exists()
 
 
+@transaction.atomic
+def found_demo() -> Organisation:
+    """The organisation with its people, once. Their days of seniority count only where the database's owner founds it."""
+    found = Organisation.objects.filter(slug=ORGANISATION).first()
+    if found is None:
+        found = make_organisation(ORGANISATION, "Digitri", "info@example.org")
+        _people(found)
+    return found
+
+
 def make_demo(*, seed: int = 1758) -> Edition:
     """Last year's edition announced, this year's in the public vote. Linnaeus' tenth edition: 1758.
 
     Both are played on their own clocks, from the beginning; when the play is over, these show what
     every other clock shows.
     """
-    organisation = make_organisation("digitri", "Digitri", "info@example.org")
-    organiser = _people(organisation)
+    organisation = found_demo()
+    organiser = Role.objects.get(organisation=organisation, kind=Role.Kind.OWNER).person
     award = _award(organisation)
     now = database_now()
     noon = at_noon(now)
@@ -86,12 +96,11 @@ def _play(edition: Edition, cast: Cast) -> None:
     play_vote(edition, cast)
 
 
-def _people(organisation: Organisation) -> Person:
+def _people(organisation: Organisation) -> None:
     """Owner, organisers and reader, of whom three can decide."""
     owner = _let_in(organisation, *OWNER, by=None)
     for one in OTHERS:
         _let_in(organisation, *one, by=owner)
-    return owner
 
 
 def _let_in(

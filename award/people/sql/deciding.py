@@ -3,7 +3,16 @@
 Which accounts are one person by their addresses is for the code alone.
 """
 
-MAKE = """
+# Acts that one organiser may decide, and those that never take effect by waiting: as the rooms register them
+# (`award.people.domain.acts`; a test compares).
+TAKE_ONE = ("candidate.ineligible", "rules.extend_alone", "rules.spelling")
+ALWAYS_WITNESS = (
+    "candidate.erase", "candidate.ineligible", "candidate.let_in", "candidate.no", "organisation.seniority",
+    "result.another_round", "result.correct", "result.jury_meeting", "result.longer_extra_vote", "result.runner_up",
+    "result.withhold",
+)  # fmt: skip
+
+_MAKE = """
 CREATE FUNCTION people_decides_since(who bigint, of_organisation bigint, of_edition bigint)
     RETURNS timestamptz LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT min(r.created_at) FROM people_role r JOIN people_person p ON p.id = r.person_id
@@ -35,6 +44,21 @@ BEGIN
         OR NEW.senior_before > clock_timestamp() - make_interval(secs => days * 86400) THEN
         RAISE EXCEPTION 'a proposal is of this moment'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_is_made_now';
+    END IF;
+    IF NEW.edition_id IS NOT NULL AND NEW.organisation_id IS DISTINCT FROM (
+        SELECT a.organisation_id FROM programme_edition e JOIN programme_award a ON a.id = e.award_id
+        WHERE e.id = NEW.edition_id
+    ) THEN
+        RAISE EXCEPTION 'a proposal is decided where its award is given'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_is_of_its_award';
+    END IF;
+    IF NEW.needs = 'one' AND NEW.kind NOT IN (%(take_one)s) THEN
+        RAISE EXCEPTION 'this takes two people'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_takes_two';
+    END IF;
+    IF NEW.needs = 'hours' AND NEW.kind IN (%(always_witness)s) THEN
+        RAISE EXCEPTION 'this takes effect by no waiting'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_takes_a_witness';
     END IF;
     since := people_decides_since(NEW.proposed_by_id, NEW.organisation_id, NEW.edition_id);
     IF since IS NULL OR (NEW.needs <> 'one' AND since > NEW.senior_before) THEN
@@ -85,6 +109,15 @@ CREATE TRIGGER proposal_is_decided_by_two BEFORE UPDATE ON people_proposal FOR E
     WHEN (OLD.state = 'waiting' AND NEW.state = 'approved')
     EXECUTE FUNCTION people_proposal_is_decided_by_two();
 """
+
+
+def _quoted(kinds: tuple[str, ...]) -> str:
+    return ", ".join(f"'{kind}'" for kind in kinds)
+
+
+MAKE = _MAKE.replace("%(take_one)s", _quoted(TAKE_ONE)).replace(
+    "%(always_witness)s", _quoted(ALWAYS_WITNESS)
+)
 
 UNMAKE = """
 DROP TRIGGER proposal_is_decided_by_two ON people_proposal;

@@ -1,14 +1,11 @@
 """A role counts from the moment at which it is given, and one that is taken away leaves its line."""
 
 MAKE = """
--- An organisation that has given nothing yet is founded: the demo's roles are dated back there.
+-- Only the owner dates one back, as the demo's are.
 CREATE FUNCTION people_role_counts_from_now() RETURNS trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF forebild_serves(TG_RELID) AND EXISTS (
-        SELECT FROM programme_edition e JOIN programme_award a ON a.id = e.award_id
-        WHERE a.organisation_id = NEW.organisation_id
-    ) THEN
+    IF forebild_serves(TG_RELID) THEN
         NEW.created_at := clock_timestamp();
     END IF;
     RETURN NEW;

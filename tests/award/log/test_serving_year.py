@@ -14,7 +14,7 @@ from nominations.models import Candidate, Rewording
 from tests.factories import make_edition, make_organiser
 from tests.voting.results.deciding import proposed, two_of
 from tests.voting.results.playing import close_jury, counted, judge, newest, open_vote
-from voting.rehearsal.demo import OTHERS, make_demo
+from voting.rehearsal.demo import OTHERS, found_demo, make_demo
 from voting.rehearsal.year import rehearse
 from voting.results.domain.announcing import public_result
 from voting.results.domain.questions import WITHHOLD
@@ -32,6 +32,8 @@ def test_a_year_is_rehearsed_from_the_nomination_to_the_announcement(serving_rol
 
 
 def test_the_demo_is_made_with_roles_that_count(serving_role):
+    found_demo()
+
     with acting_as(serving_role):
         edition = make_demo()
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
 
 from award.desk.domain.beginning import beginning_link, has_begun
 from award.log.domain.parting import ONE_ROLE, roles_are_parted
@@ -33,8 +32,7 @@ class Command(BaseCommand):
         self._note_beginning(beginning_file(settings.VAR_DIR))
 
     def _demo(self) -> None:
-        with transaction.atomic():  # all of it or nothing, should it be cut off
-            call_command("demo", "--if-empty", stdout=self.stdout)
+        call_command("demo", "--if-empty", stdout=self.stdout)
         self._tell("demo", "is done")
 
     def _note_beginning(self, file: Path) -> None:

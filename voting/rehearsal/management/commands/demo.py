@@ -6,8 +6,10 @@ import logging
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 
-from voting.rehearsal.demo import demo_exists, make_demo
+from award.log.domain.parting import as_owner
+from voting.rehearsal.demo import demo_exists, found_demo, make_demo
 
 
 class Command(BaseCommand):
@@ -28,7 +30,10 @@ class Command(BaseCommand):
             return
         if options["if_empty"]:
             self._tell(f"  {'demo':<12} is being played, two award years: half a minute or so")
-        edition = make_demo()
+        with as_owner():
+            found_demo()
+        with transaction.atomic():  # all of it or nothing, should it be cut off
+            edition = make_demo()
         if not options["if_empty"]:
             place = f"/{edition.award.slug}/{edition.year}/"
             self._tell(f"{edition} is in the public vote: {place}")
