@@ -45,6 +45,32 @@ END $$;
 REVOKE ALL ON FUNCTION forebild_erase_log_payload(bigint) FROM PUBLIC;
 """
 
+# At the end of the transaction, for whoever serves: the entry's details went because somebody said so in the log,
+# or with an edition of which nothing had come.
+ERASURE_IS_TOLD = """
+CREATE FUNCTION log_erasure_is_told() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    lately timestamptz := clock_timestamp() - interval '10 minutes';
+BEGIN
+    IF NEW.role = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID)
+        OR EXISTS (SELECT FROM log_logentry
+            WHERE object = 'logentry:' || NEW.row AND action = 'log.erased' AND at > lately)
+        OR EXISTS (SELECT FROM log_erasure WHERE "table" = 'programme_edition' AND at > lately)
+    THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION 'details of an entry are erased by an entry that says so'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'erasure_is_told';
+END $$;
+CREATE CONSTRAINT TRIGGER erasure_is_told AFTER INSERT ON log_erasure DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW."table" = 'log_logpayload') EXECUTE FUNCTION log_erasure_is_told();
+"""
+UNDO_ERASURE_IS_TOLD = """
+DROP TRIGGER erasure_is_told ON log_erasure;
+DROP FUNCTION log_erasure_is_told();
+"""
+
 UNDO = """
 DROP FUNCTION forebild_erase_log_payload(bigint);
 DROP FUNCTION forebild_note_erasure(text, text);

@@ -118,18 +118,29 @@ CREATE TRIGGER candidate_standing_is_decided BEFORE UPDATE ON nominations_candid
         IS DISTINCT FROM (OLD.ineligible_at, OLD.accepted_at, OLD.erased_at))
     EXECUTE FUNCTION nominations_standing_is_decided();
 
--- At the end of the transaction: whoever is taken out of a vote that lies open has said no, and it stands in the log.
+-- At the end of the transaction: whoever is taken out of a vote that lies open has said no, whoever is erased has been
+-- erased by somebody, and it stands in the log.
+CREATE FUNCTION nominations_lately_told(who bigint, what text) RETURNS boolean LANGUAGE sql STABLE
+    SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM log_logentry l
+        WHERE l.object = 'candidate:' || who AND l.action = what AND l.at > clock_timestamp() - interval '10 minutes');
+$$;
 CREATE FUNCTION nominations_leaving_is_logged() RETURNS trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF forebild_serves(TG_RELID) AND EXISTS (
+    IF forebild_serves(TG_RELID) AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL
+        AND NOT nominations_lately_told(NEW.id, 'candidate.erased') THEN
+        RAISE EXCEPTION 'whoever is erased is erased by somebody, and that stands in the log'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'erasing_is_logged';
+    END IF;
+    IF forebild_serves(TG_RELID) AND OLD.accepted_at IS NOT NULL AND NEW.accepted_at IS NULL AND EXISTS (
         SELECT FROM nominations_entry e JOIN programme_round r ON r.id = e.round_id
         WHERE e.candidate_id = NEW.id AND r.kind IN ('vote', 'extra_vote')
           AND r.opens_at <= forebild_now(r.edition_id)
     ) AND NOT EXISTS (
-        SELECT FROM nominations_candidate c JOIN log_logentry l ON l.object = 'candidate:' || c.id
+        SELECT FROM nominations_candidate c
         WHERE c.id = NEW.id AND (c.declined_at IS NOT NULL OR c.erased_at IS NOT NULL)
-          AND l.action = 'candidate.declined' AND l.at > clock_timestamp() - interval '1 minute'
+          AND nominations_lately_told(c.id, 'candidate.declined')
     ) THEN
         RAISE EXCEPTION 'the vote has opened: whoever leaves it says so, and that stands in the log'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'leaving_is_logged';
@@ -137,7 +148,8 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER leaving_is_logged AFTER UPDATE ON nominations_candidate
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.accepted_at IS NOT NULL AND NEW.accepted_at IS NULL)
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (OLD.accepted_at IS NOT NULL AND NEW.accepted_at IS NULL OR OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL)
     EXECUTE FUNCTION nominations_leaving_is_logged();
 """
 
@@ -171,6 +183,7 @@ DROP TRIGGER rewording_is_kept ON nominations_candidate;
 DROP TRIGGER candidate_words_are_decided ON nominations_candidate;
 DROP FUNCTION nominations_nomination_stands();
 DROP FUNCTION nominations_leaving_is_logged();
+DROP FUNCTION nominations_lately_told(bigint, text);
 DROP FUNCTION nominations_standing_is_decided();
 DROP FUNCTION nominations_rewording_stands();
 DROP FUNCTION nominations_rewording_is_kept();

@@ -11,9 +11,9 @@ from nominations.botcheck import SALT, new_submission, suspect
 from nominations.forms.answering import AnswerForm
 from nominations.forms.nominating import NominationForm
 from nominations.forms.reviewing import RejectForm
-from nominations.models import Candidate, Nomination
+from nominations.models import Nomination
 from nominations.models.lengths import LONGEST, SHORTEST
-from tests.factories import make_edition
+from tests.factories import make_candidate, make_edition
 from tests.nominations.making import WORDS, filled_in
 
 
@@ -287,12 +287,13 @@ def test_code_form_refuses_what_is_no_code(code):
     assert list(CodeForm({"code": code}).errors) == ["code"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("proof", "missing"),
     [("browser", ["name"]), ("name", ["name", "signature"]), ("code", ["code", "name"])],
 )
 def test_answer_form_needs_a_name_and_the_proof_that_it_is_she(proof, missing):
-    form = AnswerForm({}, candidate=Candidate(name="Maj Lind"), proof=proof)
+    form = AnswerForm({}, candidate=make_candidate(make_edition(), "Maj Lind"), proof=proof)
 
     assert sorted(form.errors) == missing
 

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from award.log.guards import ERASURE_IS_TOLD, UNDO_ERASURE_IS_TOLD
 from award.log.serving import FOLLOWS, SERVES, UNDO_FOLLOWS, UNDO_SERVES
 
 
@@ -11,4 +12,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(SERVES, UNDO_SERVES),
         migrations.RunSQL(FOLLOWS, UNDO_FOLLOWS),
+        migrations.RunSQL(ERASURE_IS_TOLD, UNDO_ERASURE_IS_TOLD),
     ]

@@ -40,6 +40,7 @@ OF_A_FINALIST = {
     "say yes for somebody silent": (
         "UPDATE nominations_candidate SET accepted_at = now() WHERE slug = 'berit'"
     ),
+    "erase her": "UPDATE nominations_candidate SET erased_at = now() WHERE slug = 'anna'",
     "take her yes back": "UPDATE nominations_candidate SET accepted_at = NULL WHERE slug = 'anna'",
     "say no for her": (
         "UPDATE nominations_candidate SET accepted_at = NULL, declined_at = now() WHERE slug = 'anna'"
@@ -201,6 +202,9 @@ OF_A_RESULT = {
     ),
     "call the winner otherwise": "UPDATE results_resultname SET name = 'x'",
     "take a name away": "DELETE FROM results_resultname",
+    "take a name away by the function that may": (
+        "SELECT forebild_erase_result_name(c.edition_id, c.alias) FROM nominations_candidate c WHERE c.slug = 'anna'"
+    ),
     "unseal a round": "DELETE FROM programme_seal",
     "take a round's result away": "DELETE FROM results_roundresult",
     "lengthen a sealed round": (
@@ -258,6 +262,7 @@ OF_THE_LOG = {
         " INSERT INTO log_logpayload (seq, salt, content) SELECT seq, 'x', '{}' FROM gone"
     ),
     "cut its end off": "DELETE FROM log_logentry",
+    "take the details out of an entry": "SELECT forebild_erase_log_payload(max(seq)) FROM log_logpayload",
     "take the trace of an erasing away": "DELETE FROM log_erasure",
 }
 
