@@ -17,13 +17,19 @@ from award.programme.domain.languages import words_of
 from award.programme.domain.made_up import made_up_words
 from award.programme.domain.meanwhile import write_marks
 from award.programme.domain.round_names import round_name
-from award.programme.models import Edition
+from award.programme.models import Edition, Round
 
 register = template.Library()
 
 
 register.filter("words", words_of)
 register.filter(round_name)
+
+
+@register.filter
+def has_jury(edition: Edition) -> bool:
+    """Whether a jury judges in that year: what it would read is said only where there is one."""
+    return any(each.kind == Round.Kind.JURY for each in edition.rounds.all())
 
 
 @register.simple_tag

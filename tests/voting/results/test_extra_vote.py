@@ -136,6 +136,7 @@ def test_ordinary_vote_keeps_its_ballots_receipts_and_result(tied):
     assert receipts.leaves(ordinary) == before
     assert files["receipts.txt"].decode().splitlines() == sorted(before + receipts.leaves(round))
     assert len(files["ballots.csv"].splitlines()) == 1 + 4
+    assert "extra-ballots.csv" in files["README.txt"].decode()
     assert (
         files["extra-ballots.csv"].decode()
         == f"category,ballot\n{CATEGORY},{alias(tied, 'berit')}\n"

@@ -56,6 +56,15 @@ scores.csv, unless result.json says (publication, aliases) that it is so within 
 """
 
 
+EXTRA = """
+Kategorin som var oavgjord fick en extra omröstning: dess röster står i extra-ballots.csv, och de avgör den
+ensamma.
+
+The category that was left undecided got an extra vote: its ballots stand in extra-ballots.csv, and they
+alone decide it.
+"""
+
+
 MADE_UP = """Påhittad övning: ingenting här är på riktigt.
 A made-up rehearsal: nothing here is real.
 
@@ -114,9 +123,10 @@ def _result(
     return {**contents.more, **said}
 
 
-def _readme(contents: Contents) -> str:
-    """What a made-up edition came to says so first; `more` tells."""
-    return f"{MADE_UP if contents.more.get('made_up') else ''}{README}"
+def _readme(contents: Contents, publication: Publication) -> str:
+    """What a made-up edition came to says so first (`more` tells), and what an extra vote adds last."""
+    first = MADE_UP if contents.more.get("made_up") else ""
+    return f"{first}{README}{EXTRA if publication.extra else ''}"
 
 
 def _core(
@@ -140,7 +150,7 @@ def _core(
         "receipts.txt": "".join(f"{leaf}\n" for leaf in sorted(contents.receipts)).encode(),
         "log-head.txt": "{} {}\n".format(*contents.log_head).encode(),
         "result.json": _json(result),
-        "README.txt": _readme(contents).encode(),
+        "README.txt": _readme(contents, publication).encode(),
         "recount.py": RECOUNTER.read_bytes(),
     }
     if publication.extra:
