@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from award.people.domain.personal.looking import How
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, signed_in
+from award.people.views.confirmed import recently_confirmed
 from award.people.views.looking import shows_people
 from award.programme.models import Edition
 from nominations.domain.matching import for_reader, with_suggestions
@@ -38,6 +39,7 @@ def nominations(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @require_safe
 @desk_reader
+@recently_confirmed
 @shows_people("list:nominations:{edition}", how=How.TAKEN_OUT)
 def export(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Every nomination as a file for a spreadsheet."""

@@ -9,6 +9,7 @@ from nominations.models import Candidate, Nomination
 from tests.factories import make_edition, make_nominee, make_organiser
 from tests.nominations.making import make_nomination, page, send
 from tests.reading import squeezed
+from tests.shown import sign_in_now
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +161,7 @@ def test_unconfirmed_nomination_offers_no_decision(client, edition, organiser):
 def test_export_is_a_file_with_every_nomination(client, edition, organiser):
     make_nomination(edition, nominee_name="=1+1")
     send(edition)
+    sign_in_now(client, organiser)
 
     answer = client.get(page("desk_nominations_csv", edition))
 

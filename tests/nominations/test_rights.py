@@ -8,8 +8,8 @@ from nominations.models import Candidate, Nomination, Wish
 from nominations.urls import urlpatterns
 from tests.factories import make_edition, make_nominee, make_role
 from tests.nominations.making import make_nomination, page
+from tests.shown import sign_in_now
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 READS = {
     "desk_nominations": {},
     "desk_nominations_csv": {},
@@ -55,7 +55,7 @@ def client_of(edition, role: str) -> Client:
         person = make_role(make_edition(), role.removeprefix("other "))
     else:
         person = make_role(edition, role)
-    client.force_login(person, backend=BACKEND)
+    sign_in_now(client, person)
     return client
 
 
@@ -156,7 +156,7 @@ def test_what_changes_something_is_not_opened_but_leads_to_its_form(name):
 def test_deciding_needs_the_token_of_the_form(name):
     edition = make_edition()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(make_role(edition, "owner"), backend=BACKEND)
+    sign_in_now(client, make_role(edition, "owner"))
 
     answer = client.post(address_of(name, edition, DECIDES[name]), {"accept-candidate": ""})
 

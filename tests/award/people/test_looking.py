@@ -47,6 +47,7 @@ def test_a_page_about_somebody_is_written_down_once_a_day(world, reader, client)
 
 
 def test_lists_and_files_are_written_down(world, reader, client):
+    sign_in_now(client, reader)
     client.get(page("desk_nominations", world.edition))
     client.get(page("desk_nominations_csv", world.edition))
     client.get(page("desk_people", world.edition))
@@ -146,6 +147,7 @@ def test_a_look_that_is_taken_away_is_found_out(world):
 @pytest.mark.parametrize("name", ["desk_nomination", "desk_mail", "desk_nominations_csv"])
 def test_readers_see_no_addresses_of_nominators(world, reader, client, name):
     more = {"nomination": world.nomination.pk} if name == "desk_nomination" else {}
+    sign_in_now(client, reader)
 
     shown = client.get(page(name, world.edition, **more)).text
 
@@ -154,7 +156,7 @@ def test_readers_see_no_addresses_of_nominators(world, reader, client, name):
 
 @pytest.mark.parametrize("name", ["desk_nomination", "desk_mail", "desk_nominations_csv"])
 def test_owners_see_them(world, client, name):
-    sign_in(client, world.owner)
+    sign_in_now(client, world.owner)
     more = {"nomination": world.nomination.pk} if name == "desk_nomination" else {}
 
     assert "@hasselrot.example" in client.get(page(name, world.edition, **more)).text

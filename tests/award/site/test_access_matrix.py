@@ -40,6 +40,7 @@ OPEN_OR_BY_KEY = {
     "candidate_answer",
     "candidate_renew",
     "not_me",
+    "begin",
     "vote_confirm",
     "vote_receipt",
     "complaint",

@@ -16,6 +16,7 @@ from nominations.domain.answering import decline_candidacy
 from nominations.domain.erasing import erase_candidate
 from nominations.models import Candidate
 from tests.factories import make_organiser, shift_edition
+from tests.shown import sign_in_now
 from tests.time_travel import triggers_asleep
 from tests.voting.count.packages import sha256_of
 from tests.voting.results.playing import (
@@ -247,7 +248,7 @@ def test_auditors_file_is_for_organisers_under_a_hash_that_is_published(client):
     announce(edition)
     address = path("auditors_file", edition, 1)
     stranger = client.post(address).status_code
-    client.force_login(make_organiser(edition), backend=SIGNED_IN)
+    sign_in_now(client, make_organiser(edition))
 
     taken = client.post(address)
     page = client.get(path("result", edition)).text
@@ -259,7 +260,7 @@ def test_auditors_file_is_for_organisers_under_a_hash_that_is_published(client):
 
 
 def test_everything_is_published_where_there_is_no_auditors_file(edition, client):
-    client.force_login(make_organiser(edition), backend=SIGNED_IN)
+    sign_in_now(client, make_organiser(edition))
 
     assert client.post(path("auditors_file", edition, 1)).status_code == 404
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from award.log.domain.recording import record
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
+from award.people.views.confirmed import recently_confirmed
 from award.people.views.looking import shows_people
 from award.programme.cleaning.parameters import MOST_SLUG, typed_line
 from award.programme.domain.calendar import calendar
@@ -64,6 +65,7 @@ def desk_results(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @posted_from("desk_results")
 @organiser
+@recently_confirmed
 def auditors_file(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     """What lies sealed for the auditor whom the rule book names; who took it stands in the log."""
     found = get_object_or_404(EditionResult.objects.of(edition), version=number)
