@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.storm.processes import until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARGUMENTS = [
@@ -93,6 +96,12 @@ def visit(browser, live_server, settings):
     yield open_browser
     for context in contexts:
         context.close()
+    until(nobody_is_answered)
+
+
+def nobody_is_answered() -> bool:
+    """Whether the server has let go of every browser: what still writes would meet the next test."""
+    return not any("process_request_thread" in each.name for each in threading.enumerate())
 
 
 @pytest.fixture(scope="session", autouse=True)
