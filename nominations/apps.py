@@ -18,17 +18,17 @@ class NominationsConfig(AppConfig):
             ineligibility,
             letting_in,
             not_me,
+            noting_no,
             readdressing,
             rewording,
             unreached,
-            withdrawing,
             witnesses,
         )
-        from nominations.domain.fading import empty_old_nominations  # noqa: PLC0415
-        from nominations.domain.letting_go import (  # noqa: PLC0415
+        from nominations.domain.deleting import (  # noqa: PLC0415
             kept_by_nominations,
             let_nominations_go,
         )
+        from nominations.domain.fading import empty_old_nominations  # noqa: PLC0415
         from nominations.models import Candidate, Nomination  # noqa: PLC0415
         from nominations.panel import NominationPanel  # noqa: PLC0415
         from nominations.stage import NominationStage  # noqa: PLC0415

@@ -14,8 +14,8 @@ from django.urls import URLPattern, URLResolver
 from django.views.decorators.csrf import csrf_exempt
 
 from award.people.views.confirmed import recently_confirmed
-from award.people.views.leaving import leaves_nothing_behind
 from award.people.views.renewing import renews_session
+from award.people.views.signing_out import leaves_nothing_behind
 
 OPEN = {
     "account_login",

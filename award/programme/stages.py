@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum, auto
 from typing import Any
 
 from award.programme.domain.calendar import Calendar
@@ -28,19 +29,24 @@ class Link:
     quiet: bool = False
 
 
-HERO, MIDDLE = 5, 50
+class Place(IntEnum):
+    """Where a part stands on the front page, from its top to its foot."""
+
+    HERO = auto()  # beside what the award is for
+    NOTICE = auto()  # what everybody should know before the rest
+    OUTCOME = auto()
+    BALLOT = auto()
+    MIDDLE = auto()  # from here on below the days of the year
+    EARLIER_YEARS = auto()
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of an edition's front page; parts come in rising `order`.
-
-    `HERO` stands beside what the award is for, others below `MIDDLE` under the award's name.
-    """
+    """A part of an edition's front page; of those with one place, in the order of the year."""
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
-    order: int = MIDDLE
+    place: Place = Place.MIDDLE
 
 
 class Stage:

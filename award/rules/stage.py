@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from award.programme.domain.calendar import Calendar, Phase
 from award.programme.models import Edition
-from award.programme.stages import Section, Stage
+from award.programme.stages import Place, Section, Stage
 from award.rules.domain.notices import notices
-
-BEFORE_THE_REST = 10
 
 
 class RulesStage(Stage):
@@ -21,4 +19,4 @@ class RulesStage(Stage):
         said = notices(edition, now=calendar.now)
         if not said:
             return ()
-        return (Section("rules/_notices.html", {"notices": said}, BEFORE_THE_REST),)
+        return (Section("rules/_notices.html", {"notices": said}, Place.NOTICE),)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from award.people.domain.names.confusable import mixes_alphabets
 from award.people.domain.names.likeness import name_keys
-from nominations.domain.holding import categories_of
+from nominations.domain.locking import categories_of
 from nominations.models import Candidate, Entry, Nomination
 
 

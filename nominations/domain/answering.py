@@ -12,8 +12,8 @@ from award.log.domain.recording import record
 from award.programme.domain.clock import edition_now
 from nominations.domain.consenting import is_over
 from nominations.domain.editing import refuse_late_portrait
-from nominations.domain.holding import held
-from nominations.domain.leaving import is_on_show, tell_of_leaving
+from nominations.domain.finalist_left import is_on_show, tell_of_leaving
+from nominations.domain.locking import held
 from nominations.domain.noted_answers import (
     Noted,
     check_noted_moment,

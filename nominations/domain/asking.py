@@ -15,8 +15,8 @@ from award.programme.domain.clock import database_now, edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from nominations.domain.consenting import her_last_day, needs_yes
-from nominations.domain.holding import categories_of, held
-from nominations.domain.own import all_own
+from nominations.domain.locking import categories_of, held
+from nominations.domain.self_nomination import all_own
 from nominations.models import Candidate
 
 ASK_AGAIN_AFTER = timedelta(minutes=1)

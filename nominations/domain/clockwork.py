@@ -18,7 +18,7 @@ from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, EditionClock
 from nominations.domain.asking import CannotInform, inform, mail_link
 from nominations.domain.consenting import is_over, last_day
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.organisers import tell_organisers
 from nominations.models import Candidate
 from nominations.models.candidate import ERASE_AFTER, INFORM_WITHIN, CandidateQuerySet

@@ -13,7 +13,7 @@ from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.domain.meanwhile import ChangedMeanwhile, Marks, mark, settle
 from nominations.domain.fixity import Fixity, fixity
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.readdressing import ask_anew, propose_address, tell_old_address
 from nominations.domain.rewording import WORDS, RewordingRefused, reword

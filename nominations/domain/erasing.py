@@ -20,7 +20,7 @@ from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition
 from nominations.domain.exposure import takes_two
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.domain.protecting import forget_log, forget_mail
 from nominations.domain.references import subject_of

@@ -18,7 +18,7 @@ from award.people.domain.two_persons import (
 from award.people.models import Person, Proposal
 from nominations.domain.erasing import CannotErase, erase_candidate, erasing_takes_two
 from nominations.domain.exposure import refuse_uncounted
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
 

@@ -21,7 +21,7 @@ from award.programme.domain.clock import edition_now
 from nominations.domain.asking import page_of
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.grounds import found_by_program
-from nominations.domain.holding import categories_of, held
+from nominations.domain.locking import categories_of, held
 from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
 

@@ -12,7 +12,7 @@ from award.people.domain.two_persons import ActLapsed, OutsideWitness, propose, 
 from award.people.models import Person, Proposal
 from nominations.domain.exposure import refuse_uncounted
 from nominations.domain.fixity import Fixity, fixity
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
 

@@ -9,7 +9,7 @@ from award.mail.domain.not_me import not_me
 from award.programme.models import Edition
 from nominations.domain.asking import NOT_HER, forget_old_link
 from nominations.domain.coding import NOT_HIS
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.models import Candidate, Nomination, ProtectedIdentity
 
 

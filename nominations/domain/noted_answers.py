@@ -14,7 +14,7 @@ from award.programme.domain.clock import edition_now
 from nominations.domain.asking import NOT_HER, page_of
 from nominations.domain.consenting import her_last_day, needs_yes
 from nominations.domain.exposure import takes_two
-from nominations.domain.own import her_address
+from nominations.domain.self_nomination import her_address
 from nominations.models import Candidate
 
 

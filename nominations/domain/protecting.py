@@ -15,7 +15,7 @@ from award.mail.models import Message
 from award.people.models import Person
 from nominations.domain.alike import refuse_alike
 from nominations.domain.fixity import Fixity, fixity
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.naming import slug_for
 from nominations.domain.organisers import organisers_of
 from nominations.domain.portrait_files import forget_portrait_file

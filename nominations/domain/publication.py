@@ -16,7 +16,7 @@ from award.rules.domain.document import Rules
 from award.rules.models import RuleBook
 from nominations.domain.consenting import her_last_day, needs_yes
 from nominations.domain.fixity import Fixity, fixity
-from nominations.domain.holding import categories_of
+from nominations.domain.locking import categories_of
 from nominations.models import Candidate, Entry
 
 

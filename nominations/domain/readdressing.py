@@ -14,7 +14,7 @@ from award.people.domain.two_persons import ActLapsed, propose, two_person_act
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.asking import CannotInform, forget_old_link, inform, mail_link
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate
 

@@ -17,8 +17,8 @@ from award.programme.models import Edition
 from nominations.domain.asking import NOT_HER, CannotInform, inform
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.naming import slug_for
-from nominations.domain.own import her_address, is_own
 from nominations.domain.protecting import take_into_identity
+from nominations.domain.self_nomination import her_address, is_own
 from nominations.domain.shortlisting import enter, first_judged_round
 from nominations.domain.thanking import tell_accepted, tell_rejected
 from nominations.models import Candidate, Entry, Nomination

@@ -14,7 +14,7 @@ from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from nominations.domain.alike import TooAlike, refuse_alike
 from nominations.domain.fixity import Fixity, fixity
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.references import called_inside, candidate_of, shown_candidate, subject_of
 from nominations.models import Candidate, Rewording
 

@@ -21,7 +21,7 @@ from award.mail.domain.letters import Letter, code_letter, queue_code
 from award.people.domain.names.likeness import Reason, compare
 from award.programme.domain.clock import database_now
 from nominations.domain.asking import mail_link
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.noted_answers import known_address
 from nominations.models import Candidate
 

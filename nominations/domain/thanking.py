@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from award.mail.domain.messaging import queue_message
-from nominations.domain.own import is_own
+from nominations.domain.self_nomination import is_own
 from nominations.models import Nomination
 
 

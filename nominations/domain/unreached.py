@@ -5,7 +5,7 @@ from __future__ import annotations
 from award.log.domain.recording import record
 from award.mail.domain.undelivered import undelivered
 from award.mail.models import Message
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.models import Candidate
 
 

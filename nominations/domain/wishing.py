@@ -15,7 +15,7 @@ from award.programme.domain.clock import edition_now
 from nominations.domain.asking import page_of
 from nominations.domain.consenting import her_last_day
 from nominations.domain.erasing import CannotErase, erase_candidate
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.more_time import give_time, refuse_asking_late
 from nominations.domain.organisers import tell_organisers
 from nominations.domain.rewording import reword

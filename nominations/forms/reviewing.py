@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from award.programme.cleaning.ordering import words_in_order
 from award.programme.forms.texts import Lines, Name, OneLine
 from award.programme.models import Edition
-from nominations.domain.own import is_own
+from nominations.domain.self_nomination import is_own
 from nominations.models import Candidate, Nomination
 from nominations.models.lengths import LONGEST_REASON, NAME
 

@@ -48,7 +48,7 @@ from nominations.forms.answering import (
     PictureForm,
     SignedForm,
 )
-from nominations.herself import told_to
+from nominations.her_page import told_to
 from nominations.models import Candidate, Wish
 from nominations.views.browser import answered_here, remember_answer
 

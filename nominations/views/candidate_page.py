@@ -19,15 +19,15 @@ from nominations.domain.exposure import takes_two
 from nominations.domain.fixity import fixity
 from nominations.domain.forgetting import ERASE
 from nominations.domain.grounds import found_by_program
-from nominations.domain.holding import categories_of
 from nominations.domain.ineligibility import KIND
 from nominations.domain.letting_in import LET_IN
+from nominations.domain.locking import categories_of
 from nominations.domain.matching import similar_to_candidate
 from nominations.domain.more_time import can_be_given_until
 from nominations.domain.noted_answers import known_address
+from nominations.domain.noting_no import NO
 from nominations.domain.organisers import organisers_of
 from nominations.domain.protecting import identity_for
-from nominations.domain.withdrawing import NO
 from nominations.forms.candidates import (
     CandidateForm,
     EraseForm,

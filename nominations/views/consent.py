@@ -21,10 +21,10 @@ from nominations.domain.asking import CannotInform, ask_everybody, inform, note_
 from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
 from nominations.domain.more_time import NoMoreTime
 from nominations.domain.noted_answers import Noted, NotedRefused, known_address, letter_of
+from nominations.domain.noting_no import note_no
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.tally import tally
 from nominations.domain.wishing import WishRefused, handle
-from nominations.domain.withdrawing import note_no
 from nominations.forms.candidates import NotedForm, ToldForm
 from nominations.models import Candidate, Wish
 from nominations.models.candidate import AT_LATEST, ERASE_AFTER

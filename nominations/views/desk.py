@@ -15,8 +15,8 @@ from award.people.views.confirmed import recently_confirmed
 from award.people.views.looking import shows_people
 from award.programme.models import Edition
 from nominations.domain.matching import for_reader, with_suggestions
-from nominations.domain.own import is_own
 from nominations.domain.reviewing import ReviewRefused, accept, reject
+from nominations.domain.self_nomination import is_own
 from nominations.forms.reviewing import AcceptForm, RejectForm
 from nominations.models import Nomination
 from nominations.spreadsheet import nominations_csv

@@ -7,8 +7,8 @@ import pytest
 from award.mail.domain.ticking import tick
 from award.mail.models import Message
 from nominations.domain.asking import CannotInform, inform
-from nominations.domain.own import her_address, is_own
 from nominations.domain.reviewing import accept, reject
+from nominations.domain.self_nomination import her_address, is_own
 from nominations.models import Candidate
 from tests.factories import make_edition, make_nominee, make_organiser
 from tests.nominations.making import make_nomination, page

@@ -18,8 +18,8 @@ from nominations.domain.erasing import erase_candidate
 from nominations.domain.ineligibility import propose_ineligible
 from nominations.domain.merging import merge_candidates
 from nominations.domain.noted_answers import Noted
+from nominations.domain.noting_no import note_no
 from nominations.domain.rewording import reword
-from nominations.domain.withdrawing import note_no
 from nominations.models import Candidate
 from tests.factories import make_candidate, make_edition, make_entry, make_organiser
 from tests.nominations.making import page

@@ -12,7 +12,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.models import Category, Edition, Round
 from nominations.domain.choice import thin_categories, thin_in_words
 from nominations.models import Entry
-from voting.ballots.domain.leavers import left_in_vote
+from voting.ballots.domain.off_the_paper import left_in_vote
 from voting.ballots.domain.pseudonyms import VotersUnknown, check_voters_are_known
 from voting.ballots.domain.turnout import turnout
 

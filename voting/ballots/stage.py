@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from award.programme.domain.calendar import Calendar
 from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
-from award.programme.stages import Action, Link, Section, Stage
+from award.programme.stages import Action, Link, Place, Section, Stage
 from nominations.models import Entry
 from voting.ballots.domain.finalists import everybody_left, finalists_of
-from voting.ballots.domain.leavers import off_paper
+from voting.ballots.domain.off_the_paper import off_paper
 
 
 class VoteStage(Stage):
@@ -41,10 +41,10 @@ class VoteStage(Stage):
         hides = calendar.is_announced and not is_open
         entries = [] if hides else finalists_of(edition, shown, calendar)
         return [
-            *([Section("ballots/_extra.html", order=8)] if extra else []),
-            *_section("ballots/_left.html", left if entries else [], order=10),
-            *_section("ballots/_nobody.html", left if is_open and not entries else [], order=15),
-            *_section("ballots/_section.html", entries, order=20),
+            *([Section("ballots/_extra.html", place=Place.NOTICE)] if extra else []),
+            *_section("ballots/_left.html", left if entries else []),
+            *_section("ballots/_nobody.html", left if is_open and not entries else []),
+            *_section("ballots/_section.html", entries),
         ]
 
     def links(self, edition: Edition, calendar: Calendar) -> Sequence[Link]:
@@ -54,5 +54,5 @@ class VoteStage(Stage):
         return (Link(_("The finalists"), url),)
 
 
-def _section(template: str, entries: Sequence[Entry], *, order: int) -> Sequence[Section]:
-    return (Section(template, {"entries": entries}, order=order),) if entries else ()
+def _section(template: str, entries: Sequence[Entry]) -> Sequence[Section]:
+    return (Section(template, {"entries": entries}, place=Place.BALLOT),) if entries else ()

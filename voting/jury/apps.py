@@ -17,7 +17,7 @@ class JuryConfig(AppConfig):
             not_me,  # noqa: F401
             panel_changes,  # noqa: F401
         )
-        from voting.jury.domain.letting_go import let_jurors_go  # noqa: PLC0415
+        from voting.jury.domain.deleting import let_jurors_go  # noqa: PLC0415
         from voting.jury.domain.reminding import remind_late_jurors  # noqa: PLC0415
         from voting.jury.models import Juror, Recusal  # noqa: PLC0415
         from voting.jury.panel import JuryPanel  # noqa: PLC0415

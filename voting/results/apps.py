@@ -13,17 +13,17 @@ class ResultsConfig(AppConfig):
         from award.people.domain.personal.sources import holds_people  # noqa: PLC0415
         from award.programme.stages import register_stage  # noqa: PLC0415
         from nominations.domain.erasing import on_erasing  # noqa: PLC0415
-        from nominations.herself import on_her_page  # noqa: PLC0415
+        from nominations.her_page import on_her_page  # noqa: PLC0415
         from voting.ballots.shortlist import on_missing  # noqa: PLC0415
         from voting.results.domain import announcement_mail, deciding, lengthening  # noqa: F401, PLC0415
         from voting.results.domain.annex import erase_with  # noqa: PLC0415
         from voting.results.domain.announcing import announce_due  # noqa: PLC0415
-        from voting.results.domain.extra_votes import extra_votes_of  # noqa: PLC0415
-        from voting.results.domain.lapsing import lapse_impossible  # noqa: PLC0415
-        from voting.results.domain.letting_go import (  # noqa: PLC0415
+        from voting.results.domain.deleting import (  # noqa: PLC0415
             kept_by_results,
             let_empty_rounds_go,
         )
+        from voting.results.domain.extra_votes import extra_votes_of  # noqa: PLC0415
+        from voting.results.domain.lapsing import lapse_impossible  # noqa: PLC0415
         from voting.results.domain.personal import Named  # noqa: PLC0415
         from voting.results.domain.settling import settle, settle_due_rounds  # noqa: PLC0415
         from voting.results.domain.unplaced import below_quorum  # noqa: PLC0415

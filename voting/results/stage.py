@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from award.programme.domain.calendar import Calendar
 from award.programme.models import Edition
-from award.programme.stages import HERO, Action, Link, Section, Stage
+from award.programme.stages import Action, Link, Place, Section, Stage
 from voting.results.domain.announcing import public_result
-from voting.results.domain.showing import Face, showing
+from voting.results.domain.public_face import Face, showing
 from voting.results.domain.standings import CategoryResult, category_results
 
 Year = tuple[Edition, list[CategoryResult]]
@@ -43,9 +43,13 @@ def _now(edition: Edition, calendar: Calendar) -> Sequence[Section]:
     if found.face == Face.WAITING:
         return ()
     if found.result is None:
-        return (Section("results/_delayed.html", order=10),)
+        return (Section("results/_delayed.html", place=Place.OUTCOME),)
     return (
-        Section("results/_winner.html", {"categories": category_results(found.result)}, order=10),
+        Section(
+            "results/_winner.html",
+            {"categories": category_results(found.result)},
+            place=Place.OUTCOME,
+        ),
     )
 
 
@@ -62,7 +66,7 @@ def _earlier_years(edition: Edition) -> list[Year]:
 def _faces(years: Sequence[Year]) -> Sequence[Section]:
     """The last winner before this year's, beside what the award is for."""
     shown = [(edition, faces) for edition, found in years if (faces := _with_faces(found))]
-    return (Section("results/_face.html", {"years": shown}, order=HERO),) if shown else ()
+    return (Section("results/_face.html", {"years": shown}, place=Place.HERO),) if shown else ()
 
 
 def _with_faces(found: Sequence[CategoryResult]) -> list[CategoryResult]:
@@ -71,4 +75,8 @@ def _with_faces(found: Sequence[CategoryResult]) -> list[CategoryResult]:
 
 
 def _earlier(years: Sequence[Year]) -> Sequence[Section]:
-    return (Section("results/_earlier.html", {"years": years}, order=80),) if years else ()
+    return (
+        (Section("results/_earlier.html", {"years": years}, place=Place.EARLIER_YEARS),)
+        if years
+        else ()
+    )

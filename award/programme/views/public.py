@@ -9,7 +9,7 @@ from award.programme.cleaning.ordering import in_order
 from award.programme.domain.calendar import calendar
 from award.programme.domain.languages import words_of
 from award.programme.models import Edition
-from award.programme.stages import HERO, MIDDLE, stages
+from award.programme.stages import Place, stages
 from award.programme.views.access import public_edition
 
 
@@ -43,16 +43,16 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
     found = public_edition(award, year)
     now = calendar(found)
     sections = sorted(
-        (s for stage in stages() for s in stage.sections(found, now)), key=lambda s: s.order
+        (s for stage in stages() for s in stage.sections(found, now)), key=lambda s: s.place
     )
     actions = [stage.action(found, now) for stage in stages()]
     context = {
         "edition": found,
         "calendar": now,
         "action": next((a for a in actions if a), None),
-        "face": next((s for s in sections if s.order == HERO), None),
-        "first": [s for s in sections if HERO < s.order < MIDDLE],
-        "later": [s for s in sections if s.order >= MIDDLE],
+        "face": next((s for s in sections if s.place == Place.HERO), None),
+        "first": [s for s in sections if Place.HERO < s.place < Place.MIDDLE],
+        "later": [s for s in sections if s.place >= Place.MIDDLE],
         "partners": found.partners.all(),
     }
     return render(request, "programme/edition.html", context)

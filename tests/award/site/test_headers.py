@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from award.people.views.leaving import leaves_nothing_behind
+from award.people.views.signing_out import leaves_nothing_behind
 from award.site.front import PLAIN
 from award.site.middleware import ALLOWED, REFUSED, SignedInMiddleware
 from tests.factories import make_edition, make_organiser, make_person

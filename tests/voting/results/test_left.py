@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from nominations.domain.answering import decline_candidacy
-from nominations.herself import told_to
+from nominations.her_page import told_to
 from tests.factories import get_round, make_edition
 from tests.nominations.making import page
 from tests.reading import squeezed

@@ -28,7 +28,7 @@ from voting.ballots.domain.casting import Receipt, SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote
 from voting.ballots.domain.forgetting import RECEIPT_SHOWN_FOR
-from voting.ballots.domain.leavers import leavers_named, names_on_paper, off_paper
+from voting.ballots.domain.off_the_paper import leavers_named, names_on_paper, off_paper
 from voting.ballots.domain.pseudonyms import VotersUnknown
 from voting.ballots.domain.requesting import good_until, paper_of, renew_code
 from voting.ballots.models import PendingVote

@@ -20,7 +20,7 @@ from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.finalists import NoVote, everybody_left, finalists_of, vote_rules
-from voting.ballots.domain.leavers import leavers_named, off_paper
+from voting.ballots.domain.off_the_paper import leavers_named, off_paper
 from voting.ballots.domain.pseudonyms import VotersUnknown
 from voting.ballots.domain.requesting import paper_of, request_vote
 from voting.ballots.forms.ballot import BallotForm

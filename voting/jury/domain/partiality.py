@@ -15,7 +15,7 @@ from award.people.domain.canonical import one_mailbox
 from award.people.models import Person
 from award.programme.cleaning.ordering import in_order
 from award.programme.models import Edition
-from nominations.domain.own import her_address
+from nominations.domain.self_nomination import her_address
 from nominations.models import Candidate, Nomination
 from voting.jury.models import Assignment
 

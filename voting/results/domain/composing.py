@@ -10,7 +10,7 @@ from award.log.models import LogEntry
 from award.programme.models import Edition, Round
 from award.programme.models.round import VOTES
 from award.rules.models import RuleBook
-from voting.ballots.domain.leavers import ballots_naming
+from voting.ballots.domain.off_the_paper import ballots_naming
 from voting.ballots.domain.receipts import leaves
 from voting.count.reckoning import Material, Reckoning, reckon
 from voting.results.domain.annex import names_of

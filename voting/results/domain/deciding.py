@@ -14,7 +14,7 @@ from award.people.models import Proposal
 from award.programme.domain.clock import edition_now
 from award.rules.domain.document import utc_text
 from voting.results.domain import winners
-from voting.results.domain.behind import correction_of
+from voting.results.domain.corrections import correction_of
 from voting.results.domain.decisionwords import inside_sentences, public_sentences
 from voting.results.domain.extra_planning import Plan, check_plan, plan_of
 from voting.results.domain.extra_votes import (

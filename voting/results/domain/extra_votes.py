@@ -17,7 +17,7 @@ from award.programme.models import Category, Round
 from nominations.domain.asking import page_of
 from nominations.domain.shortlisting import enter
 from nominations.models import Candidate, Entry
-from voting.results.domain.behind import correction_of
+from voting.results.domain.corrections import correction_of
 from voting.results.domain.extra_planning import coming_extra_votes, plan_of
 from voting.results.domain.questions import AGAIN
 from voting.results.domain.versions import make_version

@@ -13,7 +13,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
 from voting.results.domain.announcing import public_result, sealed_result
-from voting.results.domain.showing import showing
+from voting.results.domain.public_face import showing
 from voting.results.domain.standings import award_name, category_results
 from voting.results.domain.storing import archive_of
 from voting.results.domain.story import count_story

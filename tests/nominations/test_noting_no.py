@@ -15,8 +15,8 @@ from nominations.domain.erasing import CannotErase, erase_candidate
 from nominations.domain.forgetting import forget
 from nominations.domain.merging import merge_candidates
 from nominations.domain.noted_answers import Noted, NotedRefused
+from nominations.domain.noting_no import note_no
 from nominations.domain.reviewing import ReviewRefused
-from nominations.domain.withdrawing import note_no
 from nominations.models import Candidate
 from tests.factories import (
     get_round,

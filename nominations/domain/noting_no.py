@@ -22,7 +22,7 @@ from award.people.domain.two_persons import (
 from award.people.models import Proposal
 from nominations.domain.answering import decline_candidacy
 from nominations.domain.exposure import refuse_uncounted, takes_two
-from nominations.domain.holding import held
+from nominations.domain.locking import held
 from nominations.domain.noted_answers import Noted, NotedRefused, check_noted_moment
 from nominations.domain.references import candidate_of, subject_of, told_of
 from nominations.models import Candidate

@@ -14,7 +14,7 @@ from tests.factories import get_round, make_edition, make_organiser, move_round
 from tests.reading import squeezed
 from tests.voting.ballots.browsing import EVA, Browser
 from tests.voting.ballots.electorate import CATEGORY, first_category, make_vote, vote_for
-from voting.ballots.domain.leavers import ballots_naming, left_in_vote
+from voting.ballots.domain.off_the_paper import ballots_naming, left_in_vote
 from voting.ballots.models import Ballot, PendingVote, collapsed
 from voting.ballots.panel import VotePanel
 
