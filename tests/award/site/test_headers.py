@@ -82,6 +82,14 @@ def test_every_answer_says_what_a_browser_may_do_with_it(everywhere, kind):
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+def test_what_is_refused_unread_says_it_too():
+    answer = Client().post("/lofte/", b"x", content_type="text/plain", CONTENT_LENGTH=str(10**9))
+
+    assert answer.status_code == 413
+    assert directives(answer)["frame-ancestors"] == "'none'"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
 @pytest.mark.parametrize("kind", ["page", "file", "colours", "field"])
 def test_every_text_says_in_which_letters_it_is_written(everywhere, kind):
     said = Client().get(everywhere[kind]).headers["Content-Type"]
@@ -115,7 +123,7 @@ def test_no_method_is_taken_that_sends_back_what_it_was_sent(everywhere, method,
 
 def test_cookies_of_production_are_of_this_host_alone(production):
     names = [v for n, v in production.items() if n.endswith("COOKIE_NAME")]
-    ours = [production[f"{n}_COOKIE_NAME"] for n in ("SESSION", "CSRF", "KNOWN")]
+    ours = [production[f"{n}_COOKIE_NAME"] for n in ("SESSION", "CSRF", "KNOWN", "VOTES")]
 
     assert [name for name in ours if not name.startswith("__Host-")] == []
     assert (production["SESSION_COOKIE_SECURE"], production["CSRF_COOKIE_SECURE"]) == (True, True)

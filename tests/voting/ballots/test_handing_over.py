@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
 from award.people.models import Person
 from tests.factories import make_organiser
 from tests.voting.ballots.browsing import Browser
 from tests.voting.ballots.electorate import CATEGORY, make_vote
 from voting.ballots.models import Ballot
-from voting.ballots.views.mine import COOKIE
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_organiser_who_lends_her_tablet_stays_signed_in(browser):
 
     browser.client.post(browser.path("vote_next"))
 
-    assert not browser.client.cookies[COOKIE].value
+    assert not browser.client.cookies[settings.VOTES_COOKIE_NAME].value
     assert Person.objects.get(pk=browser.client.session["_auth_user_id"]) == organiser
 
 

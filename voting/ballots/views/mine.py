@@ -20,7 +20,7 @@ from voting.ballots.domain.envelopes import open_receipt
 from voting.ballots.domain.forgetting import RECEIPT_SHOWN_FOR, UNCONFIRMED_KEPT_FOR
 from voting.ballots.models import PendingVote
 
-COOKIE = "votes"
+SALT = "votes"
 KEPT = 20
 AGAIN = "again"  # names in an address the vote that is to be chosen again
 
@@ -30,9 +30,9 @@ def remember(request: HttpRequest, response: HttpResponse, pending: PendingVote)
     half, keys = _held(request)
     others = [key for key in keys if key != str(pending.key)]
     response.set_signed_cookie(
-        COOKIE,
+        settings.VOTES_COOKIE_NAME,
         ".".join([half, *[*others, str(pending.key)][-KEPT:]]),
-        salt=COOKIE,
+        salt=SALT,
         max_age=UNCONFIRMED_KEPT_FOR + RECEIPT_SHOWN_FOR,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -42,7 +42,7 @@ def remember(request: HttpRequest, response: HttpResponse, pending: PendingVote)
 
 def forget_votes(response: HttpResponse) -> None:
     """Nobody who comes to this browser now sees what was voted in it."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    response.delete_cookie(settings.VOTES_COOKIE_NAME, samesite="Lax")
 
 
 def is_mine(request: HttpRequest, key: UUID) -> bool:
@@ -56,7 +56,7 @@ def half_of_key(request: HttpRequest) -> str:
 
 def browser_of(request: HttpRequest) -> str:
     """What the browser is known by, once it has asked for a code here; no session is made for it."""
-    return half_of_key(request) if COOKIE in request.COOKIES else ""
+    return half_of_key(request) if settings.VOTES_COOKIE_NAME in request.COOKIES else ""
 
 
 def find(edition: Edition, key: UUID) -> PendingVote | None:
@@ -89,7 +89,7 @@ def waiting(request: HttpRequest, round: Round) -> PendingVote | None:
 def _held(request: HttpRequest) -> tuple[str, list[str]]:
     """Its half of the key, new where it has none yet, and the keys of its votes."""
     try:
-        held = request.get_signed_cookie(COOKIE, default="", salt=COOKIE)
+        held = request.get_signed_cookie(settings.VOTES_COOKIE_NAME, default="", salt=SALT)
     except BadSignature:
         held = ""
     half, *keys = held.split(".")
