@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 
 from award.people.domain.keys import has_key
 from award.people.views.access import signed_in
+from award.people.views.unsent import KEY, has_words, put_by
 from award.programme.cleaning.parameters import typed_line
 
 View = Callable[..., HttpResponse]
@@ -56,8 +57,16 @@ def is_recently_confirmed(request: HttpRequest) -> bool:
 
 def ask_to_confirm(request: HttpRequest) -> HttpResponse:
     """To the page that asks, and from there back to where she was going."""
-    back = request.get_full_path() if request.method in ("GET", "HEAD") else _posted_from(request)
-    return redirect(f"{reverse('account_confirm')}?{urlencode({'next': back})}")
+    return redirect(f"{reverse('account_confirm')}?{urlencode({'next': _back_to(request)})}")
+
+
+def _back_to(request: HttpRequest) -> str:
+    """The page itself; of what was posted that which keeps her words, or the page with the button."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    if has_words(request) and put_by(request, why="confirm"):
+        return reverse("unsent")
+    return _posted_from(request)
 
 
 @login_required
@@ -68,7 +77,10 @@ def confirm_yourself(request: HttpRequest) -> HttpResponse:
     if has_key(me):
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': onward})}")
     if request.method == "POST":
+        kept = request.session.get(KEY)
         logout(request)
+        if kept:
+            request.session[KEY] = kept
         request.confirms = me.email  # type: ignore[attr-defined]
         LoginCodeVerificationProcess.initiate(request=request, user=me, email=me.email)
         return redirect(f"{reverse('account_confirm_login_code')}?{urlencode({'next': onward})}")

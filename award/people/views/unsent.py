@@ -11,7 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from award.programme.models import Award
@@ -22,6 +22,14 @@ LONGEST = (
 )  # characters in an address's spelling: a page of texts, and no store for strangers
 _NO_WORDS = re.compile(r"[\W\d_]*|[0-9a-f-]{32,36}|[a-z]+", re.ASCII)  # keys, numbers, choices
 _OF_THE_PAGE = {"shown", "seen", "choose", "submission"}
+
+WHY = {
+    "signed_out": _("You had been signed out, so this was not sent. Nothing of it is lost."),
+    "confirm": _(
+        "You were asked once more who you are, so this was not sent. Nothing of it is lost."
+    ),
+    "key": _("A key of your own was asked for, so this was not sent. Nothing of it is lost."),
+}
 
 View = Callable[..., HttpResponse]
 
@@ -47,25 +55,40 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    typed = typed_in(request)
-    fields = typed.urlencode()
-    if len(fields) > LONGEST or _is_for_authority(request):
+    if not put_by(request, why="signed_out"):
         return send_again(
-            request,
-            request.get_full_path(),
-            typed,
-            why=signed_out_words(),
+            request, request.get_full_path(), typed_in(request), why=signed_out_words()
         )
+    return redirect_to_login(reverse("unsent"))
+
+
+def put_by(request: HttpRequest, *, why: str) -> bool:
+    """What was posted waits in the session, unless it is too long or an authority's; `why` is a key of `WHY`."""
+    fields = typed_in(request).urlencode()
+    if len(fields) > LONGEST or _is_for_authority(request):
+        return False
     request.session[KEY] = {
         "path": _path(request),
         "fields": fields,
         "files": _names_of_files(request),
+        "why": why,
     }
-    return redirect_to_login(reverse("unsent"))
+    return True
+
+
+def has_words(request: HttpRequest) -> bool:
+    """Whether something was posted that somebody would have to write again."""
+    typed = typed_in(request).lists()
+    return any(_is_of_hers(name, value) for name, values in typed for value in values)
+
+
+def _is_of_hers(name: str, value: str) -> bool:
+    return name not in _OF_THE_PAGE and not _NO_WORDS.fullmatch(value)
 
 
 def _is_for_authority(request: HttpRequest) -> bool:
-    award = request.resolver_match.kwargs.get("award")
+    match = request.resolver_match
+    award = match.kwargs.get("award") if match else None
     return Award.objects.filter(slug=award, organisation__is_authority=True).exists()
 
 
@@ -84,7 +107,7 @@ def unsent(request: HttpRequest) -> HttpResponse:
         request,
         kept["path"],
         QueryDict(kept["fields"]),
-        why=_("You had been signed out, so this was not sent. Nothing of it is lost."),
+        why=str(WHY[kept.get("why", "signed_out")]),
         files=kept["files"],
         is_kept=True,
     )
@@ -104,11 +127,7 @@ def send_again(
     context = {
         "path": path,
         "fields": fields,
-        "texts": [
-            value
-            for name, value in fields
-            if name not in _OF_THE_PAGE and not _NO_WORDS.fullmatch(value)
-        ],
+        "texts": [value for name, value in fields if _is_of_hers(name, value)],
         "files": _names_of_files(request) if files is None else files,
         "why": why,
         "is_kept": is_kept,
@@ -117,7 +136,7 @@ def send_again(
 
 
 def signed_out_words() -> str:
-    return _("You have been signed out. Sign in on another page, and send this one again.")
+    return str(_("You have been signed out. Sign in on another page, and send this one again."))
 
 
 def forget_sent(request: HttpRequest) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from award.mail.models import Message
 from award.people.views.confirmed import recently_confirmed
-from tests.factories import make_person
+from tests.factories import make_edition, make_person, make_role
 from tests.posted import as_sent
 from tests.shown import sign_in_now
 
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 CONFIRM = "/konto/bekrafta/"
 CODE = "/konto/login/code/confirm/"
+UNSENT = "/konto/ej-skickat/"
 LONG_AGO = 20 * 60
 VERY_LONG_AGO = 31 * 60
 
@@ -137,3 +140,19 @@ def test_a_view_that_nobody_is_signed_in_for_decides_itself():
     request.user = SimpleNamespace(is_authenticated=False)
 
     assert hand_out(request).content == b"it"
+
+
+def test_what_she_had_written_is_there_when_she_has_shown_who_she_is(client, person):
+    edition = make_edition("nomination")
+    make_role(edition, "owner", person=person)
+    erase = reverse("desk_person_erase", args=[edition.award.slug, edition.year])
+    sign_in_now(client, person, ago=VERY_LONG_AGO)
+
+    asked = client.post(f"{erase}?held=x", {"reason": "Hon ringde och bad om det."})
+    client.post(CONFIRM, {"next": UNSENT})
+    client.post(CODE, {"code": newest_code(person)})
+    page = client.get(UNSENT)
+
+    assert asked.url == f"{CONFIRM}?next={quote(UNSENT, safe='')}"
+    assert "Hon ringde och bad om det." in page.text
+    assert "visa vem du är" in page.text

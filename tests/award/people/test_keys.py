@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from award.people.domain.keys import has_key, lacks_key
-from tests.factories import make_edition, make_organiser, make_person, make_role
+from tests.factories import make_edition, make_nominee, make_organiser, make_person, make_role
 from tests.shown import sign_in_now
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,22 @@ def test_nobody_approves_a_change_without_one(client, edition):
     answer = client.post(decide, {"approve": "1"})
 
     assert (answer.status_code, answer.url) == (302, KEYS)
+
+
+def test_what_was_posted_without_one_is_there_once_she_has_it(client, edition):
+    her, organiser = make_nominee(edition, "Anna Ek"), make_organiser(edition)
+    sign_in_now(client, organiser)
+    where = reverse("desk_candidate", args=[edition.award.slug, edition.year, her.pk])
+
+    asked = client.post(where, {"name": "Anna Ek", "title": "Direktör för Linnéregionen"})
+    Authenticator.objects.create(user=organiser, type="totp", data={})
+    keys = client.get(KEYS)
+    page = client.get(reverse("unsent"))
+
+    assert (asked.status_code, asked.url) == (302, KEYS)
+    assert reverse("unsent") in keys.text
+    assert "Direktör för Linnéregionen" in page.text
+    assert "egen nyckel" in page.text
 
 
 def test_with_one_the_desk_opens(client, edition):
