@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
 import pytest
 from django.db import OperationalError, transaction
+from psycopg.errors import DeadlockDetected
 
 from award.desk.domain.editing import edit_edition, edit_organisation
 from award.log.domain.recording import record
@@ -99,6 +101,23 @@ def test_act_that_was_given_up_is_done_once_more_from_its_beginning(again, broke
     for row in rows:
         row.refresh_from_db()
         assert len(row.name) == 2 - broken, "done once or not at all"
+
+
+@pytest.mark.parametrize(("given_up", "is_done"), [(1, True), (2, True), (3, False)])
+def test_act_that_is_given_up_again_has_a_third_time_and_no_fourth(given_up, is_done):
+    """Its second time may meet the same act, which had not yet woken."""
+    tries = []
+
+    @again_after_deadlock
+    def unlucky() -> None:
+        tries.append(1)
+        if len(tries) <= given_up:
+            raise OperationalError from DeadlockDetected()
+
+    with nullcontext() if is_done else pytest.raises(OperationalError):
+        unlucky()
+
+    assert len(tries) == min(given_up + 1, 3)
 
 
 def log_of(organisation: Organisation) -> None:

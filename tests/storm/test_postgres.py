@@ -166,6 +166,7 @@ def test_postgres_killed_under_votes_loses_none_and_the_same_form_gets_the_same_
 def test_votes_would_be_lost_if_the_database_were_careless(site, victim):
     """Negative control: without `synchronous_commit` a kill takes acknowledged votes along."""
     victim.kill(then=CARELESS)
+    victim.hold_writer()
 
     voters = storm(site, victim, kills=1, patient=False)
 

@@ -18,9 +18,13 @@ import psycopg
 
 from award.stack.local import addresses
 from award.stack.postgres import Postgres
-from tests.storm.processes import PATIENCE, ROOT
+from tests.storm.processes import PATIENCE, ROOT, until
 
-CARELESS = ("synchronous_commit=off", "wal_writer_delay=10s")
+# What is committed lies in memory alone: of the three that would write it sooner or later, one has nothing
+# to do, one no reason for an hour, and the third is held (`hold_writer`).
+CARELESS = (
+    "synchronous_commit=off", "wal_buffers=64MB", "bgwriter_lru_maxpages=0", "checkpoint_timeout=1h",
+)  # fmt: skip
 VOTE = """
 import django; django.setup()
 from django.core.management import call_command
@@ -54,6 +58,15 @@ class Victim:
         self.server.settings = tuple(then)
         self.server.start()
 
+    def hold_writer(self) -> None:
+        """Nothing is written of what was committed without waiting for it."""
+        until(self._writers)
+        os.kill(self._writers()[0], signal.SIGSTOP)
+
+    def _writers(self) -> list[int]:
+        assert self.server.process
+        return [pid for pid in _children(self.server.process.pid) if "walwriter" in _title(pid)]
+
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Patiently: the server may be on its way up."""
         deadline = time.monotonic() + PATIENCE
@@ -77,6 +90,12 @@ class Victim:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.splitlines()[-1]
+
+
+def _title(pid: int) -> str:
+    with suppress(FileNotFoundError, ProcessLookupError):  # a child that has ended meanwhile
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    return ""
 
 
 def _children(pid: int) -> list[int]:
