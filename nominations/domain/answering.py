@@ -13,6 +13,7 @@ from award.programme.domain.clock import edition_now
 from nominations.domain.consenting import is_over
 from nominations.domain.editing import refuse_late_portrait
 from nominations.domain.finalist_left import is_on_show, tell_of_leaving
+from nominations.domain.guardians import check_guardian
 from nominations.domain.locking import held
 from nominations.domain.noted_answers import (
     Noted,
@@ -45,36 +46,45 @@ def accept_candidacy(
     title: str,
     workplace: str,
     presentation: str | None = None,
+    guardian: str | None = None,
 ) -> bool:
     """She takes part, under the name, title and workplace that she gives.
 
     False when what she is called has to wait for an organiser, since she is a finalist already; her
-    yes counts all the same. Raises `TooLateToSayYes` and `RewordingRefused`.
+    yes counts all the same. `guardian` as `check_guardian` has it. Raises `TooLateToSayYes`, `GuardianMissing`
+    and `RewordingRefused`.
     """
     said = {"name": name, "title": title, "workplace": workplace}
     if presentation is not None:
         said["presentation"] = presentation
-    return say_yes(candidate, said)
+    return say_yes(candidate, said, guardian=guardian)
 
 
 @transaction.atomic
 def say_yes(
-    candidate: Candidate, said: Mapping[str, str] | None = None, *, noted: Noted | None = None
+    candidate: Candidate,
+    said: Mapping[str, str] | None = None,
+    *,
+    noted: Noted | None = None,
+    guardian: str | None = None,
 ) -> bool:
     """As `accept_candidacy`; `noted` when an organiser writes down what she has told him.
 
-    Raises `NotedRefused` for a moment when she cannot have said it.
+    `guardian` as `check_guardian` has it. Raises `NotedRefused` for a moment when she cannot have said it, and
+    `GuardianMissing`.
     """
     found = held(candidate)
     if noted:
         check_noted_moment(found, noted)
     before = _standing(found)
     _refuse_late_yes(found)
+    check_guardian(found, guardian)
     as_said = _correct(found, _fit(found, said or {}))
     found.refresh_from_db()
     now = edition_now(found.edition)
     found.accepted_at = found.accepted_at or (noted.at if noted else now)
     found.declined_at, found.informed_at = None, found.informed_at or now
+    found.guardian = found.guardian if guardian is None else guardian
     found.save()
     _record_answer("candidate.accepted", found, before, noted)
     return as_said
@@ -163,10 +173,11 @@ def _fit(candidate: Candidate, said: Mapping[str, str]) -> dict[str, str]:
 def _standing(candidate: Candidate) -> dict[str, str]:
     """What of her is in the log before and after an answer; of a protected one the answer alone."""
     answer = "no" if candidate.declined_at else "yes" if candidate.accepted_at else ""
+    standing = {"answer": answer} | ({"guardian": "agrees"} if candidate.guardian else {})
     if candidate.is_protected:
-        return {"answer": answer}
+        return standing
     return {
-        "answer": answer,
+        **standing,
         "name": candidate.name,
         "title": candidate.title,
         "workplace": candidate.workplace,

@@ -26,10 +26,11 @@ from nominations.domain.protecting import forget_log, forget_mail
 from nominations.domain.references import subject_of
 from nominations.domain.traces import called, take_out_of_texts, traces_of
 from nominations.models import Candidate, Nomination, ProtectedIdentity, Rewording, Wish
+from nominations.models.nomination import OF_NOMINEE
 
 SAID = (
     "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "portrait_alt",
-    "ineligible_reason",
+    "ineligible_reason", "guardian",
 )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def erase_candidate(
     for step in _also:
         step(found)
     keys = list(nominations.values_list("pk", flat=True))
-    nominations.update(nominee_name="", nominee_workplace="", nominee_email="", motivation="")
+    nominations.update(**dict.fromkeys(OF_NOMINEE, ""))
     wishes = list(Wish.objects.filter(candidate=found).values_list("pk", flat=True))
     for model in (ProtectedIdentity, Rewording, Wish):
         model._default_manager.filter(candidate=found).delete()

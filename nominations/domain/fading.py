@@ -15,8 +15,8 @@ from award.log.models import LogEntry
 from award.mail.models import Message
 from nominations.domain.erasing import UNTOLD
 from nominations.models import Nomination
+from nominations.models.nomination import OF_NOMINEE
 
-TOLD = ("nominee_name", "nominee_workplace", "nominee_email", "motivation")
 log = structlog.get_logger(__name__)
 
 
@@ -38,11 +38,11 @@ def empty_nomination(nomination: Nomination, *, by: models.Model | str) -> None:
 
     Late in a transaction: it writes in the log.
     """
-    for name in TOLD:
+    for name in OF_NOMINEE:
         setattr(nomination, name, "")
     if nomination.reason:
         nomination.reason = "–"
-    nomination.save(update_fields=[*TOLD, "reason"])
+    nomination.save(update_fields=[*OF_NOMINEE, "reason"])
     mailed = Message.objects.filter(occasion=f"nomination-decided:{nomination.pk}")
     mailed.exclude(state=Message.State.QUEUED).update(text="")
     said = LogEntry.objects.filter(object=f"nomination:{nomination.pk}", payload__isnull=False)

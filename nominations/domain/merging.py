@@ -21,7 +21,7 @@ from nominations.domain.rewording import WORDS
 from nominations.domain.shortlisting import enter
 from nominations.models import Candidate, Entry, Nomination
 
-SAID = ("title", "workplace", "email", "motivation_sv", "motivation_en", "presentation")
+SAID = ("title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "guardian")
 ASKED = ("asked_at", "informed_at", "answer_key", "former_key", "link_sent_at", *CODE_COLUMNS)
 
 

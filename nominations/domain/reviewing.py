@@ -16,6 +16,7 @@ from award.programme.domain.guard import RoundNotOpen, hold_open
 from award.programme.models import Edition
 from nominations.domain.asking import NOT_HER, CannotInform, inform
 from nominations.domain.fixity import Fixity, fixity
+from nominations.domain.guardians import may_agree_alone
 from nominations.domain.naming import slug_for
 from nominations.domain.protecting import take_into_identity
 from nominations.domain.self_nomination import her_address, is_own
@@ -63,7 +64,7 @@ def accept(
     _give_address(chosen, found.nominee_email if address_is_hers else her_address(found))
     _enter(chosen, found, edition)
     _decide(found, Nomination.Decision.ACCEPTED, by=by, candidate=chosen)
-    if is_own(found):
+    if is_own(found) and may_agree_alone(found):
         _has_said_yes(chosen, found, by=by)
     if tell_nominator:
         tell_accepted(found)

@@ -27,6 +27,7 @@ class Wording:
     nominator_email: str
     nominee_workplace: str = ""
     nominee_email: str = ""
+    nominee_age: str = ""
 
 
 @again_after_deadlock

@@ -14,6 +14,7 @@ from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.more_time import can_ask_for_time
 from nominations.domain.protecting import may_be_protected
 from nominations.domain.signing import signs
+from nominations.forms.ages import add_age, check_age
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate, Wish
 from nominations.models.lengths import LONGEST_PRESENTATION, LONGEST_WISH, NAME
@@ -102,6 +103,15 @@ class AnswerForm(SignedForm):
                 del self.fields[name]
         elif candidate.is_protected:
             del self.fields["workplace"]
+        is_no = self.is_bound and "accept" not in self.data
+        add_age(self, candidate, herself=True, required=not is_no)
+
+    def clean(self) -> dict[str, Any]:
+        """A no takes nothing but the button."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if "accept" in self.data:
+            check_age(self)
+        return data
 
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.said if name in self.fields}

@@ -15,6 +15,7 @@ from award.programme.cleaning.ordering import words_in_order
 from award.programme.forms.moments import ZonedMoment
 from award.programme.forms.texts import Lines, Name, OneLine, field_for
 from nominations.domain.fixity import Fixity, fixity
+from nominations.forms.ages import add_age, check_age
 from nominations.forms.pictures import PortraitField
 from nominations.models import Candidate, Wish
 from nominations.models.lengths import LONGEST, LONGEST_ANSWER, LONGEST_REASON, NAME
@@ -122,13 +123,23 @@ class NotedForm(ByTwoForm):
         max_length=300,
         help_text=_("For example: by telephone. Kept in the log, with your name."),
     )
-    field_order = ("answer", "how", "at", "witness_name", "witness_email")
+    field_order = (
+        "answer", "how", "at", "age", "guardian", "guardian_agrees", "witness_name", "witness_email",
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, candidate: Candidate, alone: bool) -> None:
         super().__init__(data, prefix="noted", alone=alone)
         zone = candidate.edition.zone
         self.fields["at"] = ZonedMoment(label=_("When was the answer given?"), zone=zone)
+        is_no = self["answer"].value() == "no"
+        add_age(self, candidate, herself=False, required=not is_no)
         self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("answer") == "yes":
+            check_age(self)
+        return data
 
 
 class RulingForm(ByTwoForm):

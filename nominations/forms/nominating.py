@@ -18,6 +18,7 @@ from award.programme.forms.texts import Lines, Name, OneLine
 from award.programme.models import Category, Edition
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
+from nominations.forms.ages import add_nominees_age
 from nominations.models.lengths import LONGEST, NAME, SHORTEST
 
 _grouped = lazy(partial(number_format, force_grouping=True), str)
@@ -89,6 +90,7 @@ class NominationForm(forms.Form):
         autocomplete="email",
     )
     website = TrapField()
+    order = ("submission", "started", "category", "nominee_name", "nominee_age")
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,6 +100,8 @@ class NominationForm(forms.Form):
             self.fields["category"].widget = forms.HiddenInput()
             self.fields["category"].disabled = True
             self.initial["category"] = categories[0].pk
+        add_nominees_age(self, edition)
+        self.order_fields(self.order)
         for name, value in new_submission().items():
             self.initial.setdefault(name, value)
 
@@ -108,7 +112,7 @@ class NominationForm(forms.Form):
     def wording(self) -> Wording:
         """What was filled in, without the parts that are not the nominator's words."""
         data = self.cleaned_data
-        return Wording(**{name: data[name] for name in Wording.__dataclass_fields__})
+        return Wording(**{n: data[n] for n in Wording.__dataclass_fields__ if n in data})
 
     def typed(self) -> list[tuple[str, str]]:
         """What stands in each field, valid or not, for keeping."""

@@ -109,6 +109,7 @@ class Candidate(HoldsCode):
     `presentation` is her own words, in her own language; everything else that is said of her an
     organiser has read at `words_checked_at`, and no mail to her holds a word of it before.
     `asked_at` is when a mail first asked her, `informed_at` when she first heard of it in any way.
+    `guardian` is who has agreed as well, for a nominee who is too young to agree alone.
     `answer_until` is a later last day to say yes than everybody's, for whoever asked for more time.
     `public_until` is when she left what the public saw, for whoever did.
     `answer_key` opens her page for a while from `link_sent_at`; `former_key` did so once.
@@ -125,6 +126,7 @@ class Candidate(HoldsCode):
     motivation_sv = models.TextField(max_length=LONGEST, blank=True)
     motivation_en = models.TextField(max_length=LONGEST, blank=True)
     presentation = models.TextField(max_length=LONGEST_PRESENTATION, blank=True)
+    guardian = models.CharField(max_length=NAME, blank=True)
     portrait = models.ImageField(upload_to="portraits/", blank=True)
     portrait_alt = models.CharField(max_length=200, blank=True)
     is_protected = models.BooleanField(default=False)
@@ -190,6 +192,7 @@ class Candidate(HoldsCode):
                     motivation_sv="",
                     motivation_en="",
                     presentation="",
+                    guardian="",
                     portrait="",
                     is_protected=False,
                 ),

@@ -18,6 +18,9 @@ from award.programme.models import Category, Edition, EditionClock, Round
 from nominations.models.candidate import ERASE_AFTER, Candidate
 from nominations.models.lengths import LONGEST, LONGEST_REASON, NAME
 
+# What a nomination says of whom it is about.
+OF_NOMINEE = ("nominee_name", "nominee_workplace", "nominee_email", "nominee_age", "motivation")
+
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
     def confirmed(self) -> NominationQuerySet:
@@ -63,12 +66,20 @@ class Nomination(HoldsCode):
         TRAP = "trap", _("A field that people cannot see was filled in.")
         HASTE = "haste", _("The form was sent within a few seconds.")
 
+    class Age(models.TextChoices):
+        """What the nominator knows, where the rules ask below which age a guardian agrees as well."""
+
+        OLD_ENOUGH = "old", _("Old enough to agree alone")
+        YOUNGER = "younger", _("Younger: a guardian has to agree as well")
+        UNKNOWN = "unknown", _("The nominator does not know how old")
+
     round = models.ForeignKey(Round, models.PROTECT, related_name="nominations")
     category = models.ForeignKey(Category, models.PROTECT, related_name="nominations")
     submission_key = models.UUIDField(unique=True)
     nominee_name = models.CharField(max_length=NAME)
     nominee_workplace = models.CharField(max_length=NAME, blank=True)
     nominee_email = models.EmailField(blank=True)
+    nominee_age = models.CharField(max_length=8, choices=Age.choices, blank=True)
     motivation = models.TextField(max_length=LONGEST)
     nominator_name = models.CharField(max_length=NAME)
     nominator_email = models.EmailField()

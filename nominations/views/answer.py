@@ -27,6 +27,7 @@ from nominations.domain.answering import (
     say_yes,
 )
 from nominations.domain.exposure import takes_two
+from nominations.domain.guardians import GuardianMissing
 from nominations.domain.more_time import NoMoreTime
 from nominations.domain.protecting import CannotProtect, protect
 from nominations.domain.publication import publication_of
@@ -40,6 +41,7 @@ from nominations.domain.signing import (
     renew_link,
 )
 from nominations.domain.wishing import wish
+from nominations.forms.ages import guardian_in
 from nominations.forms.answering import (
     FORGET,
     PROTECT,
@@ -52,7 +54,7 @@ from nominations.her_page import told_to
 from nominations.models import Candidate, Wish
 from nominations.views.browser import answered_here, remember_answer
 
-REFUSALS = (TooLateToSayYes, NoMoreTime, RewordingRefused, CannotProtect, TooAlike)
+REFUSALS = (TooLateToSayYes, GuardianMissing, NoMoreTime, RewordingRefused, CannotProtect, TooAlike)
 FORMS: dict[str, type[SignedForm]] = {
     "answer": AnswerForm,
     "picture": PictureForm,
@@ -167,7 +169,7 @@ def _yes_or_no(request: HttpRequest, candidate: Candidate, form: AnswerForm) -> 
     if "decline" in request.POST:
         decline_candidacy(candidate)
         return _("You are left out. Thank you for your answer.")
-    if say_yes(candidate, form.words()):
+    if say_yes(candidate, form.words(), guardian=guardian_in(form)):
         return _("Thank you! You take part.")
     return _(
         "You take part. You are a finalist, so an organiser looks at your changes before they are "

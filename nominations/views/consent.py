@@ -19,12 +19,14 @@ from award.programme.views.posting import posted_from
 from nominations.domain.answering import TooLateToSayYes, say_yes
 from nominations.domain.asking import CannotInform, ask_everybody, inform, note_told
 from nominations.domain.clockwork import REMIND_AFTER, REMIND_BEFORE, TELL_AFTER
+from nominations.domain.guardians import GuardianMissing
 from nominations.domain.more_time import NoMoreTime
 from nominations.domain.noted_answers import Noted, NotedRefused, known_address, letter_of
 from nominations.domain.noting_no import note_no
 from nominations.domain.rewording import RewordingRefused
 from nominations.domain.tally import tally
 from nominations.domain.wishing import WishRefused, handle
+from nominations.forms.ages import guardian_in
 from nominations.forms.candidates import NotedForm, ToldForm
 from nominations.models import Candidate, Wish
 from nominations.models.candidate import AT_LATEST, ERASE_AFTER
@@ -112,7 +114,7 @@ def noted(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespons
         waiting = _note(found, signed_in(request), form)
     except TooLateToSayYes:
         messages.error(request, _("The last day to say yes has passed."))
-    except (NotedRefused, ActRefused) as refusal:
+    except (NotedRefused, GuardianMissing, ActRefused) as refusal:
         form.add_error(None, str(refusal))
         return candidate_page(request, edition, found, noted_form=form)
     else:
@@ -125,7 +127,7 @@ def _note(candidate: Candidate, person: Person, form: NotedForm) -> Proposal | N
     note = Noted(person, form.cleaned_data["how"], form.cleaned_data["at"])
     if form.cleaned_data["answer"] == "no":
         return note_no(candidate, note, witness=form.witness())
-    say_yes(candidate, noted=note)
+    say_yes(candidate, noted=note, guardian=guardian_in(form))
     return None
 
 

@@ -51,6 +51,7 @@ FIELDS = (
     Field("categories", When.NEVER),
     Field("consent.needed", When.NEVER),
     Field("consent.reason", When.NEVER),
+    Field("consent.guardian_below", When.NEVER),
     Field("consent.last_day_before", When.BEFORE_CLOSING, "counts"),
     Field("nomination.opens_at", When.BEFORE_OPENING, "nomination"),
     Field("nomination.closes_at", When.ONLY_LATER, "nomination"),

@@ -23,6 +23,7 @@ from award.rules.domain.options import (
     METHODS,
     NO_FIGURE,
     OF_SHARES,
+    OLDEST_MINOR,
     SECRECIES,
     SIGNED,
     SMALL_ELECTORATE,
@@ -181,6 +182,11 @@ def _consent(consent: Consent) -> Problems:
         yield "consent.reason", _("Say why nobody has to say yes: everybody can read it.")
     if consent.last_day_before < 0:
         yield "consent.last_day_before", _("The last day to answer comes before, not after.")
+    if consent.guardian_below is not None and not 1 <= consent.guardian_below <= OLDEST_MINOR:
+        yield (
+            "consent.guardian_below",
+            _("A guardian agrees for somebody below an age from 1 to %d.") % OLDEST_MINOR,
+        )
 
 
 def _retention(days: Mapping[str, int]) -> Problems:

@@ -178,17 +178,23 @@ class Publication:
 
 @dataclass(frozen=True)
 class Consent:
-    """Whether a finalist must have said yes, or why not; `last_day_before`: see `Rules.answer_by`."""
+    """Whether a finalist must have said yes, or why not; `last_day_before`: see `Rules.answer_by`.
+
+    Whoever is younger than `guardian_below` years takes part only when a guardian has agreed as well;
+    where it is absent nobody is asked.
+    """
 
     needed: bool
     reason: Text
     last_day_before: int
+    guardian_below: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
             "needed": self.needed,
             "reason": self.reason.to_json(),
             "last_day_before": self.last_day_before,
+            **present(guardian_below=self.guardian_below),
         }
 
 
@@ -222,6 +228,11 @@ class Rules:
     @property
     def no_figure(self) -> str:
         return self.too_little.no_figure if self.too_little else "zero"
+
+    @property
+    def guardian_below(self) -> int | None:
+        """The age in years below which a guardian agrees as well; None where nobody is asked."""
+        return self.consent.guardian_below if self.consent else None
 
     @property
     def needs_consent(self) -> bool:
@@ -360,4 +371,9 @@ def _vote(data: Mapping[str, Any]) -> VoteRules:
 
 
 def _consent(data: Mapping[str, Any]) -> Consent:
-    return Consent(data["needed"], Text(**data["reason"]), data["last_day_before"])
+    return Consent(
+        needed=data["needed"],
+        reason=Text(**data["reason"]),
+        last_day_before=data["last_day_before"],
+        guardian_below=data.get("guardian_below"),
+    )

@@ -10,6 +10,7 @@ NO_FIGURE = ("undecided", "zero")
 SMALL_PANEL = ("figures", "sheets")
 SMALL_ELECTORATE = ("figures", "ballots")
 WINNER_WITHDRAWS = ("runner_up", "withheld", "jury")
+OLDEST_MINOR = 21  # years: nowhere does a guardian decide for longer
 
 # Aggregates whose figures can be below nought, and combinations that divide a figure by their sum.
 SIGNED = ("zscores", "severity")

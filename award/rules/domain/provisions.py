@@ -65,6 +65,17 @@ def _too_little(rules: Rules) -> Iterator[str]:
 
 
 def _consent(rules: Rules, edition: Edition) -> Iterator[str]:
+    yield from _yes(rules, edition)
+    if rules.guardian_below:
+        yield (
+            _(
+                "Whoever is younger than %d takes part only when a parent or another guardian has agreed as well."
+            )
+            % rules.guardian_below
+        )
+
+
+def _yes(rules: Rules, edition: Edition) -> Iterator[str]:
     if not rules.needs_consent:
         yield _("Finalists are shown without being asked for a yes, because:")
         yield _reason(rules.consent)

@@ -24,6 +24,19 @@ def number(label: str, low: int, high: int, initial: int) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=low, max_value=high, initial=initial)
 
 
+def optional_number(
+    label: str, low: int, high: int, initial: int | None, *, help_text: str
+) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=low,
+        max_value=high,
+        initial=initial,
+        required=False,
+        help_text=help_text,
+    )
+
+
 def words(label: str, initial: str, *, required: bool, longest: int = 1000) -> Lines:
     return Lines(label=label, required=required, max_length=longest, initial=initial)
 

@@ -20,11 +20,12 @@ from award.rules.domain.naming import (
 )
 from award.rules.domain.options import (
     NO_FIGURE,
+    OLDEST_MINOR,
     SMALL_ELECTORATE,
     SMALL_PANEL,
     WINNER_WITHDRAWS,
 )
-from award.rules.forms.fields import choice, number, words
+from award.rules.forms.fields import choice, number, optional_number, words
 
 # What a book without these keys means: everything is published, and whoever is asked answers in time.
 EVERYTHING = Publication(1, 1, "sheets", "ballots")
@@ -63,6 +64,13 @@ def add_consent(form: forms.Form, current: Rules) -> None:
         0,
         60,
         consent.last_day_before,
+    )
+    form.fields["guardian_below"] = optional_number(
+        _("Below which age a guardian has to agree as well"),
+        1,
+        OLDEST_MINOR,
+        consent.guardian_below,
+        help_text=_("For instance 18. Left empty, nobody is asked for an age."),
     )
 
 
@@ -133,4 +141,5 @@ def _consent(data: Mapping[str, Any]) -> Consent:
         data["consent_needed"] == "yes",
         Text(data["consent_reason_sv"], data["consent_reason_en"]),
         data["consent_last_day_before"],
+        data["guardian_below"],
     )

@@ -21,6 +21,7 @@ from award.programme.models import Organisation
 from nominations.domain.fading import empty_nomination
 from nominations.models import Nomination
 from nominations.models.candidate import ERASE_AFTER
+from nominations.models.nomination import OF_NOMINEE
 
 NOMINATORS, UNCONFIRMED = "nominators", "unconfirmed"
 
@@ -34,7 +35,7 @@ class Nominated(Source):
     order = 32
     follows = True
     holds = {
-        Nomination: ("nominee_name", "nominee_workplace", "nominee_email", "motivation", "reason")
+        Nomination: (*OF_NOMINEE, "reason"),
     }
 
     def find(self, wanted: Wanted, reach: Reach) -> Iterable[Holding]:
@@ -63,6 +64,7 @@ class Nominated(Source):
             "name": nomination.nominee_name,
             "workplace": nomination.nominee_workplace,
             "address": nomination.nominee_email,
+            "age": nomination.get_nominee_age_display(),
             "motivation": nomination.motivation,
             "category": str(nomination.category),
             "at": nomination.created_at,

@@ -35,7 +35,7 @@ class Nominees(Source):
     holds = {
         Candidate: (
             "name", "title", "workplace", "email", "slug", "motivation_sv", "motivation_en", "presentation",
-            "portrait", "portrait_alt", "ineligible_reason",
+            "portrait", "portrait_alt", "ineligible_reason", "guardian",
         ),
         ProtectedIdentity: ("name", "workplace", "email", "nominations"),
         Rewording: ("before", "after", "reason"),
@@ -44,9 +44,13 @@ class Nominees(Source):
     }  # fmt: skip
 
     def find(self, wanted: Wanted, reach: Reach) -> Iterable[Holding]:
-        """Also by what a candidate was called before; who somebody protected is, finds her keeper alone."""
+        """Also by what a candidate was called before, and by a guardian's name; who somebody protected is, finds her keeper alone."""
         for candidate in _candidates(reach).prefetch_related("rewordings"):
-            names = [candidate.name, *(r.former_name for r in candidate.rewordings.all())]
+            names = [
+                candidate.name,
+                candidate.guardian,
+                *(r.former_name for r in candidate.rewordings.all()),
+            ]
             known = _identity(candidate, reach)
             if known:
                 names.append(known.name)

@@ -56,7 +56,8 @@ def every_path(document, prefix: str = "") -> set[str]:
 
 
 def test_every_field_of_a_rule_book_has_its_row_and_only_one():
-    document = rules_in_force(make_edition()).to_json()
+    consent = Consent(True, Text(""), 3, guardian_below=18)
+    document = rules_in_force(make_edition(rules={"consent": consent})).to_json()
 
     assert every_path(document) == {field.path for field in FIELDS}
     assert len({field.path for field in FIELDS}) == len(FIELDS)
@@ -101,6 +102,7 @@ OTHERWISE = {
     "consent.last_day_before": lambda r: replace(
         r, consent=Consent(r.consent.needed, r.consent.reason, 9)
     ),
+    "consent.guardian_below": lambda r: replace(r, consent=replace(r.consent, guardian_below=18)),
     "nomination.opens_at": lambda r: moved(r, "nomination", opens=HOUR),
     "nomination.closes_at": lambda r: moved(r, "nomination", closes=HOUR),
     "nomination.eligibility": lambda r: replace(

@@ -202,6 +202,8 @@ IMPOSSIBLE = [
     ("publication.auditor", lambda r: few(r, auditor="", small_panel="sheets")),
     ("consent.reason", lambda r: replace(r, consent=Consent(False, Text(""), 3))),
     ("consent.last_day_before", lambda r: replace(r, consent=Consent(True, Text(""), -1))),
+    ("consent.guardian_below", lambda r: replace(r, consent=Consent(True, Text(""), 3, 0))),
+    ("consent.guardian_below", lambda r: replace(r, consent=Consent(True, Text(""), 3, 22))),
     *(
         ("combination.rule", lambda r, a=a, c=c: combined(r, a, c))
         for a in ("severity", "zscores")
