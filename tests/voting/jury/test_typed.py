@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from award.people.views.unsent import LONGEST
+from award.programme.models import Organisation
 from tests.factories import make_entry
 from tests.typing_again import kept_on
 from voting.jury.domain.assigning import assign_everything
@@ -162,3 +163,18 @@ def test_saving_one_sheet_keeps_what_waits_for_another(edition, juror, entry, cl
     client.post(sheet_of(other), {"points-forebild": 2, "juror": juror.pk, "save": "1"})
 
     assert "Om den första" in client.get(sheet_of(entry)).text
+
+
+def test_page_for_an_authority_keeps_nothing_before_a_button_is_pressed(juror, entry, client):
+    """Not on the server, where a draft would be a public record, and not on her device."""
+    sign_in(client, juror)
+    of_an_association = client.get(sheet_of(entry)).text
+    Organisation.objects.update(is_authority=True)
+
+    of_an_authority = client.get(sheet_of(entry)).text
+
+    assert "data-autosave" in of_an_association
+    assert "autosave" not in of_an_authority
+    assert "data-unsent" not in of_an_authority
+    assert "data-guard" in of_an_authority
+    assert "kan lämnas ut som allmän handling" in of_an_authority
