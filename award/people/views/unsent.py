@@ -65,7 +65,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 def put_by(request: HttpRequest, *, why: str) -> bool:
     """What was posted waits in the session, unless it is too long or an authority's; `why` is a key of `WHY`."""
     fields = typed_in(request).urlencode()
-    if len(fields) > LONGEST or _is_for_authority(request):
+    if len(fields) > LONGEST or is_for_authority(request):
         return False
     request.session[KEY] = {
         "path": _path(request),
@@ -86,7 +86,8 @@ def _is_of_hers(name: str, value: str) -> bool:
     return name not in _OF_THE_PAGE and not _NO_WORDS.fullmatch(value)
 
 
-def _is_for_authority(request: HttpRequest) -> bool:
+def is_for_authority(request: HttpRequest) -> bool:
+    """Whether the page is of an award that an authority gives: nothing is kept there before it is sent."""
     match = request.resolver_match
     award = match.kwargs.get("award") if match else None
     return Award.objects.filter(slug=award, organisation__is_authority=True).exists()

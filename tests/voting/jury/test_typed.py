@@ -178,3 +178,15 @@ def test_page_for_an_authority_keeps_nothing_before_a_button_is_pressed(juror, e
     assert "data-unsent" not in of_an_authority
     assert "data-guard" in of_an_authority
     assert "kan lämnas ut som allmän handling" in of_an_authority
+
+
+def test_what_is_for_an_authority_stays_on_the_page_that_says_that_she_is_signed_out(
+    juror, entry, client
+):
+    Organisation.objects.update(is_authority=True)
+
+    answer = type_signed_out(client, entry, juror, comment="Skriven förut")
+
+    assert answer.status_code == 403
+    assert "Skriven förut" in answer.text
+    assert KEY not in client.session

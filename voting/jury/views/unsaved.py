@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from award.people.views.unsent import LONGEST, send_again, signed_out_words, typed_in
+from award.people.views.unsent import (
+    LONGEST,
+    is_for_authority,
+    send_again,
+    signed_out_words,
+    typed_in,
+)
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import EditionClock
 from nominations.models import Entry
@@ -20,12 +26,12 @@ KEPT_FOR = timedelta(days=30)
 def sign_in_first(request: HttpRequest, entry: int, *, page: str) -> HttpResponse:
     """To the sign-in, which leads to the entry's page; what was posted waits in the session meanwhile.
 
-    What is longer than the session may hold stays in the browser, on the page that answers.
+    What is longer than the session may hold, or is for an authority, stays in the browser, on the page that answers.
     """
     if request.method == "POST" and request.headers.get("X-Requested-With") != "autosave":
         typed = typed_in(request)
         fields = typed.urlencode()
-        if len(fields) > LONGEST:
+        if len(fields) > LONGEST or is_for_authority(request):
             return send_again(request, page, typed, why=signed_out_words())
         request.session[KEY] = {
             "path": page,
