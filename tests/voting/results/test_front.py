@@ -7,7 +7,7 @@ import pytest
 from award.mail.domain.outbox import run_due
 from award.mail.models import Message
 from award.programme.domain.calendar import calendar
-from award.programme.stages import HERO
+from award.programme.stages import Place
 from nominations.domain.answering import decline_candidacy
 from tests.factories import make_edition, make_organiser
 from tests.voting.results.deciding import SIGNED_IN, decided
@@ -39,7 +39,7 @@ def test_last_winner_has_a_face_and_a_name(client, phase):
     (face,) = ResultStage().sections(edition, calendar(edition))
     page = client.get(path("edition", edition))
 
-    assert (face.template, face.order) == ("results/_face.html", HERO)
+    assert (face.template, face.place) == ("results/_face.html", Place.HERO)
     assert "Anna" in page.text
 
 
