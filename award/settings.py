@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "award.site.middleware.MachinesMiddleware",
+    "award.site.shared_pages.SharedPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "award.site.middleware.SizesMiddleware",
@@ -85,6 +86,10 @@ MIDDLEWARE = [
     "award.site.middleware.CapitalsMiddleware",
 ]
 
+# How long a page that is the same for everybody is shown from memory; 0: never.
+SHARED_PAGE_SECONDS = float(
+    os.environ.get("SHARED_PAGE_SECONDS", "0" if ENVIRONMENT == "test" else "1")
+)
 REQUEST_SECONDS = int(os.environ.get("REQUEST_SECONDS", "30"))  # 0: as long as it takes
 # Without its files; `award.site.sizes` has what each address takes with them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -55,6 +55,12 @@ class Calendar:
         return next((r for r in self.rounds if self.now < r.opens_at), None)
 
     @property
+    def next_moment(self) -> datetime | None:
+        """When a round next opens or closes, or the result is announced; None when all of it is over."""
+        moments = [m for r in self.rounds for m in (r.opens_at, r.closes_at)]
+        return min((m for m in (*moments, self.announce_at) if self.now < m), default=None)
+
+    @property
     def before_announcement(self) -> tuple[Round, ...]:
         """The rounds that open before the announcement, for a page that tells the year in order."""
         return tuple(r for r in self.rounds if r.opens_at < self.announce_at)

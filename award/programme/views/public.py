@@ -11,6 +11,7 @@ from award.programme.domain.languages import words_of
 from award.programme.models import Edition
 from award.programme.stages import Place, stages
 from award.programme.views.access import public_edition
+from award.programme.views.sharing import share
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -23,10 +24,11 @@ def front(request: HttpRequest) -> HttpResponse:
     if len(newest) == 1:
         edition = next(iter(newest.values()))
         return redirect("edition", edition.award.slug, edition.year)
-    context = {
-        "editions": sorted(newest.values(), key=lambda e: in_order(words_of(e.award, "name")))
-    }
-    return render(request, "programme/front.html", context)
+    shown = sorted(newest.values(), key=lambda e: in_order(words_of(e.award, "name")))
+    response = render(request, "programme/front.html", {"editions": shown})
+    for each in shown:
+        share(response, each, calendar(each))
+    return response
 
 
 def award_page(request: HttpRequest, award: str) -> HttpResponse:
@@ -55,4 +57,4 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "later": [s for s in sections if s.place >= Place.MIDDLE],
         "partners": found.partners.all(),
     }
-    return render(request, "programme/edition.html", context)
+    return share(render(request, "programme/edition.html", context), found, now)

@@ -9,6 +9,7 @@ from award.people.domain.reading_proposals import public_proposals
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
+from award.programme.views.sharing import share
 from award.rules.domain.books import rule_book_in_force
 from award.rules.domain.freezing import frozen_at, is_frozen
 from award.rules.domain.history import public_versions, rule_history
@@ -23,7 +24,8 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
     found = public_edition(award, year)
     book = _book_in_force(found)
     frozen = is_frozen(found)
-    waiting, now = waiting_change(found), calendar(found).now
+    moments = calendar(found)
+    waiting, now = waiting_change(found), moments.now
     context = {
         "edition": found,
         "notices": [*notices(found, now=now), *beside_the_rules(found, now=now)],
@@ -36,7 +38,7 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "frozen": frozen,
         "file_name": _file_name(book),
     }
-    return render(request, "rules/public.html", context)
+    return share(render(request, "rules/public.html", context), found, moments)
 
 
 def rules_json(request: HttpRequest, award: str, year: int) -> HttpResponse:

@@ -11,6 +11,7 @@ from award.people.views.access import owner
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
+from award.programme.views.sharing import share
 from award.site.privacy.periods import kept
 from award.site.privacy.processings import ground_in_words, processings, recipients
 from award.site.privacy.register import protections, register_of
@@ -21,9 +22,10 @@ def privacy(request: HttpRequest, award: str, year: int) -> HttpResponse:
     """Who is responsible, what for, how long, and what anybody can ask for."""
     edition = public_edition(award, year)
     organisation = edition.award.organisation
+    moments = calendar(edition)
     context = {
         "edition": edition,
-        "calendar": calendar(edition),
+        "calendar": moments,
         "organisation": organisation,
         "contact": organisation.data_contact or organisation.email,
         "processings": [(p, ground_in_words(p.ground, organisation)) for p in processings()],
@@ -32,7 +34,7 @@ def privacy(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "protections": protections(),
         "supervisory_authority": settings.SUPERVISORY_AUTHORITY,
     }
-    return render(request, "site/privacy.html", context)
+    return share(render(request, "site/privacy.html", context), edition, moments)
 
 
 @require_safe

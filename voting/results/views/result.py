@@ -12,6 +12,7 @@ from award.people.permissions import may_organise
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
+from award.programme.views.sharing import share
 from voting.results.domain.announcing import public_result, sealed_result
 from voting.results.domain.public_face import showing
 from voting.results.domain.standings import award_name, category_results
@@ -34,7 +35,7 @@ def result(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "newest": versions[0].result if versions else None,
         **counted(found.result),
     }
-    return render(request, f"results/{found.face}.html", context)
+    return share(render(request, f"results/{found.face}.html", context), edition, moments)
 
 
 @never_cache
@@ -45,14 +46,15 @@ def version(request: HttpRequest, award: str, year: int, number: int) -> HttpRes
     wanted = next((a.result for a in versions if a.result.version == number), None)
     if wanted is None:
         raise Http404
+    moments = calendar(edition)
     context = {
         "edition": edition,
-        "calendar": calendar(edition),
+        "calendar": moments,
         "versions": versions,
         "newest": versions[0].result,
         **counted(wanted),
     }
-    return render(request, "results/announced.html", context)
+    return share(render(request, "results/announced.html", context), edition, moments)
 
 
 def package(request: HttpRequest, award: str, year: int, number: int | None = None) -> HttpResponse:
