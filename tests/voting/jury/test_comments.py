@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
 
-from tests.factories import get_round, make_entry, make_organiser, make_role, move_round
+from tests.factories import (
+    get_round,
+    make_edition,
+    make_entry,
+    make_organiser,
+    make_role,
+    move_round,
+)
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.comments import comments_for_juror, comments_for_organisers
 from voting.jury.domain.inviting import invite_juror
@@ -136,3 +145,23 @@ def test_pages_of_the_jury_lead_there_when_there_is_something_to_read(
         leads.append(path(edition, comments) in client.get(path(edition, page)).text)
 
     assert leads == [closed, closed]
+
+
+@pytest.mark.parametrize("categories", [1, 2])
+def test_headings_leave_no_level_out(client, categories):
+    edition = make_edition("jury", categories=categories)
+    entries = [
+        make_entry(edition, category=category) for category in edition.categories.order_by("pk")
+    ]
+    juror = invite_juror(edition=edition, email="j@example.org", by=make_organiser(edition))
+    assign_everything(edition)
+    for each in entries:
+        save(juror=juror, entry=each, scores={}, comment=WORDS)
+    close(edition)
+    client.force_login(juror.invited_by)
+
+    text = client.get(path(edition, "desk_jury_comments")).text
+
+    levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
+    assert max(levels) == categories + 1
