@@ -17,11 +17,12 @@ from nominations.domain.guardians import check_guardian
 from nominations.domain.locking import held
 from nominations.domain.noted_answers import (
     Noted,
-    check_noted_moment,
     check_noted_no,
+    check_noted_yes,
     tell_of_noted_answer,
 )
 from nominations.domain.portrait_files import forget_portrait_file
+from nominations.domain.protecting import UNNAMED
 from nominations.domain.rewording import differing, reword_herself
 from nominations.domain.wishing import wish
 from nominations.models import Candidate, Wish
@@ -75,7 +76,7 @@ def say_yes(
     """
     found = held(candidate)
     if noted:
-        check_noted_moment(found, noted)
+        check_noted_yes(found, noted)
     before = _standing(found)
     _refuse_late_yes(found)
     check_guardian(found, guardian)
@@ -84,7 +85,9 @@ def say_yes(
     now = edition_now(found.edition)
     found.accepted_at = found.accepted_at or (noted.at if noted else now)
     found.declined_at, found.informed_at = None, found.informed_at or now
-    found.guardian = found.guardian if guardian is None else guardian
+    found.declined_herself = False
+    _note_from(found, noted)
+    found.guardian = _guardian_of(found, guardian)
     found.save()
     _record_answer("candidate.accepted", found, before, noted)
     return as_said
@@ -94,7 +97,7 @@ def say_yes(
 def decline_candidacy(candidate: Candidate, *, noted: Noted | None = None) -> None:
     """She does not take part: from now on no page or shortlist shows her, and her picture is gone.
 
-    What an organiser has noted raises `NotedRefused` where it takes two (see `withdrawing.note_no`).
+    What an organiser has noted raises `NotedRefused` where it takes two (see `noting_no.note_no`).
     """
     found = held(candidate)
     if noted:
@@ -106,6 +109,8 @@ def decline_candidacy(candidate: Candidate, *, noted: Noted | None = None) -> No
     now = edition_now(found.edition)
     found.accepted_at, found.informed_at = None, found.informed_at or now
     found.declined_at = found.declined_at or (noted.at if noted else now)
+    found.declined_herself = found.declined_herself or noted is None
+    _note_from(found, noted)
     if was_public:
         found.public_until = now
         tell_of_leaving(found)
@@ -149,6 +154,18 @@ def ask_to_be_forgotten(candidate: Candidate) -> None:
     found.motivation_sv = found.motivation_en = ""
     found.save()
     wish(found, Wish.Kind.FORGET)
+
+
+def _guardian_of(candidate: Candidate, guardian: str | None) -> str:
+    if guardian is None:
+        return candidate.guardian
+    return UNNAMED if guardian and candidate.is_protected else guardian
+
+
+def _note_from(candidate: Candidate, noted: Noted | None) -> None:
+    """Where she answers from herself she can be reached; of a protected one it stands with her identity."""
+    if noted is None and not candidate.is_protected:
+        candidate.answered_from = candidate.email
 
 
 def _refuse_late_yes(candidate: Candidate) -> None:

@@ -12,6 +12,7 @@ from award.log.domain.recording import record
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.domain.meanwhile import ChangedMeanwhile, Marks, mark, settle
+from nominations.domain.exposure import takes_two
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.locking import held
 from nominations.domain.portrait_files import forget_portrait_file
@@ -35,9 +36,9 @@ def edit_candidate(
 ) -> Proposal | None:
     """Change what is said of her; the log keeps what was said before.
 
-    What a finalist is called takes a reason, and a second person while the vote is open, and so does
-    her address from the opening on: then the proposal that waits is returned. Where her address changes,
-    the old one is told. `portrait` is a
+    What a finalist is called takes a reason, and a second person while the vote is open. So does the address of
+    whoever voices are on, for whoever reads her mail answers in her place: then the proposal that waits is returned.
+    Where her address changes, the old one is told; after a no of her own it does not. `portrait` is a
     picture that `award.programme.domain.pictures.clean_picture` has made; it takes the place of the
     earlier one, whose file is deleted. Raises `RewordingRefused` and `ActRefused`, and
     `ChangedMeanwhile` where somebody else has saved something else since the form was `shown`.
@@ -55,7 +56,11 @@ def edit_candidate(
     waiting = reword(found, reworded, by=by, reason=reason)
     if waiting:
         changed = {name: value for name, value in changed.items() if name not in WORDS}
-    if "email" in changed and fixity(found) >= Fixity.VOTING:
+    if "email" in changed and found.declined_herself:
+        raise RewordingRefused(
+            _("The nominee has said no from the present address: nobody else is asked instead.")
+        )
+    if "email" in changed and (takes_two(found) or fixity(found) >= Fixity.VOTING):
         waiting = propose_address(found, changed.pop("email"), by=by, reason=reason)
     _save(found, changed, portrait, words_read=not waiting)
     if changed or portrait:

@@ -30,7 +30,7 @@ from nominations.models.nomination import OF_NOMINEE
 
 SAID = (
     "name", "title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "portrait_alt",
-    "ineligible_reason", "guardian",
+    "ineligible_reason", "guardian", "answered_from",
 )  # fmt: skip
 
 

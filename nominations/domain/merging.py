@@ -21,7 +21,17 @@ from nominations.domain.rewording import WORDS
 from nominations.domain.shortlisting import enter
 from nominations.models import Candidate, Entry, Nomination
 
-SAID = ("title", "workplace", "email", "motivation_sv", "motivation_en", "presentation", "guardian")
+SAID = (
+    "title",
+    "workplace",
+    "email",
+    "motivation_sv",
+    "motivation_en",
+    "presentation",
+    "guardian",
+    "answered_from",
+)
+OF_NOBODY_PROTECTED = ("workplace", "email", "guardian", "answered_from")
 ASKED = ("asked_at", "informed_at", "answer_key", "former_key", "link_sent_at", *CODE_COLUMNS)
 
 
@@ -96,12 +106,13 @@ def _fill_in(*, keep: Candidate, fold: Candidate) -> None:
     if fold.informed_at and not keep.informed_at:
         names += ASKED
     if keep.is_protected:
-        names = [name for name in names if name not in ("workplace", "email")]
+        names = [name for name in names if name not in OF_NOBODY_PROTECTED]
     for name in names:
         setattr(keep, name, getattr(fold, name))
     days = [each.answer_until for each in (keep, fold) if each.answer_until]
     keep.answer_until = max(days, default=None)
     keep.declined_at = keep.declined_at or fold.declined_at
+    keep.declined_herself = keep.declined_herself or fold.declined_herself
     said_yes = keep.accepted_at or (fold.accepted_at if stage < Fixity.VOTING else None)
     keep.accepted_at = None if keep.declined_at else said_yes
     keep.save()

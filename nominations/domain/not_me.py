@@ -39,6 +39,7 @@ def _end_asking(thing: str, address: str) -> Edition | None:
     found.email = ""
     forget_old_link(found)
     found.asked_at = found.informed_at = found.accepted_at = found.declined_at = None
+    found.declined_herself, found.answered_from, found.guardian = False, "", ""
     found.save()
     record("candidate.not_reached", actor="recipient", object=found, edition=found.edition)
     return found.edition

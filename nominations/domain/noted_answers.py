@@ -44,6 +44,15 @@ def check_noted_moment(candidate: Candidate, noted: Noted) -> None:
         raise NotedRefused(_("That moment has not come yet."))
 
 
+def check_noted_yes(candidate: Candidate, noted: Noted) -> None:
+    """Raises `NotedRefused` where she has said no herself, and as `check_noted_moment`."""
+    check_noted_moment(candidate, noted)
+    if candidate.declined_herself:
+        raise NotedRefused(
+            _("The nominee has said no on the page of their own. Only they can change that, there.")
+        )
+
+
 def check_noted_no(candidate: Candidate, noted: Noted) -> None:
     """Raises `NotedRefused` for what one organiser cannot note alone, and as `check_noted_moment`."""
     check_noted_moment(candidate, noted)
@@ -83,7 +92,7 @@ def letter_of(candidate: Candidate, *, noter: Person, at: datetime) -> dict[str,
 
 
 def known_address(candidate: Candidate, *, not_by: Person | None = None) -> str:
-    """What came with the nominations: an address that an organiser wrote proves nothing.
+    """What came with the nominations, or what she has answered from: one that an organiser wrote proves nothing.
 
     Nor, against somebody, does one in a nomination that her accuser, `not_by`, has accepted.
     """
@@ -94,4 +103,4 @@ def known_address(candidate: Candidate, *, not_by: Person | None = None) -> str:
         kept = candidate.identity.nominations
         came = (kept.get(str(n.pk), {}).get("nominee_email", "") for n in behind)
         return next(filter(None, came), "" if not_by else candidate.address)
-    return next(filter(None, map(her_address, behind)), "")
+    return next(filter(None, map(her_address, behind)), "" if not_by else candidate.answered_from)

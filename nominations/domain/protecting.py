@@ -21,6 +21,7 @@ from nominations.domain.organisers import organisers_of
 from nominations.domain.portrait_files import forget_portrait_file
 from nominations.models import Candidate, Nomination, ProtectedIdentity
 
+UNNAMED = "–"  # a guardian of somebody protected would lead to her
 TOLD = ("nominee_name", "nominee_workplace", "nominee_email", "motivation")
 
 
@@ -114,6 +115,7 @@ def _stand_under(candidate: Candidate, name: str) -> None:
     candidate.workplace = candidate.email = ""
     candidate.portrait, candidate.portrait_alt = "", ""  # type: ignore[assignment]
     candidate.is_protected = True
+    candidate.answered_from, candidate.guardian = "", UNNAMED if candidate.guardian else ""
     candidate.save()
 
 

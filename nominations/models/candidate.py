@@ -109,7 +109,8 @@ class Candidate(HoldsCode):
     `presentation` is her own words, in her own language; everything else that is said of her an
     organiser has read at `words_checked_at`, and no mail to her holds a word of it before.
     `asked_at` is when a mail first asked her, `informed_at` when she first heard of it in any way.
-    `guardian` is who has agreed as well, for a nominee who is too young to agree alone.
+    `guardian` is who has agreed as well, for a nominee who is too young to agree alone. `declined_herself`: her
+    no came from her own page. `answered_from` is the address that she had when she last answered there.
     `answer_until` is a later last day to say yes than everybody's, for whoever asked for more time.
     `public_until` is when she left what the public saw, for whoever did.
     `answer_key` opens her page for a while from `link_sent_at`; `former_key` did so once.
@@ -139,6 +140,8 @@ class Candidate(HoldsCode):
     informed_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
+    declined_herself = models.BooleanField(default=False)
+    answered_from = models.EmailField(blank=True)
     public_until = models.DateTimeField(null=True)
     ineligible_at = models.DateTimeField(null=True)
     ineligible_rule = models.CharField(max_length=300, blank=True)
@@ -170,11 +173,16 @@ class Candidate(HoldsCode):
                 name="candidate_answers_one_thing",
             ),
             models.CheckConstraint(
+                condition=Q(declined_herself=False) | Q(declined_at__isnull=False),
+                name="candidate_own_no_is_a_no",
+            ),
+            models.CheckConstraint(
                 condition=Q(portrait="") | ~Q(portrait_alt=""),
                 name="candidate_portrait_described",
             ),
             models.CheckConstraint(
-                condition=Q(is_protected=False) | Q(workplace="", email="", portrait=""),
+                condition=Q(is_protected=False)
+                | Q(workplace="", email="", portrait="", answered_from=""),
                 name="candidate_protected_wholly",
             ),
             models.CheckConstraint(
@@ -193,6 +201,7 @@ class Candidate(HoldsCode):
                     motivation_en="",
                     presentation="",
                     guardian="",
+                    answered_from="",
                     portrait="",
                     is_protected=False,
                 ),

@@ -14,8 +14,12 @@ from award.programme.models import Organisation
 
 
 def senior_before(organisation: Organisation, now: datetime) -> datetime:
-    """Whoever has held her role since before this moment counts in an act for two."""
-    return now - timedelta(days=organisation.seniority_days)
+    """Whoever has held her role since before this moment counts in an act for two.
+
+    A higher number shuts nobody out who counted when it began to hold.
+    """
+    moment = now - timedelta(days=organisation.seniority_days)
+    return max(moment, organisation.seniority_kept or moment)
 
 
 def circle_around(proposal: Proposal) -> Circle:

@@ -1,7 +1,7 @@
 """How many days of seniority an organisation asks of those who decide together.
 
-More of them hold when as many as before have passed: at once they would shut a colleague out of what somebody
-is about to do. Fewer take two people, or the days would hold nobody back.
+More of them hold when as many as before have passed, and shut nobody out who counts by then: else somebody could
+make herself the only one who decides. Fewer take two people, or the days would hold nobody back.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.people.domain.acts import ActLapsed, ActRefused, two_person_act
 from award.people.domain.role_mail import owners_of
+from award.people.domain.seconding import senior_before
 from award.people.domain.two_persons import OutsideWitness, propose
 from award.people.models import Person, Proposal
 from award.programme.domain.clock import database_now
@@ -133,9 +134,12 @@ def _let_hold(pk: int) -> int:
     )
     if held is None or held.seniority_next is None:
         return 0
+    held.seniority_kept = senior_before(held, database_now())
     before, held.seniority_days = held.seniority_days, held.seniority_next
     held.seniority_next = held.seniority_from = None
-    held.save(update_fields=["seniority_days", "seniority_next", "seniority_from"])
+    held.save(
+        update_fields=["seniority_days", "seniority_next", "seniority_from", "seniority_kept"]
+    )
     record(
         "organisation.seniority_holds",
         actor="task:let_seniority_hold",

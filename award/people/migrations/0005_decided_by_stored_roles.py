@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "0004_proposals_are_emptied"),
         ("log", "0003_who_serves"),
-        ("programme", "0002_guards"),
+        ("programme", "0008_seniority_kept"),
     ]
 
     operations = [

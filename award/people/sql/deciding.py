@@ -36,12 +36,13 @@ CREATE FUNCTION people_proposal_is_made_now() RETURNS trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     days integer;
+    kept timestamptz;
     since timestamptz;
 BEGIN
     IF NOT forebild_serves(TG_RELID) THEN RETURN NEW; END IF;
-    SELECT seniority_days INTO days FROM programme_organisation WHERE id = NEW.organisation_id;
+    SELECT seniority_days, seniority_kept INTO days, kept FROM programme_organisation WHERE id = NEW.organisation_id;
     IF abs(extract(epoch FROM forebild_now(NEW.edition_id) - NEW.proposed_at)) > 60
-        OR NEW.senior_before > clock_timestamp() - make_interval(secs => days * 86400) THEN
+        OR NEW.senior_before > greatest(clock_timestamp() - make_interval(secs => days * 86400), kept) THEN
         RAISE EXCEPTION 'a proposal is of this moment'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_is_made_now';
     END IF;

@@ -8,8 +8,18 @@ CREATE FUNCTION people_seniority_stands() RETURNS trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     decided people_proposal;
+    kept timestamptz;
 BEGIN
     IF NOT forebild_serves(TG_RELID) THEN RETURN NEW; END IF;
+    kept := greatest(clock_timestamp() - make_interval(secs => OLD.seniority_days * 86400), OLD.seniority_kept);
+    IF NEW.seniority_kept IS DISTINCT FROM OLD.seniority_kept AND (
+        NEW.seniority_days <= OLD.seniority_days OR NEW.seniority_kept IS NULL
+        OR abs(extract(epoch FROM kept - NEW.seniority_kept)) > 60
+    ) OR NEW.seniority_days > OLD.seniority_days AND NEW.seniority_kept IS NOT DISTINCT FROM OLD.seniority_kept
+    THEN
+        RAISE EXCEPTION 'a higher number shuts nobody out who counts, and lets nobody in'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'seniority_stands';
+    END IF;
     IF NEW.seniority_days < OLD.seniority_days THEN
         SELECT * INTO decided FROM people_proposal
             WHERE organisation_id = OLD.id AND kind = 'organisation.seniority' AND state = 'approved'
@@ -31,8 +41,8 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER seniority_stands BEFORE UPDATE ON programme_organisation FOR EACH ROW
-    WHEN ((NEW.seniority_days, NEW.seniority_next, NEW.seniority_from)
-        IS DISTINCT FROM (OLD.seniority_days, OLD.seniority_next, OLD.seniority_from))
+    WHEN ((NEW.seniority_days, NEW.seniority_next, NEW.seniority_from, NEW.seniority_kept)
+        IS DISTINCT FROM (OLD.seniority_days, OLD.seniority_next, OLD.seniority_from, OLD.seniority_kept))
     EXECUTE FUNCTION people_seniority_stands();
 """
 

@@ -22,6 +22,10 @@ class Organisation(models.Model):
     )
     seniority_next = models.PositiveSmallIntegerField(null=True)
     seniority_from = models.DateTimeField(null=True, help_text="When the next number holds.")
+    seniority_kept = models.DateTimeField(
+        null=True,
+        help_text="Whoever has decided since before this counts, whatever higher number came after.",
+    )
     registration_number = models.CharField(max_length=32, blank=True)
     postal_address = models.CharField(max_length=200, blank=True)
     data_contact = models.EmailField(

@@ -71,6 +71,15 @@ def _as_it_stood(proposal: Proposal) -> str:
     return str((earlier.first() or proposal).payload["before"])
 
 
+def _as_frozen(proposal: Proposal) -> str:
+    """The words that were frozen: what was mended before any of it."""
+    earlier = Proposal.objects.filter(
+        kind=SPELLING, edition=proposal.edition, subject=proposal.subject, state="approved"
+    ).exclude(pk=proposal.pk)
+    first = earlier.order_by("proposed_at", "pk").first() or proposal
+    return str(first.payload["before"])
+
+
 def _takes_one(proposal: Proposal) -> bool:
     before, after = proposal.payload["before"], proposal.payload["after"]
     first = _as_it_stood(proposal)
@@ -80,7 +89,12 @@ def _takes_one(proposal: Proposal) -> bool:
 def _refuse_other_words(proposal: Proposal) -> None:
     if proposal.payload["field"] not in MENDABLE:
         raise ActRefused(_("Only a category's name and text have a spelling to mend."))
-    if not is_near(proposal.payload["before"], proposal.payload["after"]):
+    before, after, frozen = (
+        proposal.payload["before"],
+        proposal.payload["after"],
+        _as_frozen(proposal),
+    )
+    if not is_near(before, after) or (after != frozen and not is_near(frozen, after)):
         raise ActRefused(
             _("After the first opening only a spelling is mended: at most %d signs.") % MOST_SIGNS
         )

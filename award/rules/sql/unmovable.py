@@ -150,9 +150,31 @@ END $$;
 
 # The coarse half of award/rules/domain/changing.py: what no path through the program may get past.
 VERSIONS = """
+-- How many signs are added, left out or exchanged between the two (Levenshtein 1966), as `slips.signs_apart` counts.
+CREATE OR REPLACE FUNCTION rules_signs_apart(one text, other text) RETURNS integer LANGUAGE plpgsql IMMUTABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    row integer[] := ARRAY(SELECT generate_series(0, length(other)));
+    above integer;
+    kept integer;
+BEGIN
+    FOR i IN 1..length(one) LOOP
+        above := row[1];
+        row[1] := i;
+        FOR j IN 1..length(other) LOOP
+            kept := row[j + 1];
+            row[j + 1] := least(row[j + 1] + 1, row[j] + 1,
+                above + (substr(one, i, 1) <> substr(other, j, 1))::integer);
+            above := kept;
+        END LOOP;
+    END LOOP;
+    RETURN row[length(other) + 1];
+END $$;
+
 CREATE OR REPLACE FUNCTION rules_version_follows() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     old jsonb;
+    frozen jsonb;
     was jsonb;
     becomes jsonb;
     held programme_round;
@@ -169,6 +191,17 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_rules_change_by_proposal';
     END IF;
     SELECT rules INTO old FROM rules_rulebook WHERE edition_id = NEW.edition_id ORDER BY version DESC LIMIT 1;
+    SELECT rules INTO frozen FROM rules_rulebook
+        WHERE edition_id = NEW.edition_id AND NOT after_freeze ORDER BY version DESC LIMIT 1;
+    IF EXISTS (
+        SELECT FROM jsonb_array_elements(NEW.rules -> 'categories') c
+        JOIN jsonb_array_elements(frozen -> 'categories') f ON f ->> 'slug' = c ->> 'slug'
+        CROSS JOIN jsonb_object_keys(f -> 'name') spoken
+        WHERE rules_signs_apart(f -> 'name' ->> spoken, c -> 'name' ->> spoken) > 3
+    ) THEN
+        RAISE EXCEPTION 'a category keeps its words: only a spelling is mended'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'names_keep_their_words';
+    END IF;
     SELECT p.needs INTO needs FROM people_proposal p WHERE p.id = NEW.proposal_id;
     IF needs = 'one' AND NOT (CASE WHEN NEW.extends = '' THEN
         old - 'categories' = NEW.rules - 'categories'
@@ -243,6 +276,7 @@ DROP TRIGGER category_stands ON programme_category;
 DROP TRIGGER edition_stands ON programme_edition;
 DROP TRIGGER round_stands ON programme_round;
 DROP FUNCTION rules_version_follows();
+DROP FUNCTION rules_signs_apart(text, text);
 DROP FUNCTION rules_hold_as_written();
 DROP FUNCTION rules_category_stands();
 DROP FUNCTION rules_edition_stands();

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from award.people.domain.reading_proposals import public_proposals
+from award.people.models.proposal import PUBLIC_HOURS
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
@@ -34,6 +35,7 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "proposed": waiting,
         "changes": proposed_changes(waiting) if waiting else (),
         "proposals": public_proposals(found),
+        "public_hours": int(PUBLIC_HOURS.total_seconds() // 3600),
         "freezes_at": frozen_at(found),
         "frozen": frozen,
         "file_name": _file_name(book),

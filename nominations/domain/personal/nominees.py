@@ -35,7 +35,7 @@ class Nominees(Source):
     holds = {
         Candidate: (
             "name", "title", "workplace", "email", "slug", "motivation_sv", "motivation_en", "presentation",
-            "portrait", "portrait_alt", "ineligible_reason", "guardian",
+            "portrait", "portrait_alt", "ineligible_reason", "guardian", "answered_from",
         ),
         ProtectedIdentity: ("name", "workplace", "email", "nominations"),
         Rewording: ("before", "after", "reason"),

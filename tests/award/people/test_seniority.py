@@ -12,10 +12,16 @@ from django.utils import timezone
 from award.log.models import LogEntry
 from award.mail.models import Message
 from award.people.domain.seniority import let_seniority_hold, propose_seniority, set_seniority
-from award.people.domain.two_persons import ActRefused, OutsideWitness, approve
+from award.people.domain.two_persons import (
+    ActRefused,
+    OutsideWitness,
+    approve,
+    ways_to_propose,
+)
 from award.people.models import Proposal
-from award.programme.models import Organisation
+from award.programme.models import Edition, Organisation
 from tests.factories import make_edition, make_organisation, make_organiser, make_role
+from tests.serving import as_serving
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +241,70 @@ def test_an_organiser_cannot_set_it(client):
 
     organisation.refresh_from_db()
     assert organisation.seniority_next is None
+
+
+def test_a_higher_number_shuts_nobody_out_who_counts():
+    """An owner of sixty days does not make herself alone beside an organiser of ten."""
+    edition = make_edition("nomination")
+    organisation, now = edition.award.organisation, timezone.now()
+    owner = make_role(edition, "owner", created_at=now - timedelta(days=60))
+    colleague = make_role(edition, "organiser", created_at=now - timedelta(days=10))
+    new = make_role(edition, "organiser", created_at=now - timedelta(days=2))
+
+    set_seniority(organisation, days=30, by=owner)
+    organisation.refresh_from_db()
+    let_days_pass(organisation, 3)
+    ways = ways_to_propose("rules.change", edition=Edition.objects.get(pk=edition.pk), person=owner)
+
+    assert (organisation.seniority_days, new in ways.seconds) == (30, False)
+    assert list(ways.seconds) == [colleague]
+
+
+def test_a_second_rise_keeps_those_of_the_first():
+    edition = make_edition("nomination")
+    organisation, now = edition.award.organisation, timezone.now()
+    owner = make_role(edition, "owner", created_at=now - timedelta(days=60))
+    colleague = make_role(edition, "organiser", created_at=now - timedelta(days=10))
+    for days in (20, 30):
+        set_seniority(organisation, days=days, by=owner)
+        organisation.refresh_from_db()
+        let_days_pass(organisation, 20)
+
+    ways = ways_to_propose("rules.change", edition=Edition.objects.get(pk=edition.pk), person=owner)
+
+    assert list(ways.seconds) == [colleague]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("days", [0, 300, None], ids=["later", "earlier", "none"])
+def test_the_role_that_serves_moves_no_moment_from_which_somebody_counts(days):
+    kept = None if days is None else timezone.now() - timedelta(days=days)
+    organisation = make_organisation()
+    Organisation.objects.filter(pk=organisation.pk).update(
+        seniority_kept=timezone.now() - timedelta(days=9)
+    )
+    with (
+        as_serving(),
+        pytest.raises(IntegrityError, match="shuts nobody out"),
+        transaction.atomic(),
+    ):
+        Organisation.objects.filter(pk=organisation.pk).update(seniority_kept=kept)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_role_that_serves_lets_a_higher_number_hold():
+    edition = make_edition("nomination")
+    organisation, owner = edition.award.organisation, make_role(edition, "owner")
+    with as_serving():
+        set_seniority(organisation, days=10, by=owner)
+    organisation.refresh_from_db()
+    Organisation.objects.filter(pk=organisation.pk).update(
+        seniority_from=timezone.now() - timedelta(minutes=1)
+    )
+
+    with as_serving():
+        held = let_seniority_hold()
+
+    organisation.refresh_from_db()
+    assert (held, organisation.seniority_days) == (1, 10)
+    assert organisation.seniority_kept < timezone.now() - timedelta(days=2)

@@ -14,6 +14,7 @@ from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition, Round, Seal
 from award.programme.models.round import KINDS
 from award.rules.domain.books import rules_hash, rules_in_force
+from award.rules.domain.document import Text
 from award.rules.domain.freezing import freeze_what_has_opened, is_frozen
 from award.rules.domain.limits import EXTENSION_ALONE
 from award.rules.models import Freeze, RuleBook
@@ -368,3 +369,20 @@ def test_versions_are_stored_as_plain_data():
     edition = make_edition("nomination")
 
     assert json.loads(edition.rule_books.get().canonical()) == rules_in_force(edition).to_json()
+
+
+@pytest.mark.parametrize(
+    ("needs", "words"), [("one", "Något helt annat"), ("second", "Årets katt")]
+)
+def test_a_category_keeps_the_words_that_were_frozen_whoever_decides(needs, words):
+    edition = make_edition("vote")
+    rules = rules_in_force(edition)
+    renamed = replace(rules.categories[0], name=Text(words, rules.categories[0].name.en))
+    decided = {} if needs == "second" else {"needs": "one", "decided_by": None}
+    proposal = approved(edition, kind="rules.spelling", **decided)
+
+    found = constraint_of(
+        lambda: next_version(edition, replace(rules, categories=(renamed,)), proposal=proposal)
+    )
+
+    assert found == "names_keep_their_words"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +17,7 @@ from award.people.models import Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition, Seal
 from award.rules.domain.books import rule_book_in_force, rules_in_force
-from award.rules.domain.slips import is_slip, signs_apart
+from award.rules.domain.slips import MOST_SIGNS, is_slip, signs_apart
 from award.rules.domain.spelling import mend_spelling
 from tests.award.rules.changes import played, until
 from tests.factories import make_organiser, make_role
@@ -231,3 +234,30 @@ def test_a_slip_is_one_word_mistyped(before, after, same):
 @given(st.text("aåbc1 ", max_size=9), st.text("aåbc1 ", max_size=9))
 def test_a_slip_looks_the_same_from_both_sides_and_is_near(one, other):
     assert is_slip(one, other) == is_slip(other, one)
+
+
+@pytest.mark.django_db
+def test_two_do_not_mend_one_name_into_another_either():
+    """A few signs at a time, each approved: the words that were frozen are the measure."""
+    edition = frozen()
+    one, two = make_organiser(edition), make_organiser(edition)
+    first = edition.categories.get().name_sv
+
+    for words in (f"{first}na", f"{first}nas b", f"{first}nas bästa"):
+        with suppress(ActRefused):
+            approve(mend(edition, "name_sv", words, by=one), by=two)
+
+    assert signs_apart(first, edition.categories.get().name_sv) <= MOST_SIGNS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("", ""), ("a", ""), ("", "abc"), ("lärare", "läkare"), ("Årets öra", "Arets ora"), ("kitten", "sitting")],
+)  # fmt: skip
+def test_the_database_counts_signs_as_the_program_does(one, other):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rules_signs_apart(%s, %s)", [one, other])
+        counted = cursor.fetchone()[0]
+
+    assert counted == signs_apart(one, other)
