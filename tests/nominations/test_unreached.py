@@ -8,12 +8,12 @@ from django.core import mail
 from django.core.mail.backends import locmem
 from django.utils import timezone
 
-from award.mail.domain.delivering import send_due
 from award.mail.models import Message
 from nominations.domain.answering import accept_candidacy
 from nominations.domain.asking import inform, note_told
 from nominations.models import Candidate
 from tests.factories import make_edition, make_nominee, make_organiser
+from tests.sending import send_due
 
 pytestmark = pytest.mark.django_db
 

@@ -25,7 +25,7 @@ def result_lines(each: CategoryResult) -> Iterator[str]:
 def _row(standing: Standing) -> str:
     place = "–" if standing.place is None else str(standing.place)
     figures = (_figure(standing.jury), _figure(standing.public))
-    together = f"{float(standing.score):.4f}"
+    together = "–" if standing.place is None else f"{float(standing.score):.4f}"
     return (
         f"  {place:<6}{standing.candidate.label:<34}{figures[0]:>10}{figures[1]:>8}{together:>12}"
     )
@@ -38,7 +38,7 @@ def _figure(figure: Fraction | None) -> str:
 def _outcome(each: CategoryResult) -> Iterator[str]:
     if each.winners:
         winners = " and ".join(s.candidate.label for s in each.winners)
-        yield f"  {winners} won {each.name}, half by the jury, half by the public."
+        yield f"  {winners} won {each.name}."
         return
     yield f"  {each.name} is undecided: nobody wins that nobody chose. People decide, because:"
     for reason in reason_words(each.reasons):

@@ -10,8 +10,6 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models.functions import Now
 
-from award.mail.domain.circuit import Circuit
-from award.mail.domain.claiming import claim, lapse_useless, recover_interrupted, wake_waiting
 from award.mail.domain.forgetting import count_and_forget
 from award.mail.domain.line import Line, Outcome
 from award.mail.domain.stamping import make_ready
@@ -22,22 +20,6 @@ from award.programme.domain.clock import database_now
 LONGEST_WAIT = timedelta(minutes=10)
 LAPSED = Outcome("lapsed")
 log = structlog.get_logger(__name__)
-
-
-def send_due(*, limit: int = 100) -> int:
-    """Send due mails one by one, on one connection; returns how many were tried.
-
-    `award.mail.domain.postman` does it for good, with several connections.
-    """
-    recover_interrupted()
-    lapse_useless()
-    circuit, tried = Circuit(), 0
-    with Line() as line:
-        while tried < limit and circuit.room(1) and (found := claim(1)):
-            if circuit.heed(deliver(found[0], line)):
-                wake_waiting()
-            tried += 1
-    return tried
 
 
 def deliver(message: Message, line: Line) -> Outcome:
@@ -52,7 +34,7 @@ def deliver(message: Message, line: Line) -> Outcome:
 
 
 def _changes(message: Message, outcome: Outcome) -> dict[str, object]:
-    """Back off 4, 16, 64 … seconds, at most ten minutes, for three days; then an organiser looks."""
+    """Back off 4, 16, 64 … seconds, at most `LONGEST_WAIT`, for as long as it is tried; then an organiser looks."""
     if outcome.kind == "sent":
         return {"state": Message.State.SENT, "sent_at": Now(), "last_error": ""}
     if outcome.kind == "lapsed":

@@ -30,7 +30,7 @@ TO_SEND = 3  # whoever was shown the form in time may fill it in for three times
 
 
 def recently_confirmed(view: View) -> View:
-    """Only for whoever has signed in, or shown who she is, in the last ten minutes; others do first.
+    """Only for whoever has signed in, or shown who she is, a short time ago; others do first.
 
     Stands below a decorator that lets in those who are signed in. An address that is only posted
     to leads back to the page that was posted from.

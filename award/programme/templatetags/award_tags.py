@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
 
+from award.programme.cleaning.addresses import readable_address
 from award.programme.domain import figures, moments, periods
 from award.programme.domain.languages import words_of
 from award.programme.domain.made_up import made_up_words
@@ -60,6 +61,7 @@ def with_zone(moment: datetime, edition: Edition) -> str:
     return moments.with_zone(moment, edition)
 
 
+register.filter("readable", readable_address)
 register.filter(moments.zone_in_words)
 register.simple_tag(made_up_words)
 register.filter(moments.by_our_clock)

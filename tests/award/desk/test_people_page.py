@@ -232,3 +232,14 @@ def test_one_name_for_several_is_asked_about(client):
 
     assert "Skriv varje namn före sin adress" in answer.text
     assert not Role.objects.filter(kind="reader").exists()
+
+
+def test_an_address_is_read_in_the_letters_of_its_owner(client):
+    edition = make_edition()
+    make_role(edition, "reader", person=make_person(email="asa@xn--rksmrgs-5wao1o.se"))
+    client.force_login(make_role(edition, "owner"))
+
+    text = client.get(reverse("desk_people", args=[edition.award.slug, edition.year])).text
+
+    assert "asa@räksmörgås.se" in text
+    assert '<p class="quiet">asa@xn--' not in text

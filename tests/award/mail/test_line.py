@@ -5,11 +5,11 @@ import smtplib
 import pytest
 
 from award.mail.domain import line as lines
-from award.mail.domain.delivering import send_due
 from award.mail.domain.line import SENT, Line, judge
 from award.mail.models import Message
 from tests.award.conftest import free_port
 from tests.award.mail.letters import queue
+from tests.sending import send_due
 
 pytestmark = pytest.mark.django_db
 

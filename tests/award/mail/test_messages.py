@@ -6,13 +6,14 @@ from django.db import connection
 from django.utils import timezone
 
 from award.mail.domain.claiming import LEASE, claim
-from award.mail.domain.delivering import LONGEST_WAIT, deliver, send_due
+from award.mail.domain.delivering import LONGEST_WAIT, deliver
 from award.mail.domain.line import Line
 from award.mail.domain.messaging import queue_text
 from award.mail.models import Message
 from tests.award.conftest import free_port
 from tests.award.mail.letters import die_while_sending, let_wait, queue, queue_code
 from tests.factories import make_candidate, make_edition
+from tests.sending import send_due
 
 
 @pytest.mark.django_db

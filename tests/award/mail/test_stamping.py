@@ -8,7 +8,6 @@ import pytest
 from django.db.models import F
 
 from award.mail.domain.codes import VOTE, try_code
-from award.mail.domain.delivering import send_due
 from award.mail.domain.forgetting import forget_old_codes
 from award.mail.models import Message, SentCodes
 from award.programme.domain.clock import database_now
@@ -16,6 +15,7 @@ from nominations.models import Candidate
 from tests.award.mail.letters import die_while_sending, let_wait, queue, queue_code
 from tests.factories import make_candidate, make_edition
 from tests.posted import CODE
+from tests.sending import send_due
 
 pytestmark = pytest.mark.django_db
 MOMENT = timedelta(minutes=1)

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 
-from award.people.domain.personal.sources import fields_of_people, sources
+from award.people.domain.personal.sources import sources
 
 WRITTEN = (
     models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField, models.GenericIPAddressField,
@@ -182,7 +182,12 @@ def written_fields():
 
 
 def claimed():
-    return {f"{model._meta.label}.{name}" for model, name in fields_of_people()}
+    return {
+        f"{model._meta.label}.{name}"
+        for source in sources()
+        for model, names in source.holds.items()
+        for name in names
+    }
 
 
 def test_every_field_that_can_hold_somebody_has_a_source_or_a_reason():

@@ -1,6 +1,7 @@
 """What the page of promises says is what the tests show, sentence by sentence."""
 
 import ast
+import re
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from award.site.promises import NOT_PROMISED, ONE_ROLE, PROMISED
 from award.stack.postgres import SERVING
 from tests.promised import pairs
 from tests.reading import squeezed
+from voting.jury.views.unsaved import KEPT_FOR
 
 ROOT = Path(__file__).resolve().parents[3]
 PAIRS = pairs()
@@ -81,3 +83,12 @@ def test_of_two_roles_the_page_says_nothing(client):
         page = client.get("/en/lofte/").text
 
     assert in_english([ONE_ROLE])[0] not in page
+
+
+def test_the_days_on_a_jurors_device_are_those_of_the_script_and_of_the_server():
+    script = (ROOT / "static" / "js" / "unsent.js").read_text("utf-8")
+    template = (ROOT / "templates" / "site" / "promises.html").read_text("utf-8")
+    days = int(re.search(r"KEPT_FOR = (\d+) \* 24 \* 3600 \* 1000", script)[1])
+
+    assert timedelta(days=days) == KEPT_FOR
+    assert f"at the latest after {days} days" in template

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core import mail
 from django.db import connection
 
-from award.mail.domain.delivering import send_due
 from award.people.domain.canonical import canonical_email
 from award.programme.models import Seal
 from tests.factories import make_organiser, make_person, shift_edition
 from tests.posted import CODE
+from tests.sending import send_due
 from tests.voting.ballots.browsing import Browser
 from tests.voting.ballots.electorate import CATEGORY, NAMES, make_vote
 from voting.ballots.domain.pseudonyms import voter_key

@@ -14,7 +14,7 @@ BEFORE = timedelta(days=3)
 
 
 def remind_late_jurors() -> None:
-    """Plan one reminder for each open jury round that closes within three days.
+    """Plan one reminder for each open jury round that closes within `BEFORE`.
 
     A round whose closing is moved gets another one before the new closing.
     """

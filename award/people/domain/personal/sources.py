@@ -120,13 +120,3 @@ def sources() -> list[Source]:
 
 def source_of(slug: str) -> Source | None:
     return _sources.get(slug)
-
-
-def fields_of_people() -> set[tuple[type[models.Model], str]]:
-    """Every field that some source answers for."""
-    return {
-        (model, name)
-        for source in _sources.values()
-        for model, names in source.holds.items()
-        for name in names
-    }
