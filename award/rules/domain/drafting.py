@@ -32,8 +32,8 @@ DEFAULT_CRITERIA = (
         "forebild",
         Text("Förebild", "Role model"),
         Text(
-            "Inspirerar andra att välja eller stanna i it.",
-            "Inspires others to choose IT, or to stay in it.",
+            "Visar vägen, så att andra vågar följa efter.",
+            "Shows the way, so that others dare to follow.",
         ),
         2,
     ),
