@@ -128,7 +128,9 @@ def test_a_finalist_who_declined_before_the_sealing_is_struck_also_if_she_comes_
     decline_candidacy(cilla)
     settle(edition)
 
-    Candidate.objects.filter(pk=cilla.pk).update(declined_at=None, accepted_at=cilla.created_at)
+    Candidate.objects.filter(pk=cilla.pk).update(
+        declined_at=None, declined_herself=False, accepted_at=cilla.created_at
+    )
 
     package = archive_of(newest(edition))
     assert f"{CATEGORY},{cilla.alias},left" in contents(package)["decisions.csv"]
