@@ -7,25 +7,20 @@ from datetime import datetime
 
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition
-from award.rules.domain.books import rules_in_force
-from award.rules.models import RuleBook
+from award.rules.domain.books import rules_if_any
 from nominations.models import Candidate, Entry
 
 
 def last_day(edition: Edition) -> datetime | None:
     """The moment after which silence is a no; None while the edition has no rules."""
-    try:
-        return rules_in_force(edition).answer_by
-    except RuleBook.DoesNotExist:
-        return None
+    rules = rules_if_any(edition)
+    return rules.answer_by if rules else None
 
 
 def finalists_chosen(edition: Edition) -> datetime | None:
     """After which no yes comes in time; None while the edition has no rules."""
-    try:
-        return rules_in_force(edition).finalists_chosen
-    except RuleBook.DoesNotExist:
-        return None
+    rules = rules_if_any(edition)
+    return rules.finalists_chosen if rules else None
 
 
 def her_last_day(candidate: Candidate) -> datetime | None:
@@ -45,10 +40,8 @@ def later_day(
 
 def needs_yes(edition: Edition) -> bool:
     """Whether a finalist must have said yes: the rule book says when published works need none."""
-    try:
-        return rules_in_force(edition).needs_consent
-    except RuleBook.DoesNotExist:
-        return True
+    rules = rules_if_any(edition)
+    return rules.needs_consent if rules else True
 
 
 def is_over(candidate: Candidate) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from award.programme.models import Edition
-from award.rules.domain.books import rules_in_force
-from award.rules.models import RuleBook
+from award.rules.domain.books import rules_if_any
 from nominations.models import Candidate, Nomination
 
 
@@ -16,10 +15,8 @@ class GuardianMissing(Exception):
 
 def guardian_below(edition: Edition) -> int | None:
     """The age in years below which a guardian agrees as well; None where the rules ask for none."""
-    try:
-        return rules_in_force(edition).guardian_below
-    except RuleBook.DoesNotExist:
-        return None
+    rules = rules_if_any(edition)
+    return rules.guardian_below if rules else None
 
 
 def check_guardian(candidate: Candidate, guardian: str | None) -> None:

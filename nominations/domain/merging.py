@@ -32,6 +32,8 @@ SAID = (
     "answered_from",
 )
 OF_NOBODY_PROTECTED = ("workplace", "email", "guardian", "answered_from")
+# By these somebody can answer in her place.
+WAYS_TO_HER = ("email", "answered_from", "answer_key", "former_key", "link_sent_at", *CODE_COLUMNS)
 ASKED = ("asked_at", "informed_at", "answer_key", "former_key", "link_sent_at", *CODE_COLUMNS)
 
 
@@ -97,8 +99,8 @@ def _move_entries(*, keep: Candidate, fold: Candidate) -> None:
 def _fill_in(*, keep: Candidate, fold: Candidate) -> None:
     """The link in a mail that only `fold` was sent leads to `keep` from now on.
 
-    What the public has been shown is not added to in passing: that is a change of words, by two. Nor does a
-    yes that `fold` has said bring `keep` onto a ballot that lies open.
+    What the public has been shown is not added to in passing: that is a change of words, by two. Nor is a way to
+    whoever voices are on, for whoever has it answers in her place. Nor does a yes that `fold` has said bring `keep` onto a ballot that lies open.
     """
     stage = fixity(keep)
     fixed = WORDS if stage is not Fixity.FREE else ()
@@ -107,6 +109,8 @@ def _fill_in(*, keep: Candidate, fold: Candidate) -> None:
         names += ASKED
     if keep.is_protected:
         names = [name for name in names if name not in OF_NOBODY_PROTECTED]
+    if takes_two(keep):
+        names = [name for name in names if name not in WAYS_TO_HER]
     for name in names:
         setattr(keep, name, getattr(fold, name))
     days = [each.answer_until for each in (keep, fold) if each.answer_until]

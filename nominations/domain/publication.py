@@ -11,9 +11,8 @@ from django.utils.translation import ngettext
 from award.programme.domain.clock import edition_now
 from award.programme.domain.languages import words_of
 from award.programme.models import Category
-from award.rules.domain.books import rules_in_force
+from award.rules.domain.books import rules_if_any
 from award.rules.domain.document import Rules
-from award.rules.models import RuleBook
 from nominations.domain.consenting import her_last_day, needs_yes
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.locking import categories_of
@@ -76,11 +75,8 @@ def publication_of(candidate: Candidate) -> Publication:
 
 def figures_in_words(candidate: Candidate) -> list[str]:
     """Which figures about her come out, as the rules in force say."""
-    try:
-        rules = rules_in_force(candidate.edition)
-    except RuleBook.DoesNotExist:
-        return []
-    return [*_of_jury(rules), *_of_vote(rules)]
+    rules = rules_if_any(candidate.edition)
+    return [*_of_jury(rules), *_of_vote(rules)] if rules else []
 
 
 def _of_jury(rules: Rules) -> list[str]:

@@ -15,6 +15,7 @@ from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import RoundNotOpen, hold_open
 from award.programme.models import Edition
 from nominations.domain.asking import NOT_HER, CannotInform, inform
+from nominations.domain.exposure import takes_two
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.guardians import may_agree_alone
 from nominations.domain.naming import slug_for
@@ -155,12 +156,18 @@ def _new_candidate(nomination: Nomination, edition: Edition, name: str) -> Candi
 
 
 def _give_address(candidate: Candidate, address: str) -> None:
-    """Where we have none, the nomination's; not one whose reader has said that it is not hers.
+    """Where we have none, the nomination's; not one whose reader has said that it is not hers, nor for one whom
+    voices are on: whoever has it could answer in her place.
 
     She has been asked nowhere that she can read, so she is asked there.
     """
     known = candidate.address or candidate.erased_at
-    if known or not address or has_been_ended(Whose(NOT_HER, candidate.pk), address):
+    if (
+        known
+        or not address
+        or takes_two(candidate)
+        or has_been_ended(Whose(NOT_HER, candidate.pk), address)
+    ):
         return
     if candidate.is_protected:
         candidate.identity.email = address

@@ -13,8 +13,7 @@ from award.mail.models import Message
 from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
-from award.rules.domain.books import rules_in_force
-from award.rules.models import RuleBook
+from award.rules.domain.books import rules_if_any
 from nominations.domain.consenting import later_day
 from nominations.models import Candidate
 
@@ -106,9 +105,8 @@ def tally(edition: Edition) -> Tally:
     everybody = Candidate.objects.filter(edition=edition, erased_at=None).select_related("identity")
     for candidate in everybody.with_known_since().order_by(words_in_order("name"), "id"):
         lists[_list_of(candidate)].append(candidate)
-    try:
-        rules = rules_in_force(edition)
-    except RuleBook.DoesNotExist:
+    rules = rules_if_any(edition)
+    if rules is None:
         return Tally(edition, None, None, now, True, lists)
     days = rules.answer_by, rules.finalists_chosen
     return Tally(edition, *days, now, rules.needs_consent, lists)

@@ -11,7 +11,7 @@ from nominations.domain.guardians import guardian_below
 from nominations.models import Candidate, Nomination
 from nominations.models.lengths import NAME
 
-YOUNGER, OLD_ENOUGH = "younger", "old_enough"
+YOUNGER, OLD_ENOUGH = Nomination.Age.YOUNGER.value, Nomination.Age.OLD_ENOUGH.value
 
 
 def add_age(form: forms.Form, candidate: Candidate, *, herself: bool, required: bool) -> None:
@@ -83,8 +83,8 @@ def add_nominees_age(form: forms.Form, edition: Edition) -> None:
     form.fields["nominee_age"] = forms.ChoiceField(
         label=_("Is the person you nominate younger than %d?") % below,
         choices=[
-            (Nomination.Age.OLD_ENOUGH.value, _("No")),
-            (Nomination.Age.YOUNGER.value, _("Yes")),
+            (OLD_ENOUGH, _("No")),
+            (YOUNGER, _("Yes")),
             (Nomination.Age.UNKNOWN.value, _("I do not know")),
         ],
         widget=forms.RadioSelect,

@@ -16,8 +16,7 @@ from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition, Round
 from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
-from award.rules.domain.books import rules_in_force
-from award.rules.models import RuleBook
+from award.rules.domain.books import rules_if_any
 from nominations.domain.submitting import submit
 from nominations.forms.nominating import NominationForm
 from nominations.views.browser import remember
@@ -110,10 +109,7 @@ def _closed(
 
 
 def _eligibility(edition: Edition) -> str:
-    try:
-        rules = rules_in_force(edition)
-    except RuleBook.DoesNotExist:
+    rules = rules_if_any(edition)
+    if rules is None or rules.nomination is None:
         return ""
-    return (
-        rules.nomination.eligibility.in_language(get_language() or "sv") if rules.nomination else ""
-    )
+    return rules.nomination.eligibility.in_language(get_language() or "sv")

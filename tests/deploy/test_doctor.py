@@ -260,18 +260,17 @@ def test_service_that_is_silent(service, examine, name):
 
 
 def test_worker_that_is_silent_and_valkey_that_is_away(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(inside, "PATIENCE", 1)
     server = Valkey(tmp_path / "v", log=tmp_path / "v.log", port=free_port(), keep=False)
     server.start()
-    monkeypatch.setattr(inside, "PATIENCE", 0.3)
-    asked = inside.app.connection_for_write(server.url)
-    monkeypatch.setattr(inside.app.control, "ping", lambda timeout: inside.app.control.inspect(
-        timeout=timeout, connection=asked
-    ).ping() or [])  # fmt: skip
+    settings.REDIS_URL = server.url
 
     silent = told(inside.worker())
     server.stop()
+    away = told(inside.worker())
 
     assert "No worker answers." in silent
+    assert "Valkey cannot be reached" in away
 
 
 def test_certificate_with_time_left_is_well(served, tmp_path, monkeypatch):
@@ -311,7 +310,7 @@ def test_migration_that_is_missing():
 
 def test_command_says_each_with_its_cure_and_ends_with_one(mail_server, served, monkeypatch):
     served()
-    monkeypatch.setattr(inside.app.control, "ping", lambda timeout: [{"w": "pong"}])
+    monkeypatch.setattr(inside.app.control, "ping", lambda **_: [{"w": "pong"}])
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(100 * GB, 50 * GB, 50 * GB))
     monkeypatch.setattr(inside, "roles_are_parted", lambda: True)
     beat("postman")

@@ -102,7 +102,7 @@ def test_yes_with_a_guardian_counts_and_the_log_says_that_there_was_one(client, 
 
 
 def test_who_is_old_enough_needs_nobody(client, asked):
-    client.post(her_page(asked), SIGNED | {"age": "old_enough"} | YES)
+    client.post(her_page(asked), SIGNED | {"age": "old"} | YES)
 
     asked.refresh_from_db()
     assert (asked.guardian, asked.accepted_at is not None) == ("", True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
 from award.mail.models import Message
+from award.people.domain.two_persons import approve
 from nominations.domain.answering import decline_candidacy, say_yes
 from nominations.domain.asking import inform
 from nominations.domain.editing import edit_candidate
@@ -16,6 +18,7 @@ from nominations.domain.erasing import erase_candidate
 from nominations.domain.merging import merge_candidates
 from nominations.domain.noted_answers import Noted, NotedRefused
 from nominations.domain.protecting import protect
+from nominations.domain.reviewing import accept
 from nominations.domain.rewording import RewordingRefused
 from nominations.models import Candidate
 from tests.factories import (
@@ -26,7 +29,8 @@ from tests.factories import (
     make_organiser,
     move_round,
 )
-from tests.nominations.making import page, sign_in
+from tests.nominations.making import make_nomination, page, sign_in
+from tests.serving import as_serving
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -145,3 +149,64 @@ def test_of_a_protected_identity_neither_address_nor_guardian_stays():
 
     found = Candidate.objects.get(pk=candidate.pk)
     assert (found.answered_from, found.guardian) == ("", "–")
+
+
+def judged_without_an_address() -> Candidate:
+    edition = make_edition("jury")
+    candidate = make_nominee(edition, "Maj Lind", email="", informed_at=timezone.now())
+    make_entry(edition, "jury", candidate=candidate)
+    move_round(get_round(candidate.edition, "jury"), closes_in=-HOUR)
+    return Candidate.objects.get(pk=candidate.pk)
+
+
+def test_no_later_nomination_brings_an_address_to_whoever_voices_are_on():
+    """An organiser could send it himself, and answer from there."""
+    candidate = judged_without_an_address()
+    nomination = make_nomination(candidate.edition, nominee_email="fiende@example.net")
+
+    accept(nomination=nomination, by=make_organiser(candidate.edition), candidate=candidate)
+
+    assert Candidate.objects.get(pk=candidate.pk).email == ""
+
+
+def test_nor_does_somebody_who_is_made_one_with_her():
+    candidate = judged_without_an_address()
+    other = make_nominee(candidate.edition, "Maj Lind-Ek", email="fiende@example.net")
+
+    kept = merge_candidates(
+        keep=candidate, fold=other, by=make_organiser(candidate.edition), reason="Samma."
+    )
+
+    assert (kept.email, kept.answer_key) == ("", candidate.answer_key)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("stands", ["voices", "own no"])
+def test_the_database_holds_the_address_too(stands):
+    candidate = make_asked("jury")
+    if stands == "voices":
+        move_round(get_round(candidate.edition, "jury"), closes_in=-HOUR)
+    else:
+        decline_candidacy(candidate)
+
+    with (
+        as_serving(),
+        pytest.raises(IntegrityError, match=r"her address|asked nowhere"),
+    ):
+        Candidate.objects.filter(pk=candidate.pk).update(email="fiende@example.net")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_role_that_serves_changes_the_address_that_two_have_decided_on():
+    candidate = answer(make_asked("jury"), "accept")
+    move_round(get_round(candidate.edition, "jury"), closes_in=-HOUR)
+    one, two = make_organiser(candidate.edition), make_organiser(candidate.edition)
+
+    with as_serving():
+        waiting = edit_candidate(
+            Candidate.objects.get(pk=candidate.pk), changes={"email": "ny@example.org"},
+            by=one, reason="Hon har bytt arbete.",
+        )  # fmt: skip
+        approve(waiting, by=two)
+
+    assert Candidate.objects.get(pk=candidate.pk).email == "ny@example.org"

@@ -20,7 +20,13 @@ from award.people.permissions import (
     may_read_desk,
     may_read_organisation,
 )
-from award.people.views.unsent import forget_sent, has_words, put_by, sign_in_first
+from award.people.views.unsent import (
+    forget_sent,
+    has_words,
+    put_by,
+    shown_again,
+    sign_in_first,
+)
 from award.programme.models import Edition, Organisation
 from award.programme.views.access import any_edition
 
@@ -66,8 +72,8 @@ def ask_for_key(request: HttpRequest) -> HttpResponse | None:
     """Whoever decides here gets no further without a key of her own, where the platform asks for one."""
     if is_of_ours(request) or not lacks_key(signed_in(request)):
         return None
-    if has_words(request):
-        put_by(request, why="key")
+    if has_words(request) and not put_by(request, why="key"):
+        return shown_again(request, why="key")
     messages.warning(
         request,
         _(

@@ -21,7 +21,7 @@ from django.views.decorators.cache import never_cache
 
 from award.people.domain.keys import has_key
 from award.people.views.access import signed_in
-from award.people.views.unsent import KEY, has_words, put_by
+from award.people.views.unsent import KEY, has_words, put_by, shown_again
 from award.programme.cleaning.parameters import typed_line
 
 View = Callable[..., HttpResponse]
@@ -56,17 +56,16 @@ def is_recently_confirmed(request: HttpRequest) -> bool:
 
 
 def ask_to_confirm(request: HttpRequest) -> HttpResponse:
-    """To the page that asks, and from there back to where she was going."""
-    return redirect(f"{reverse('account_confirm')}?{urlencode({'next': _back_to(request)})}")
-
-
-def _back_to(request: HttpRequest) -> str:
-    """The page itself; of what was posted that which keeps her words, or the page with the button."""
+    """To the page that asks, and from there back to where she was going; what she had written is kept."""
     if request.method in ("GET", "HEAD"):
-        return request.get_full_path()
-    if has_words(request) and put_by(request, why="confirm"):
-        return reverse("unsent")
-    return _posted_from(request)
+        back = request.get_full_path()
+    elif not has_words(request):
+        back = _posted_from(request)
+    elif put_by(request, why="confirm"):
+        back = reverse("unsent")
+    else:
+        return shown_again(request, why="confirm")
+    return redirect(f"{reverse('account_confirm')}?{urlencode({'next': back})}")
 
 
 @login_required

@@ -56,10 +56,22 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
     if not put_by(request, why="signed_out"):
-        return send_again(
-            request, request.get_full_path(), typed_in(request), why=signed_out_words()
-        )
+        return shown_again(request, why="signed_out")
     return redirect_to_login(reverse("unsent"))
+
+
+def shown_again(request: HttpRequest, *, why: str) -> HttpResponse:
+    """What may not wait in the session stays on the page, which says what to do on another one first."""
+    said = {
+        "signed_out": signed_out_words(),
+        "confirm": _(
+            "Show who you are on another page, under Your account, and send this one again."
+        ),
+        "key": _(
+            "Add a key of your own on another page, under Your account, and send this one again."
+        ),
+    }
+    return send_again(request, request.get_full_path(), typed_in(request), why=str(said[why]))
 
 
 def put_by(request: HttpRequest, *, why: str) -> bool:

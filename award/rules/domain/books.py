@@ -45,6 +45,12 @@ def rules_in_force(edition: Edition) -> Rules:
     return Rules.from_json(rule_book_in_force(edition).rules)
 
 
+def rules_if_any(edition: Edition) -> Rules | None:
+    """What holds now; None while the edition has no rules."""
+    book = edition.rule_books.adopted().first()
+    return Rules.from_json(book.rules) if book else None
+
+
 def retention_of(edition: Edition) -> dict[str, int]:
     """Days by kind of personal data, as far as the rule book in force names them."""
     newest = edition.rule_books.adopted().values_list("rules__retention", flat=True).first()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,9 +63,7 @@ def mend_spelling(
 
 def _as_it_stood(proposal: Proposal) -> str:
     """The words that two people last saw, so that many small slips do not make another word."""
-    earlier = Proposal.objects.filter(
-        kind=SPELLING, edition=proposal.edition, subject=proposal.subject, state="approved"
-    ).order_by("proposed_at", "pk")
+    earlier = _mended_before(proposal)
     by_two = earlier.exclude(needs=Proposal.Needs.ONE).last()
     if by_two:
         return str(by_two.payload["after"])
@@ -73,11 +72,15 @@ def _as_it_stood(proposal: Proposal) -> str:
 
 def _as_frozen(proposal: Proposal) -> str:
     """The words that were frozen: what was mended before any of it."""
-    earlier = Proposal.objects.filter(
+    return str((_mended_before(proposal).first() or proposal).payload["before"])
+
+
+def _mended_before(proposal: Proposal) -> QuerySet[Proposal]:
+    """What was mended in the same words, the first one first."""
+    mended = Proposal.objects.filter(
         kind=SPELLING, edition=proposal.edition, subject=proposal.subject, state="approved"
-    ).exclude(pk=proposal.pk)
-    first = earlier.order_by("proposed_at", "pk").first() or proposal
-    return str(first.payload["before"])
+    )
+    return mended.exclude(pk=proposal.pk).order_by("proposed_at", "pk")
 
 
 def _takes_one(proposal: Proposal) -> bool:

@@ -20,20 +20,11 @@ def choice(
     return forms.ChoiceField(label=label, choices=choices, initial=initial, required=required)
 
 
-def number(label: str, low: int, high: int, initial: int) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=low, max_value=high, initial=initial)
-
-
-def optional_number(
-    label: str, low: int, high: int, initial: int | None, *, help_text: str
+def number(
+    label: str, low: int, high: int, initial: int | None, *, required: bool = True
 ) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label,
-        min_value=low,
-        max_value=high,
-        initial=initial,
-        required=False,
-        help_text=help_text,
+        label=label, min_value=low, max_value=high, initial=initial, required=required
     )
 
 

@@ -25,7 +25,7 @@ from award.rules.domain.options import (
     SMALL_PANEL,
     WINNER_WITHDRAWS,
 )
-from award.rules.forms.fields import choice, number, optional_number, words
+from award.rules.forms.fields import choice, number, words
 
 # What a book without these keys means: everything is published, and whoever is asked answers in time.
 EVERYTHING = Publication(1, 1, "sheets", "ballots")
@@ -65,13 +65,15 @@ def add_consent(form: forms.Form, current: Rules) -> None:
         60,
         consent.last_day_before,
     )
-    form.fields["guardian_below"] = optional_number(
+    age = number(
         _("Below which age a guardian has to agree as well"),
         1,
         OLDEST_MINOR,
         consent.guardian_below,
-        help_text=_("For instance 18. Left empty, nobody is asked for an age."),
+        required=False,
     )
+    age.help_text = _("For instance 18. Left empty, nobody is asked for an age.")
+    form.fields["guardian_below"] = age
 
 
 def add_publication(form: forms.Form, current: Rules) -> None:

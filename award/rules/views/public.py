@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -35,7 +37,7 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "proposed": waiting,
         "changes": proposed_changes(waiting) if waiting else (),
         "proposals": public_proposals(found),
-        "public_hours": int(PUBLIC_HOURS.total_seconds() // 3600),
+        "public_hours": PUBLIC_HOURS // timedelta(hours=1),
         "freezes_at": frozen_at(found),
         "frozen": frozen,
         "file_name": _file_name(book),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from celery.exceptions import OperationalError
 from django.conf import settings
 from django.db import DatabaseError, connection
-from redis.exceptions import RedisError
 
 from award.celery import app
 from award.log.domain.parting import roles_are_parted
@@ -22,7 +22,7 @@ from award.site.doctor.illness import Ill
 GB = 1024**3
 LEAST_FREE = GB  # bytes
 LEAST_PART = 0.05  # of the disk
-PATIENCE = 3.0  # seconds for a worker to answer
+PATIENCE = 3  # seconds for a worker to answer
 
 
 def database() -> Iterator[Ill]:
@@ -87,8 +87,10 @@ def postman() -> Iterator[Ill]:
 
 def worker() -> Iterator[Ill]:
     try:
-        answers = app.control.ping(timeout=PATIENCE)
-    except (RedisError, OSError) as error:
+        with app.connection_for_write(settings.REDIS_URL) as line:
+            line.ensure_connection(max_retries=1, timeout=PATIENCE)
+            answers = app.control.ping(timeout=PATIENCE, connection=line)
+    except (OperationalError, OSError) as error:
         yield Ill(
             f"Valkey cannot be reached: {error}",
             "See that it runs, and that REDIS_URL has its address. Meanwhile beat does everything, a little later.",

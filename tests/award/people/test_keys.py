@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from award.people.domain.keys import has_key, lacks_key
+from award.programme.models import Organisation
 from tests.factories import make_edition, make_nominee, make_organiser, make_person, make_role
 from tests.shown import sign_in_now
 
@@ -123,6 +124,19 @@ def test_what_was_posted_without_one_is_there_once_she_has_it(client, edition):
     assert reverse("unsent") in keys.text
     assert "Direktör för Linnéregionen" in page.text
     assert "egen nyckel" in page.text
+
+
+def test_what_an_authority_may_not_keep_stays_on_the_page(client, edition):
+    Organisation.objects.update(is_authority=True)
+    her = make_nominee(edition, "Anna Ek")
+    sign_in_now(client, make_organiser(edition))
+    where = reverse("desk_candidate", args=[edition.award.slug, edition.year, her.pk])
+
+    asked = client.post(where, {"name": "Anna Ek", "title": "Direktör för Linnéregionen"})
+
+    assert asked.status_code == 403
+    assert "Direktör för Linnéregionen" in asked.text
+    assert "Lägg till en egen nyckel på en annan sida" in asked.text
 
 
 def test_with_one_the_desk_opens(client, edition):

@@ -17,8 +17,9 @@ from award.rules.domain.books import rules_hash, rules_in_force
 from award.rules.domain.document import Text
 from award.rules.domain.freezing import freeze_what_has_opened, is_frozen
 from award.rules.domain.limits import EXTENSION_ALONE
+from award.rules.domain.slips import MOST_SIGNS
 from award.rules.models import Freeze, RuleBook
-from award.rules.sql.unmovable import AS_WRITTEN
+from award.rules.sql.unmovable import AS_WRITTEN, VERSIONS
 from tests.award.rules.changes import longer, more_jury
 from tests.factories import DAY, get_round, make_edition, make_organiser
 
@@ -386,3 +387,7 @@ def test_a_category_keeps_the_words_that_were_frozen_whoever_decides(needs, word
     )
 
     assert found == "names_keep_their_words"
+
+
+def test_the_database_lets_a_name_differ_by_as_many_signs_as_the_program():
+    assert f"c -> 'name' ->> spoken) > {MOST_SIGNS}\n" in VERSIONS
