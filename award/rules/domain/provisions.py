@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from award.people.domain.personal.keeping import in_words, kinds
+from award.people.models.proposal import PUBLIC_HOURS
 from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
 from award.rules.domain.document import Consent, JuryRules, Publication, Rules
@@ -22,7 +24,7 @@ def provisions(rules: Rules, edition: Edition) -> Iterator[RuleSection]:
     yield RuleSection(_("Who is shown"), tuple(_consent(rules, edition)))
     yield RuleSection(_("What is published of the count"), tuple(_publication(rules)))
     yield _retention(rules)
-    yield RuleSection(_("Changes of these rules"), tuple(_changes()))
+    yield RuleSection(_("Changes of these rules"), tuple(_changes(edition)))
 
 
 def grace_in_words(jury: JuryRules) -> tuple[str, ...]:
@@ -141,7 +143,7 @@ def _retention(rules: Rules) -> RuleSection:
     )
 
 
-def _changes() -> Iterator[str]:
+def _changes(edition: Edition) -> Iterator[str]:
     yield _("Until the first round opens the organisers write these rules as they wish.")
     yield _(
         "After that a round that has not opened is changed by two organisers, with a reason that "
@@ -155,3 +157,15 @@ def _changes() -> Iterator[str]:
         )
         % days
     )
+    yield from _who_decides(edition.award.organisation.seniority_days)
+
+
+def _who_decides(days: int) -> Iterator[str]:
+    yield ngettext(
+        "Two people are two persons: each has had the role for at least %(days)s day, and neither got it from the other in that time.",
+        "Two people are two persons: each has had the role for at least %(days)s days, and neither got it from the other in that time.",
+        days,
+    ) % {"days": days}
+    yield _(
+        "Where there is only one organiser, a named witness from outside confirms, or it takes effect after %(hours)s hours in which everybody can see it here. What decides over a result or over a nominee always takes a second person or a witness."
+    ) % {"hours": PUBLIC_HOURS // timedelta(hours=1)}

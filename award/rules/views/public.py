@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from award.people.domain.reading_proposals import public_proposals
-from award.people.models.proposal import PUBLIC_HOURS
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
@@ -37,7 +34,6 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "proposed": waiting,
         "changes": proposed_changes(waiting) if waiting else (),
         "proposals": public_proposals(found),
-        "public_hours": PUBLIC_HOURS // timedelta(hours=1),
         "freezes_at": frozen_at(found),
         "frozen": frozen,
         "file_name": _file_name(book),

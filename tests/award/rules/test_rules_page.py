@@ -13,6 +13,7 @@ from django.urls import reverse
 from award.log.domain.verifying import LogFault, verify_log
 from award.log.models import LogEntry
 from award.people.domain.two_persons import ActRefused, approve, decline
+from award.programme.models import Organisation
 from award.rules.domain.books import rules_in_force, write_rules
 from award.rules.domain.proposing import propose_rules
 from award.rules.models import RuleBook
@@ -211,3 +212,14 @@ def execute(*statements: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+@pytest.mark.parametrize(("days", "words"), [(3, "minst 3 dagar"), (1, "minst 1 dag,")])
+def test_it_says_who_decides_before_anything_is_proposed(client, days, words):
+    edition = make_edition()
+    Organisation.objects.update(seniority_days=days)
+
+    text = squeezed(page(client, edition))
+
+    assert f"båda har haft rollen i {words}" in text
+    assert "ett namngivet vittne utifrån, eller så gäller det efter 72 timmar" in text
