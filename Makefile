@@ -40,6 +40,8 @@ nightly: ## 100,000 elections of every method before all counters, 50,000 strang
 		$(BIN)/python -m pytest -n 2 -q tests/voting/count
 	@FUZZ=$${FUZZ:-50000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%Y%m%d)} $(BIN)/python -m pytest -n 2 -q tests/fuzz
 	@FOREBILD_NIGHTLY=1 FOREBILD_KILLS=60 $(BIN)/python -m pytest -q tests/storm tests/browser
+	@FOREBILD_NIGHTLY=1 $(BIN)/python -m pytest -q tests/voting/results/test_any_order.py \
+		tests/nominations/test_consent_sequences.py tests/award/rules/test_walking_back.py
 	@$(BIN)/python -m pytest -q --ignore tests/browser -m nightly
 
 mutants: ## faults put into voting/count one by one: how many the tests find

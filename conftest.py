@@ -1,3 +1,9 @@
 """What every test run loads, wherever it starts; its servers start in `tests.starting`."""
 
-pytest_plugins = ["tests.flushing", "tests.nightly", "tests.ordering", "tests.promised"]
+pytest_plugins = [
+    "tests.flushing",
+    "tests.nightly",
+    "tests.once",
+    "tests.ordering",
+    "tests.promised",
+]

@@ -28,7 +28,7 @@ PROMISED = {test for _, tests in pairs() for test in tests}
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
     report = yield
-    if report.skipped and item.nodeid.split("[")[0] in PROMISED:
+    if report.skipped and re.split(r"[[@]", item.nodeid)[0] in PROMISED:
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} shows a promise to the public, so it may not be skipped."
     return report

@@ -10,9 +10,9 @@ from tests.factories import make_edition
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [
     ("phone", "light", ""),
-    ("desktop", "dark", ""),
-    ("phone", "dark", "/en"),
-    ("desktop", "light", "/en"),
+    ("desktop", "dark", "/en"),
+    pytest.param("phone", "dark", "/en", marks=pytest.mark.nightly),
+    pytest.param("desktop", "light", "", marks=pytest.mark.nightly),
 ]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from _pytest.mark import ParameterSet
 from django.db import connection
 
 from award.people.domain.two_persons import approve, propose
@@ -33,8 +35,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [
     ("", "phone", "light"),
     ("/en", "desktop", "dark"),
-    pytest.param("", "desktop", "dark", marks=pytest.mark.nightly),
-    pytest.param("/en", "phone", "light", marks=pytest.mark.nightly),
+    ("", "desktop", "dark"),
+    ("/en", "phone", "light"),
 ]
 BALLOTS = {"anna>cecilia": 4, "berit>cecilia": 3, "cecilia>berit": 1, "cecilia": 1}
 TIED = {"anna": 2, "berit": 2}
@@ -105,8 +107,15 @@ def delayed():
 FACES = [waiting, announced, announced_in_figures, undecided, held, corrected, delayed]
 
 
-@pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
-@pytest.mark.parametrize(("language", "size", "scheme"), LOOKS)
+def every_face_in_every_look() -> Iterator[ParameterSet]:
+    """By day each face in one look, the two in turn; by night in all of them."""
+    for number, face in enumerate(FACES):
+        for place, seen in enumerate(LOOKS):
+            night = [] if place == number % 2 else [pytest.mark.nightly]
+            yield pytest.param(face, *seen, marks=night, id=f"{face.__name__}-{'-'.join(seen)}")
+
+
+@pytest.mark.parametrize(("face", "language", "size", "scheme"), list(every_face_in_every_look()))
 def test_every_face_of_a_result(visit, face, language, size, scheme):
     edition = face()
     place = f"{edition.award.slug}/{edition.year}"

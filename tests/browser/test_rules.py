@@ -14,7 +14,7 @@ from tests.browser.acting import enter, keep
 from tests.factories import DAY, get_round, make_edition, make_organiser, make_person, make_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = [("", "phone", "light"), ("/en", "desktop", "dark"), ("", "desktop", "light")]
+LOOKS = [("", "phone", "light"), ("/en", "desktop", "dark")]
 
 
 @pytest.mark.parametrize(("prefix", "size", "scheme"), LOOKS)

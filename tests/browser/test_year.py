@@ -42,6 +42,12 @@ YEARS = [
     pytest.param("sv", "desktop", "dark", marks=pytest.mark.nightly),
     pytest.param("en", "phone", "light", marks=pytest.mark.nightly),
 ]
+BOTH = [
+    ("sv", "phone"),
+    ("en", "desktop"),
+    pytest.param("sv", "desktop", marks=pytest.mark.nightly),
+    pytest.param("en", "phone", marks=pytest.mark.nightly),
+]
 WORDS = {
     "sv": {"prefix": "", "public": "Publiken", "thanks": "Tack", "cast": "Din röst"},
     "en": {"prefix": "/en", "public": "The public", "thanks": "Thank you", "cast": "Your vote"},
@@ -132,8 +138,7 @@ def test_a_vote_without_javascript(visit):
     assert "/kvitto/" in plain.page.url
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("language", "size"), BOTH)
 def test_every_public_page_is_in_order(visit, language, size):
     edition = _voting()
     place = f"{WORDS[language]['prefix']}/{edition.award.slug}/{edition.year}"
@@ -145,8 +150,7 @@ def test_every_public_page_is_in_order(visit, language, size):
         look(watched, WORDS[language]["prefix"] + path)
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("language", "size"), BOTH)
 def test_every_page_of_the_desk_is_in_order(visit, language, size):
     edition = _voting()
     desk = f"{WORDS[language]['prefix']}/desk/{edition.award.slug}/{edition.year}"

@@ -28,6 +28,7 @@ from nominations.domain.shortlisting import advance
 from nominations.domain.wishing import WishRefused, handle
 from nominations.models import Candidate, Entry, Wish
 from tests.factories import get_round, make_edition, make_entry, make_nominee, make_organiser
+from tests.nightly import examples
 
 REFUSED = (
     ActRefused, CannotErase, CannotInform, CannotProtect, RewordingRefused, TooAlike, TooLateToSayYes, WishRefused,
@@ -142,7 +143,7 @@ class Year:
 @pytest.mark.one_transaction
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
+    max_examples=examples(25, 400),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -15,7 +15,11 @@ from tests.storm.processes import until
 from tests.storm.votes import make_closing
 from voting.results.models import RoundResult
 
-pytestmark = [pytest.mark.storm, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.storm,
+    pytest.mark.xdist_group("storm"),
+    pytest.mark.django_db(transaction=True),
+]
 SOON = timedelta(seconds=1.5)
 WITHIN = timedelta(seconds=2)
 

@@ -19,7 +19,11 @@ from tests.storm.browsing import Browser
 from tests.storm.processes import until
 from voting.results.models import EditionResult
 
-pytestmark = [pytest.mark.storm, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.storm,
+    pytest.mark.xdist_group("storm"),
+    pytest.mark.django_db(transaction=True),
+]
 WHY = "Hon startade kodkvällar på biblioteket, dit över tvåhundra ungdomar har kommit."
 POINTS = {"points__forebild": 5, "points__insats": 4, "points__spridning": 3}
 JURORS = ("j1@example.org", "j2@example.org")

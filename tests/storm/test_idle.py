@@ -10,7 +10,11 @@ import pytest
 
 from tests.storm.processes import answers
 
-pytestmark = [pytest.mark.storm, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.storm,
+    pytest.mark.xdist_group("storm"),
+    pytest.mark.django_db(transaction=True),
+]
 MANY = 1100  # granian takes 1,024 at a time
 
 

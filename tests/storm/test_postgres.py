@@ -23,7 +23,7 @@ from tests.storm.victim import CARELESS, Victim
 from tests.voting.ballots.electorate import CATEGORY
 from voting.ballots.models import PendingVote
 
-pytestmark = pytest.mark.storm
+pytestmark = [pytest.mark.storm, pytest.mark.xdist_group("storm")]
 KILLS = int(os.environ.get("FOREBILD_KILLS", "1"))
 VOTERS = 4
 # 400 is Django's answer where the session could no longer be saved (`SessionInterrupted`).

@@ -11,7 +11,11 @@ import pytest
 from tests.storm.browsing import Browser
 from tests.storm.processes import answers
 
-pytestmark = [pytest.mark.storm, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.storm,
+    pytest.mark.xdist_group("storm"),
+    pytest.mark.django_db(transaction=True),
+]
 HEAD = (
     "POST /konto/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\n"
     "Content-Type: application/x-www-form-urlencoded\r\n\r\n"

@@ -20,7 +20,11 @@ from tests.storm.processes import until
 from tests.storm.votes import make_closing
 from voting.results.models import EditionResult, RoundResult
 
-pytestmark = [pytest.mark.storm, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.storm,
+    pytest.mark.xdist_group("storm"),
+    pytest.mark.django_db(transaction=True),
+]
 MAILS = 60
 SENDERS = 8
 

@@ -6,7 +6,7 @@ import pytest
 
 from award.log.domain.parting import acting_as
 from award.people.domain.two_persons import approve
-from award.people.models import Proposal, Role
+from award.people.models import Proposal
 from nominations.domain.ineligibility import propose_ineligible
 from nominations.domain.letting_in import propose_letting_in
 from nominations.domain.rewording import reword
@@ -14,7 +14,6 @@ from nominations.models import Candidate, Rewording
 from tests.factories import make_edition, make_organiser
 from tests.voting.results.deciding import proposed, two_of
 from tests.voting.results.playing import close_jury, counted, judge, newest, open_vote
-from voting.rehearsal.demo import OTHERS, found_demo, make_demo
 from voting.rehearsal.year import rehearse
 from voting.results.domain.announcing import public_result
 from voting.results.domain.questions import WITHHOLD
@@ -29,17 +28,6 @@ def test_a_year_is_rehearsed_from_the_nomination_to_the_announcement(serving_rol
 
     assert Announcement.objects.of(edition).count() == 1
     assert results
-
-
-def test_the_demo_is_made_with_roles_that_count(serving_role):
-    found_demo()
-
-    with acting_as(serving_role):
-        edition = make_demo()
-
-    roles = Role.objects.in_reach_of(edition).exclude(kind="juror")
-    assert roles.count() == len(OTHERS) + 1
-    assert all(role.created_at < edition.created_at for role in roles)
 
 
 def test_two_people_rename_rule_out_and_let_in(serving_role):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from award.log.domain.verifying import verify_log
 from award.log.models import LogEntry
 from award.mail.models import Heartbeat
-from award.people.domain.personal.looking import COUNTED, digest_looks, note_look
+from award.people.domain.personal.looking import COUNTED, EVERY, digest_looks, note_look
 from award.people.models import Look
 from nominations.models import Candidate
 from tests.award.people.personal import make_world
@@ -89,7 +89,8 @@ def test_every_page_of_the_desk_that_shows_somebody_is_written_down(name, client
 
 
 def _yesterday(world):
-    day = timezone.localdate() - timedelta(days=1)
+    """The newest day that is over: in the hour after midnight, the one before yesterday."""
+    day = timezone.localdate(timezone.now() - EVERY) - timedelta(days=1)
     for thing in ("nominee:1", "nominee:2"):
         Look.objects.create(
             organisation=world.edition.award.organisation, reader=world.owner, day=day, thing=thing,

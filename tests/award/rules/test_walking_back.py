@@ -33,6 +33,7 @@ from award.rules.domain.spelling import mend_spelling
 from award.rules.models import Freeze
 from tests.award.rules.changes import longer, played, until, with_windows
 from tests.factories import make_organiser
+from tests.nightly import examples
 from tests.passing import let_pass
 
 REFUSALS = (ActRefused, RuleChangeRefused, RulesError, ProgrammeRefused)
@@ -225,7 +226,7 @@ STEPS = st.one_of(
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(10, 200), deadline=None)
 @given(st.sampled_from([None, *KINDS]), st.lists(STEPS, min_size=8, max_size=24))
 def test_whatever_anybody_does_nothing_is_walked_back(begun, steps):
     edition = played()

@@ -13,7 +13,11 @@ from tests.factories import make_nominee
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.models import Juror
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_transaction,
+    pytest.mark.xdist_group("landing"),
+]
 
 EVERY = sorted(set(every_address(get_resolver().url_patterns)))
 # Keys of things that are not there: what is asked is whether the address can be opened at all.
@@ -48,12 +52,13 @@ FROM = {
 }
 
 
-@pytest.fixture
-def world():
-    people, keys = make_world()
-    juror = Juror.objects.get(pk=keys["juror"])
-    assign_everything(juror.edition)
-    return people, {**NOT_THERE, **keys, "key": make_nominee(juror.edition).answer_key}
+@pytest.fixture(scope="module")
+def world(made_once):
+    with made_once():
+        people, keys = make_world()
+        juror = Juror.objects.get(pk=keys["juror"])
+        assign_everything(juror.edition)
+        yield people, {**NOT_THERE, **keys, "key": make_nominee(juror.edition).answer_key}
 
 
 def browser_of(people, name: str) -> Client:

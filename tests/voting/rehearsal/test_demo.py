@@ -7,7 +7,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client, override_settings
 
 from award.log.domain.reading import log_rows
@@ -18,22 +17,26 @@ from award.programme.domain.calendar import Phase, calendar
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.models import Edition
 from award.stack.up import SIGN_IN
+from tests.serving import as_serving
 from voting.jury.models import Juror
-from voting.rehearsal.demo import JURORS, OTHERS, OWNER
+from voting.rehearsal.demo import JURORS, OTHERS, OWNER, found_demo
 from voting.results.models import RoundResult
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """Played by the role that serves, as `make up` does it; committed, and so emptied away."""
     media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
-        call_command("demo", stdout=StringIO())
+    with django_db_blocker.unblock(), media:
+        found_demo()
+        with as_serving():
+            call_command("demo", stdout=StringIO())
         yield
-        transaction.set_rollback(True)
+        call_command("flush", interactive=False)
 
 
 def editions() -> tuple[Edition, Edition]:
@@ -106,6 +109,14 @@ def test_there_are_people_enough_to_try_every_act():
     assert [Juror.objects.filter(edition=e).sitting().count() for e in editions()] == [6, 6]
     assert deciding.count() == 3
     assert max(deciding.values_list("created_at", flat=True)) < database_now() - 29 * DAY
+
+
+def test_whoever_decides_in_the_demo_had_the_role_before_the_edition_was_there():
+    """Where the role that serves makes a role, its days count from then on."""
+    roles = Role.objects.in_reach_of(editions()[1]).exclude(kind="juror")
+
+    assert roles.count() == len(OTHERS) + 1
+    assert all(role.created_at < editions()[1].created_at for role in roles)
 
 
 def test_log_of_the_demo_holds_together():

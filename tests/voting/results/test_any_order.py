@@ -7,7 +7,6 @@ package says.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -46,6 +45,7 @@ from nominations.domain.answering import decline_candidacy
 from nominations.domain.rewording import RewordingRefused, reword
 from nominations.models import Candidate
 from tests.factories import make_person, make_role
+from tests.nightly import examples
 from tests.passing import let_pass
 from tests.voting.ballots.electorate import CATEGORY, NAMES, make_vote, vote_for
 from tests.voting.results.playing import EVERYTHING
@@ -63,7 +63,6 @@ from voting.results.models import Announcement, EditionResult, RoundResult
 from voting.results.recount.recounting import recount_package
 
 REFUSALS = (ActRefused, RulesError, RuleChangeRefused, RoleRefused, RewordingRefused, RoundNotOpen)
-OFTEN = "FOREBILD_NIGHTLY" in os.environ
 HOURS = timedelta(hours=1)
 people = st.integers(0, 2)
 
@@ -316,8 +315,8 @@ def test_in_any_order_nothing_is_lost_and_nothing_walked_back():
     run_state_machine_as_test(
         AnyOrder,
         settings=settings(
-            max_examples=200 if OFTEN else 12,
-            stateful_step_count=40 if OFTEN else 25,
+            max_examples=examples(6, 200),
+            stateful_step_count=examples(25, 40),
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
