@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
-COPY requirements/base.txt requirements/base.txt
+COPY requirements/container.txt requirements/container.txt
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements/base.txt
+    && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements/container.txt
 ENV PATH=/venv/bin:$PATH
 COPY . .
 RUN python manage.py compile_translations \
@@ -18,7 +18,7 @@ WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build --chown=root:root /app /app
 RUN install -d -o forebild -g forebild /app/var/media /app/var/erased \
-    && install -d -m 700 -o forebild -g forebild /app/var/keys
+    && install -d -m 700 -o forebild -g forebild /app/var/keys /app/var/copies
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 FOREBILD_ENV=production
 USER 10001
 EXPOSE 8000

@@ -54,11 +54,11 @@ bench: ## the ratios of the benchmarks, in an environment of its own for the lib
 
 audit: ## known faults of the locked packages; fails when it could look up nothing
 	@$(PYTHON) tools/install.py var/audit requirements/audit.txt
-	@var/audit/bin/python tools/audit.py requirements/base.txt requirements/local.txt requirements/dev.txt
+	@var/audit/bin/python tools/audit.py requirements/container.txt requirements/local.txt requirements/dev.txt
 
 sbom: ## what a release consists of, with licences, as CycloneDX: var/forebild.cdx.json
 	@$(PYTHON) tools/install.py var/audit requirements/audit.txt
-	@$(PYTHON) tools/install.py var/release requirements/base.txt
+	@$(PYTHON) tools/install.py var/release requirements/container.txt
 	@var/audit/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 		-o var/forebild.cdx.json var/release/bin/python 2>var/sbom.log
 	@echo "var/forebild.cdx.json"

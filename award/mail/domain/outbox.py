@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from award.mail.domain.nudging import nudge_soon
+from award.mail.domain.standstill import stands_still
 from award.mail.models import Effect
 from award.programme.domain.clock import database_now
 
@@ -61,7 +62,7 @@ def nudge() -> None:
 def run_due(*, limit: int = 100) -> int:
     """Carry out due effects, each in its own transaction; returns how many were tried."""
     tried = 0
-    while tried < limit and _run_one():
+    while tried < limit and not stands_still() and _run_one():
         tried += 1
     return tried
 

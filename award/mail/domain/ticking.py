@@ -10,6 +10,7 @@ from django.db import connection
 
 from award.mail.domain.outages import note_outage
 from award.mail.domain.outbox import run_due
+from award.mail.domain.standstill import stands_still
 from award.mail.models import Heartbeat
 from award.programme.domain.clock import database_now
 
@@ -26,9 +27,11 @@ def on_tick(step: Callable[[], object]) -> None:
 def follow_deadlines() -> None:
     """Do every step; one that fails is logged and does not hold up the others.
 
-    First of all it is noted whether the platform was out: what follows may depend on it.
+    First of all it is noted whether the platform was out: what follows may depend on it. Nothing
+    more is done while everything stands still.
     """
-    for step in (note_outage, *_steps):
+    attempt(note_outage)
+    for step in () if stands_still() else _steps:
         attempt(step)
     attempt(_beat)
 

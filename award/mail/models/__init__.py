@@ -6,6 +6,7 @@ from award.mail.models.heartbeat import Heartbeat
 from award.mail.models.message import Message
 from award.mail.models.outage import Outage
 from award.mail.models.sent import SentCodes
+from award.mail.models.standstill import Standstill
 
 __all__ = [
     "Brake",
@@ -16,4 +17,5 @@ __all__ = [
     "Message",
     "Outage",
     "SentCodes",
+    "Standstill",
 ]

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from award.celery import app
 from award.log.domain.parting import roles_are_parted
 from award.mail.domain.health import SILENT, silence_of
+from award.mail.domain.standstill import standstill
 from award.programme.domain.keeping import check_key
 from award.programme.domain.migrating import waiting_migrations
 from award.programme.keys import KeyUnusable
@@ -79,6 +80,14 @@ def beat() -> Iterator[Ill]:
         "The clockwork (beat)",
         "No round is sealed and nothing is announced but when somebody opens a page. Start: celery -A award beat",
     )
+
+
+def standing() -> Iterator[Ill]:
+    if still := standstill():
+        yield Ill(
+            f"Everything stands still since {still}, UTC.",
+            'Look whether everything is right, then run: manage.py go_on --reason "…"',
+        )
 
 
 def postman() -> Iterator[Ill]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from award.log.domain.recording import record
 from award.mail.domain.outbox import enqueue
+from award.mail.domain.standstill import stands_still
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, EditionClock, Round
@@ -61,7 +62,7 @@ def announce_due() -> None:
 def _announce_newest(edition: Edition) -> None:
     """Calmly: an edition that cannot be announced is noted, and holds up no other."""
     found = sealed_result(edition)
-    if found is None or Announcement.objects.filter(result=found).exists():
+    if found is None or Announcement.objects.filter(result=found).exists() or stands_still():
         return
     versions = list(EditionResult.objects.of(edition))
     if not any(map(decided_categories, versions)):

@@ -11,6 +11,7 @@ import structlog
 from django.db import transaction
 
 from award.log.domain.recording import record
+from award.mail.domain.standstill import stands_still
 from award.programme.domain.clock import edition_now
 from award.programme.domain.guard import RoundNotClosed, hold_closed
 from award.programme.models import Edition, Round, Seal
@@ -50,6 +51,8 @@ def settle(edition: Edition) -> None:
     Harmless when called by many at once, and when there is nothing to do. An edition that cannot be
     sealed holds up nothing: see `voting.results.domain.failing`.
     """
+    if stands_still():
+        return
     closed = Round.objects.filter(edition=edition, result=None).closed().in_order()
     for round in closed.select_related("edition__award", "supplements"):
         with failing_calmly(edition):

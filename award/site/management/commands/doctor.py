@@ -42,7 +42,7 @@ class Command(BaseCommand):
         return found
 
 
-NEED_DATABASE = {"tables", "roles", "key", "clockwork", "postman", "clock"}
+NEED_DATABASE = {"tables", "roles", "key", "standing", "clockwork", "postman", "clock"}
 
 
 def _examinations(to: str, time_from: str) -> dict[str, Examination]:
@@ -51,6 +51,7 @@ def _examinations(to: str, time_from: str) -> dict[str, Examination]:
         "roles": inside.roles,
         "key": inside.key,
         "disk": inside.disk,
+        "standing": inside.standing,
         "clockwork": inside.beat,
         "postman": inside.postman,
         "worker": inside.worker,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("compile_translations")
-        call_command("migrate", verbosity=0)
+        call_command("upgrade", stdout=StringIO())
         self._tell("migrate", "is done")
         if not roles_are_parted():
             self._tell("database", ONE_ROLE)
