@@ -52,7 +52,7 @@ def restore_from(folder: Path, *, key_lost: bool = False) -> int:
     manifest = read_manifest(folder)
     _refuse_newer(manifest)
     _refuse_full()
-    _refuse_company()
+    refuse_company()
     if not key_lost:
         _refuse_without_key(manifest)
     programs.run(
@@ -60,7 +60,7 @@ def restore_from(folder: Path, *, key_lost: bool = False) -> int:
         f"--dbname={connection.settings_dict['NAME']}", str(folder / DATABASE),
     )  # fmt: skip
     with as_owner():
-        _compare(manifest)
+        refuse_difference(manifest)
         if key_lost:
             renew_key(lost=True)
     call_command("migrate", verbosity=0)
@@ -99,7 +99,7 @@ def _refuse_newer(manifest: dict[str, Any]) -> None:
         raise CommandError(NEWER.format(version=manifest["version"], step=unknown[0]))
 
 
-def _refuse_company() -> None:
+def refuse_company() -> None:
     """Whoever is connected might act on the rows before they stand still."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -131,7 +131,7 @@ def _refuse_full() -> None:
         raise CommandError(f"There are pictures in {media} already: move them away first.")
 
 
-def _compare(manifest: dict[str, Any]) -> None:
+def refuse_difference(manifest: dict[str, Any]) -> None:
     """By every row: what the copy says of a table is true of it here."""
     here = figures()
     wrong = [name for name, said in manifest["tables"].items() if here.get(name) != said]
