@@ -9,7 +9,7 @@ from award.limits.domain.sources import Source
 from award.mail.domain.codes import CODE_COLUMNS, NOMINATION, issue_code
 from award.mail.domain.letters import Letter, code_letter, queue_code
 from award.mail.domain.not_me import Whose
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import one_mailbox
 from award.programme.domain.links import page_address
 from nominations.models import Nomination
 
@@ -22,13 +22,14 @@ def mail_code(nomination: Nomination, source: Source) -> None:
     Raises `award.mail.domain.codes.CodeRefused`, and what `award.limits.domain.asking` raises so that the
     form cannot be used to flood somebody's mailbox.
     """
-    place = ask_for_mail(source, canonical_email(nomination.nominator_email))
+    place = ask_for_mail(source, one_mailbox(nomination.nominator_email))
     issue_code(nomination, NOMINATION, now=place.now)
     if place.shown:
         nomination.code_sent_at = place.due_at
     nomination.save(update_fields=CODE_COLUMNS)
     occasion = f"nomination-confirm:{nomination.pk}:{nomination.code_renewal[:12]}"
-    queue_code(nomination, NOMINATION, occasion=occasion, due_at=place.due_at)
+    if place.mailed:
+        queue_code(nomination, NOMINATION, occasion=occasion, due_at=place.due_at)
 
 
 @code_letter(Nomination, NOMINATION, title=_("A code for a nomination"))

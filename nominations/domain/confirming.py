@@ -10,7 +10,7 @@ from award.limits.domain.asking import answer_mail
 from award.limits.domain.sources import OURS, Source
 from award.log.domain.recording import record
 from award.mail.domain.codes import NOMINATION, CodeRefused, is_used_up, try_code
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import one_mailbox
 from award.programme.domain.clock import database_now, edition_now
 from award.programme.domain.deadlocks import again_after_deadlock
 from nominations.domain.coding import mail_code
@@ -81,7 +81,7 @@ def _check_time(nomination: Nomination) -> None:
 
 
 def _confirm(nomination: Nomination, source: Source) -> Nomination:
-    answer_mail(source, canonical_email(nomination.nominator_email))
+    answer_mail(source, one_mailbox(nomination.nominator_email))
     nomination.confirmed_at = edition_now(nomination.round.edition)
     nomination.save(update_fields=["confirmed_at"])
     record(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from award.limits.asker import source_of
 from award.limits.challenge import full_in_words
-from award.limits.domain.asking import QueueFull, wait_of
+from award.limits.domain.asking import TO_ONE_A_DAY, QueueFull, wait_of
 from award.mail.domain.codes import NOMINATION, CodeRefused
 from award.mail.domain.codewords import refusal_in_words
 from award.mail.forms import CodeForm
@@ -80,6 +80,7 @@ def _page(
         "is_late": nomination.round.closes_at + GRACE <= now.now,
         "may_nominate": now.is_open(Round.Kind.NOMINATION),
         "wait": wait_of(nomination),
+        "most_mails": TO_ONE_A_DAY,
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "nominations/confirm.html", context, status=status)

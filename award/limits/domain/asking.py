@@ -1,13 +1,14 @@
 """Asking for a mail to an address: limits that stop a flood and no person.
 
-What a network asks for counts first. An address counts only what nobody has answered, what it has waited for shows
-to nobody who asks, and whoever answers wipes her network's slate clean: so a stranger can neither keep anybody
-out nor learn who has voted. Nothing is dropped: there is a calculation for the browser, or a queue.
+What a network asks for counts first: above a threshold there is a calculation for the browser, or a queue, and both
+are shown. A mailbox counts only what nobody has answered, and what it has had shows to nobody who asks, not even
+in the same network: so a stranger can neither keep anybody out nor learn who has asked or voted. Whoever answers wipes
+her network's slate clean.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,12 +28,11 @@ from award.programme.domain.periods import in_whole_minutes
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LATELY = timedelta(minutes=30)  # the time in which a network's mails are counted
 SPARE = 5 / 4  # some ask twice before they answer
-TO_ONE = 6  # mails a day that nobody answered, from one network to one address
-TO_ONE_PROVED = 10  # the same, for those who let their browser calculate
+TO_ONE = 6  # mails a day that nobody answered leave at once, from one network to one mailbox
+TO_ONE_A_DAY = 10  # and so many leave at all; whoever asks for more sees no difference
 AT_ONCE = 10  # mails an hour that nobody answered, to one address from everywhere
 APART = timedelta(minutes=10)  # between two mails to one address, where there were more
 LONGEST_UNSEEN = timedelta(minutes=45)  # a mail waits so long at most without anybody being told
-MOST_WAITING = 3  # mails from one network to one address
 QUEUE_BEGINS = timedelta(minutes=2)
 QUEUE_STEP = timedelta(seconds=6)  # between two mails that one network queues for
 LONGEST_QUEUE = timedelta(minutes=30)
@@ -41,11 +41,15 @@ KNOWN = 20  # mails a day for a browser in which a code has been answered
 
 @dataclass(frozen=True)
 class Place:
-    """When the mail leaves, and what time it is; `shown` is whether she who asked may know that it waits."""
+    """When the mail leaves, and what time it is; `shown` is whether she who asked may know that it waits.
+
+    `mailed` is False where the mailbox has had its day's: then no mail leaves, and she may not know.
+    """
 
     due_at: datetime
     now: datetime
     shown: bool = False
+    mailed: bool = True
 
 
 class ProofNeeded(Exception):
@@ -71,14 +75,13 @@ class QueueFull(Exception):
 class _Asked:
     """What was asked for lately: mails that nobody answered, and when the last of them leaves.
 
-    `pair` is from this network to this address in a day, `waiting` those that have not left; `all_hour` is to the
-    address from everywhere; `network` from this network to everybody; `known` how many this browser has asked for
-    today, where a code was answered in it; `braking` is whether all mail waits.
+    `pair` is from this network to this mailbox in a day; `all_hour` is to the mailbox from everywhere; `network`
+    from this network to everybody; `known` how many this browser has asked for today, where a code was answered in
+    it; `braking` is whether all mail waits.
     """
 
     now: datetime
     pair: int
-    waiting: int
     pair_due: datetime | None
     all_hour: int
     all_due: datetime | None
@@ -101,7 +104,6 @@ _LATELY = """
     )
     SELECT clock_timestamp(),
         (SELECT count(*) FROM theirs WHERE near),
-        (SELECT count(*) FROM theirs WHERE near AND due_at > clock_timestamp()),
         (SELECT max(due_at) FROM theirs WHERE near),
         (SELECT count(*) FROM theirs WHERE at > statement_timestamp() - %(hour)s),
         (SELECT max(due_at) FROM theirs),
@@ -112,28 +114,54 @@ _LATELY = """
 """
 
 
-def ask_for_mail(source: Source, address: str) -> Place:
-    """When a mail to the canonical address leaves. It is noted as asked for.
+def ask_for_mail(source: Source, mailbox: str) -> Place:
+    """When a mail to somebody's one mailbox leaves, by `award.people.domain.canonical`. It is noted as asked for.
 
-    Call it in a transaction: until that ends, others who ask for the same address wait. Raises `ProofNeeded` and `QueueFull`; nothing is noted then.
+    Call it in a transaction: until that ends, others who ask for the same mailbox wait. Raises `ProofNeeded` and
+    `QueueFull`, by what the network asks for and never by whom it asks for; nothing is noted then.
     """
     if source == OURS:
         now = database_now()
         return Place(now, now)
-    to = hashed("address", address)
-    take_turns(f"mail:{to}")
-    place = _place(source, _lately(source, to))
-    AskedMail.objects.create(
-        address=to, network=source.network, browser=source.browser, due_at=place.due_at
-    )
+    to = _turn_of("address", mailbox)
+    asked = _lately(source, to)
+    place = _place(source, asked, pressure=_crowd(asked))
+    if place.mailed:
+        _note(source, to, place)
     return place
 
 
-def answer_mail(source: Source, address: str) -> None:
-    """A code was typed: whatever this network asked for to the address was for a person who wanted it."""
-    mine = AskedMail.objects.filter(
-        address=hashed("address", address), network=source.network, answered_at=None
+def ask_to_sign_in(source: Source, mailbox: str) -> None:
+    """The same for a mail that cannot wait: what the mailbox has had is said, and counted apart from all other mail.
+
+    Raises `ProofNeeded`, also for somebody who has proved it where the mailbox has had its day's.
+    """
+    if source == OURS:
+        return
+    to = _turn_of("account", mailbox)
+    asked = _lately(source, to)
+    pressure = max(asked.pair / TO_ONE, _crowd(asked))
+    if pressure >= 1 and not (asked.pair < TO_ONE_A_DAY and redeem(source.proof)):
+        raise ProofNeeded(asked.now + APART, pressure)
+    _note(source, to, Place(asked.now, asked.now))
+
+
+def _turn_of(kind: str, mailbox: str) -> str:
+    to = hashed(kind, mailbox)
+    take_turns(f"mail:{to}")
+    return to
+
+
+def _note(source: Source, to: str, place: Place) -> None:
+    AskedMail.objects.create(
+        address=to, network=source.network, browser=source.browser, due_at=place.due_at
     )
+
+
+def answer_mail(source: Source, mailbox: str) -> None:
+    """A code was typed: whatever this network asked for to the mailbox was for a person who wanted it."""
+    to = [hashed(kind, mailbox) for kind in ("address", "account")]
+    mine = AskedMail.objects.filter(address__in=to, network=source.network, answered_at=None)
     if source != OURS:
         mine.update(answered_at=Now(), browser=source.browser)
 
@@ -145,25 +173,23 @@ def wait_of(holder: HoldsCode) -> timedelta | None:
     return in_whole_minutes(due_at - now) if due_at > now else None
 
 
-def _place(source: Source, asked: _Asked) -> Place:
-    pressure = _pressure(asked)
-    if pressure < 1 or (asked.pair < TO_ONE_PROVED and redeem(source.proof)):
-        return Place(_unseen(asked), asked.now)
-    due_at = _queued(asked)
+def _place(source: Source, asked: _Asked, *, pressure: float) -> Place:
+    unseen = _unseen(asked)
+    if pressure < 1 or redeem(source.proof):
+        return unseen
+    due_at = max(asked.now + QUEUE_BEGINS, (asked.queue_due or asked.now) + QUEUE_STEP)
     if not source.waits:
         raise ProofNeeded(due_at, pressure)
-    if asked.waiting >= MOST_WAITING or due_at > asked.now + LONGEST_QUEUE:
+    if due_at > asked.now + LONGEST_QUEUE:
         raise QueueFull(asked.now + APART)
-    return Place(due_at, asked.now, shown=True)
+    return replace(unseen, due_at=max(due_at, unseen.due_at), shown=True)
 
 
-def _pressure(asked: _Asked) -> float:
+def _crowd(asked: _Asked) -> float:
     """How much there is of what a network may ask for; from 1 on it is too much."""
-    to_one = asked.pair / TO_ONE
     if asked.known is not None and asked.known < KNOWN:
-        return to_one
-    crowd = asked.network / quiet_threshold()
-    return max(to_one, crowd, 1.0 if asked.braking else 0.0)
+        return 0.0
+    return max(asked.network / quiet_threshold(), 1.0 if asked.braking else 0.0)
 
 
 def quiet_threshold() -> int:
@@ -171,17 +197,15 @@ def quiet_threshold() -> int:
     return int(settings.VOTERS_BEHIND_ONE_ADDRESS * SPARE)
 
 
-def _unseen(asked: _Asked) -> datetime:
-    """At once, unless the address is being flooded from many places: then one after the other."""
-    if asked.all_hour < AT_ONCE or asked.all_due is None:
-        return asked.now
-    return min(max(asked.now, asked.all_due) + APART, asked.now + LONGEST_UNSEEN)
-
-
-def _queued(asked: _Asked) -> datetime:
+def _unseen(asked: _Asked) -> Place:
+    """At once, unless the mailbox is being flooded: then one after the other, and from one network no more that day."""
+    due_at = asked.now
     if asked.pair >= TO_ONE:
-        return max(asked.now, asked.pair_due or asked.now) + APART
-    return max(asked.now + QUEUE_BEGINS, (asked.queue_due or asked.now) + QUEUE_STEP)
+        due_at = max(due_at, asked.pair_due or due_at) + APART
+    if asked.all_hour >= AT_ONCE:
+        due_at = max(due_at, asked.all_due or due_at) + APART
+    latest = asked.now + LONGEST_UNSEEN
+    return Place(min(due_at, latest), asked.now, mailed=asked.pair < TO_ONE_A_DAY)
 
 
 def _lately(source: Source, address: str) -> _Asked:

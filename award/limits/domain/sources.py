@@ -22,10 +22,6 @@ class Source:
     def patient(self) -> Source:
         return replace(self, waits=True)
 
-    def impatient(self) -> Source:
-        """For what helps nobody later: there is no queue."""
-        return replace(self, waits=False)
-
 
 # The programme itself, and tests of what comes after: nothing is counted.
 OURS = Source("")

@@ -24,9 +24,9 @@ from django.utils.translation import gettext_lazy
 
 from award.limits.asker import source_of
 from award.limits.challenge import Proof, proof_for
-from award.limits.domain.asking import ProofNeeded, answer_mail, ask_for_mail
+from award.limits.domain.asking import ProofNeeded, answer_mail, ask_to_sign_in
 from award.mail.domain.codes import sign_in_code
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import one_mailbox
 from award.people.domain.signing_in import LENGTHS, may_try, note_failure, note_refusal
 from award.people.known import known_token, name_of
 from award.programme.forms.addresses import Address
@@ -79,7 +79,7 @@ class AddressForm(LoginForm):  # type: ignore[misc]
     def _ask(self, address: str) -> None:
         try:
             with transaction.atomic():
-                ask_for_mail(source_of(self.request).impatient(), canonical_email(address))
+                ask_to_sign_in(source_of(self.request), one_mailbox(address))
         except ProofNeeded as refusal:
             self.proof = proof_for(refusal, queue=False)
             raise forms.ValidationError(
@@ -132,7 +132,7 @@ class CodeForm(_OfRenewal, ConfirmLoginCodeForm):  # type: ignore[misc]
         except forms.ValidationError:
             note_failure(address, person, browser=browser, known=known)
             raise
-        answer_mail(source_of(request), canonical_email(address))
+        answer_mail(source_of(request), one_mailbox(address))
         return code
 
 

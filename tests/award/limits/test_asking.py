@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
 from altcha import Challenge, Payload, solve_challenge
@@ -17,15 +16,15 @@ from award.limits.domain.asking import (
     AT_ONCE,
     KNOWN,
     LONGEST_UNSEEN,
-    MOST_WAITING,
     QUEUE_BEGINS,
     QUEUE_STEP,
     TO_ONE,
-    TO_ONE_PROVED,
+    TO_ONE_A_DAY,
     ProofNeeded,
     QueueFull,
     answer_mail,
     ask_for_mail,
+    ask_to_sign_in,
     quiet_threshold,
     wait_of,
 )
@@ -93,14 +92,38 @@ def test_five_that_a_stranger_asks_for_keep_nobody_out_who_sits_elsewhere_or_bes
     assert ask_for_mail(ELSEWHERE, EVA).due_at <= database_now()
 
 
-def test_a_stranger_causes_a_few_mails_a_day_and_then_has_to_calculate():
-    ask_often(HERE, TO_ONE)
+def test_a_stranger_causes_a_few_mails_a_day_however_he_asks_and_sees_no_difference():
+    """With the queue that needs no JavaScript there was one every ten minutes, day and night."""
+    ways = [HERE, HERE.patient(), proved(HERE)]
 
-    for _ in range(40):
-        with pytest.raises(ProofNeeded):
-            ask_for_mail(HERE, EVA)
+    places = [ask_for_mail(ways[n % 3], EVA) for n in range(60)]
 
-    assert AskedMail.objects.count() == TO_ONE
+    assert {place.shown for place in places} == {False}
+    assert [place.mailed for place in places] == [True] * TO_ONE_A_DAY + [False] * 50
+    waits = [round((p.due_at - p.now) / APART) for p in places[:TO_ONE_A_DAY]]
+    assert waits == [0] * TO_ONE + [1, 2, 3, 4]
+    assert AskedMail.objects.count() == TO_ONE_A_DAY
+
+
+def test_for_days_on_end_they_stay_a_few_a_day():
+    for _ in range(3 * 144):
+        ask_for_mail(HERE.patient(), EVA)
+        let_pass(timedelta(minutes=10))
+        AskedMail.objects.filter(at__lt=database_now() - timedelta(days=1)).delete()
+
+    assert AskedMail.objects.count() <= TO_ONE_A_DAY
+
+
+def test_what_a_colleague_in_the_same_network_has_asked_for_shows_to_nobody():
+    """The seventh was refused if she had asked for none, the sixth if she had asked for one."""
+    ask_for_mail(Source("here", browser="hers"), EVA)
+
+    asked = [ask_for_mail(Source("here", browser="his"), EVA) for _ in range(20)]
+    other = [ask_for_mail(Source("here", browser="his"), "maja@example.org") for _ in range(20)]
+    answer_mail(Source("here", browser="hers"), EVA)
+    after = [ask_for_mail(Source("here", browser="his"), EVA) for _ in range(20)]
+
+    assert {place.shown for place in (*asked, *other, *after)} == {False}
 
 
 def test_nothing_of_it_shows_from_another_network():
@@ -115,10 +138,11 @@ def test_nothing_of_it_shows_from_another_network():
 
 
 def test_a_day_later_she_may_ask_again():
-    ask_often(HERE, TO_ONE)
+    ask_often(HERE, TO_ONE_A_DAY)
     let_pass(timedelta(days=1))
 
-    assert ask_for_mail(HERE, EVA).due_at <= database_now()
+    place = ask_for_mail(HERE, EVA)
+    assert (place.mailed, place.due_at) == (True, place.now)
 
 
 def test_whoever_answers_wipes_her_networks_slate_clean():
@@ -131,27 +155,14 @@ def test_whoever_answers_wipes_her_networks_slate_clean():
 
 
 def test_an_answer_elsewhere_wipes_nothing_here():
-    ask_often(HERE, TO_ONE)
+    ask_often(HERE, TO_ONE_A_DAY)
     answer_mail(ELSEWHERE, EVA)
 
-    with pytest.raises(ProofNeeded):
-        ask_for_mail(HERE, EVA)
-
-
-def test_a_calculation_gives_some_more_and_then_there_is_the_queue():
-    ask_often(HERE, TO_ONE)
-    for _ in range(TO_ONE_PROVED - TO_ONE):
-        assert ask_for_mail(proved(HERE), EVA).shown is False
-
-    with pytest.raises(ProofNeeded):
-        ask_for_mail(proved(HERE), EVA)
-
-    place = ask_for_mail(HERE.patient(), EVA)
-    assert (place.shown, place.due_at - place.now) == (True, APART)
+    assert not ask_for_mail(HERE, EVA).mailed
 
 
 def test_one_calculation_is_good_for_one_mail():
-    ask_often(HERE, TO_ONE)
+    crowd("here", quiet_threshold())
     source = proved(HERE)
     ask_for_mail(source, EVA)
 
@@ -162,31 +173,31 @@ def test_one_calculation_is_good_for_one_mail():
 def test_a_calculation_that_was_not_needed_is_kept():
     source = proved(HERE)
     ask_for_mail(source, EVA)
-    ask_often(HERE, TO_ONE - 1)
+    crowd("here", quiet_threshold())
 
     assert ask_for_mail(source, EVA).shown is False
 
 
-def test_mails_that_queue_to_one_address_leave_one_after_the_other_and_are_few():
-    ask_often(HERE, TO_ONE)
-    places = [ask_for_mail(HERE.patient(), EVA) for _ in range(MOST_WAITING)]
-
-    with pytest.raises(QueueFull) as refusal:
-        ask_for_mail(HERE.patient(), EVA)
-
-    gaps = {b.due_at - a.due_at for a, b in pairwise(places)}
-    assert gaps == {APART}
-    assert refusal.value.due_at > database_now()
-
-
-def test_the_refusal_tells_how_long_the_queue_is():
-    ask_often(HERE, TO_ONE)
-
+def test_a_mail_to_sign_in_cannot_wait_so_a_calculation_is_asked_for_and_then_a_day():
+    for _ in range(TO_ONE):
+        ask_to_sign_in(HERE, EVA)
     with pytest.raises(ProofNeeded) as refusal:
-        ask_for_mail(HERE, EVA)
+        ask_to_sign_in(HERE, EVA)
+    for _ in range(TO_ONE_A_DAY - TO_ONE):
+        ask_to_sign_in(proved(HERE), EVA)
 
-    assert timedelta(minutes=9) < refusal.value.due_at - database_now() <= APART
+    with pytest.raises(ProofNeeded):
+        ask_to_sign_in(proved(HERE), EVA)
+
     assert refusal.value.pressure == 1.0
+    assert AskedMail.objects.count() == TO_ONE_A_DAY
+
+
+def test_whether_she_votes_does_not_show_where_people_sign_in():
+    ask_often(HERE, TO_ONE_A_DAY)
+
+    for _ in range(TO_ONE):
+        ask_to_sign_in(HERE, EVA)
 
 
 def test_a_flood_from_many_networks_spreads_out_without_a_word():
@@ -295,10 +306,9 @@ def test_even_a_known_browser_floods_nobody():
     mine = Source("here", browser="mine")
     ask_for_mail(mine, "maja@example.org")
     answer_mail(mine, "maja@example.org")
-    ask_often(mine, TO_ONE)
+    ask_often(mine, TO_ONE_A_DAY)
 
-    with pytest.raises(ProofNeeded):
-        ask_for_mail(mine, EVA)
+    assert not ask_for_mail(mine, EVA).mailed
 
 
 def test_a_known_browser_that_asks_for_very_many_is_one_of_the_crowd():
@@ -324,6 +334,7 @@ def test_the_programme_itself_is_not_counted():
     ask_often(OURS, 50)
     answer_mail(OURS, EVA)
 
+    ask_to_sign_in(OURS, EVA)
     assert AskedMail.objects.count() == 0
 
 

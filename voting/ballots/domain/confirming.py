@@ -9,7 +9,7 @@ from django.db import transaction
 from award.limits.domain.asking import answer_mail
 from award.limits.domain.sources import OURS, Source
 from award.mail.domain.codes import VOTE, CodeRefused, try_code
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import one_mailbox
 from award.programme.domain.clock import database_now
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import hold_open
@@ -58,7 +58,7 @@ def _cast(
     paper = paper_of(pending)
     if paper is None:
         raise CodeRefused("old")
-    answer_mail(source, canonical_email(paper.email))
+    answer_mail(source, one_mailbox(paper.email))
     check_choices(
         paper.choices,
         method=vote_rules(pending.round.edition).method,

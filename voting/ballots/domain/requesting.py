@@ -12,7 +12,7 @@ from award.limits.domain.asking import Place, ask_for_mail
 from award.limits.domain.sources import OURS, Source
 from award.mail.domain.codes import VOTE, issue_code
 from award.mail.domain.letters import queue_code
-from award.people.domain.canonical import canonical_email
+from award.people.domain.canonical import one_mailbox
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import hold_open
 from award.programme.models import Round
@@ -95,11 +95,12 @@ def _send_code(pending: PendingVote, paper: Paper, source: Source) -> None:
 
     Nothing in the mail's row leads to the ballot, and neither it nor any other holds the address.
     """
-    place = ask_for_mail(source, canonical_email(paper.email))
+    place = ask_for_mail(source, one_mailbox(paper.email))
     issue_code(pending, VOTE, now=place.now)
     mail = _note(pending, place)
     pending.save()
-    queue_code(pending, VOTE, occasion=mail.occasion, due_at=place.due_at)
+    if place.mailed:
+        queue_code(pending, VOTE, occasion=mail.occasion, due_at=place.due_at)
 
 
 def _note(pending: PendingVote, place: Place) -> CodeMail:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from award.limits.asker import source_of
 from award.limits.challenge import full_in_words
-from award.limits.domain.asking import QueueFull, wait_of
+from award.limits.domain.asking import TO_ONE_A_DAY, QueueFull, wait_of
 from award.mail.domain.codes import VOTE, CodeRefused
 from award.mail.domain.codewords import refusal_in_words
 from award.mail.forms import CodeForm
@@ -161,6 +161,7 @@ def _page(
         "paper": paper_of(pending),
         "good_until": good_until(pending),
         "wait": wait_of(pending),
+        "most_mails": TO_ONE_A_DAY,
         "lifetime": VOTE.lifetime,
         "round": pending.round,
     }
