@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "award.site.middleware.PermissionsPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "award.people.sessions.OwnRoomsMiddleware",
     "award.site.middleware.SignedInMiddleware",
     "award.site.middleware.NotFoundMiddleware",
     "award.site.middleware.CapitalsMiddleware",

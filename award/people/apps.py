@@ -11,6 +11,7 @@ class PeopleConfig(AppConfig):
         from award.people import (  # noqa: PLC0415
             passkeys,  # noqa: F401 (signs up for allauth's signals)
             personal_data,
+            sessions,  # noqa: F401 (signs up for what the package stores)
         )
         from award.people.domain import not_me  # noqa: F401, PLC0415 (signs up for "not me")
         from award.people.domain.browsers import forget_old_browsers  # noqa: PLC0415

@@ -20,6 +20,7 @@ developers = [
 urlpatterns = [
     path("lofte/", pages.promises, name="promises"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
+    path("personuppgifter/", privacy.everywhere, name="privacy_everywhere"),
     path("<slug:award>/<int:year>/personuppgifter/", privacy.privacy, name="privacy"),
     path("desk/<slug:award>/<int:year>/register.txt", privacy.register, name="desk_register"),
 ]

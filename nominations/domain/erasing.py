@@ -9,6 +9,7 @@ import structlog
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from award.log.domain.recording import record
 from award.mail.models import Message
@@ -38,6 +39,7 @@ class CannotErase(Exception):
     """Nothing was erased; the message says why, in words for an organiser."""
 
 
+TAKES_PART = gettext_lazy("The nominee takes part. Note first that the answer is no.")
 UNTOLD = "Could not be told within the time that the law gives (GDPR, article 14)."
 SAID_NO = "A nominee who has said no is not kept."
 log = structlog.get_logger(__name__)
@@ -76,7 +78,7 @@ def erase_candidate(
     if found.erased_at:
         return
     if found.accepted_at and not taking_part:
-        raise CannotErase(_("The nominee takes part. Note first that the answer is no."))
+        raise CannotErase(str(TAKES_PART))
     if isinstance(by, Person) and not approved and erasing_takes_two(found):
         raise CannotErase(_("The vote has opened, or a round is over: this takes two people."))
     nominations = Nomination.objects.filter(candidate=found)

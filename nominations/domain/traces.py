@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from award.people.domain.personal.finding import names_of
+from award.people.domain.personal.finding import addresses_of, names_of
 from award.people.domain.personal.letters import Letters
 from award.people.domain.personal.log_details import LogDetails
 from award.people.domain.personal.mentions import take_out
@@ -21,8 +21,9 @@ def traces_of(candidate: Candidate) -> tuple[list[Holding], list[Holding]]:
 
 
 def called(candidate: Candidate) -> set[str]:
-    """Every name that she has had, or was given, this year."""
-    return names_of(_known(candidate))
+    """Every name and address that she has had, or was given, this year."""
+    known = _known(candidate)
+    return names_of(known) | addresses_of(known)
 
 
 def take_out_of_texts(candidate: Candidate, names: set[str]) -> None:

@@ -18,7 +18,7 @@ from award.people.permissions import may_read_organisation
 from award.people.views.access import desk_reader, organisation_reader
 from award.people.views.looking import shows_people
 from award.programme.cleaning.ordering import in_order
-from award.programme.cleaning.parameters import typed_key
+from award.programme.cleaning.parameters import typed_page
 from award.programme.models import Edition, Organisation
 
 
@@ -48,7 +48,7 @@ def of_organisation(request: HttpRequest, organisation: Organisation) -> HttpRes
 def _table(request: HttpRequest, entries: QuerySet[LogEntry]) -> dict[str, Any]:
     wanted = LogFilter.from_query(request.GET)
     actions = entries.order_by("action").values_list("action", flat=True).distinct()
-    page = Paginator(wanted.narrow(entries), 50).get_page(typed_key(request.GET.get("sida", "")))
+    page = Paginator(wanted.narrow(entries), 50).get_page(typed_page(request.GET.get("sida", "")))
     return {
         "page": page,
         "rows": log_rows(page.object_list),

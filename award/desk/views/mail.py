@@ -17,7 +17,7 @@ from award.mail.models import Effect, Message
 from award.people.permissions import may_organise, may_own
 from award.people.views.access import desk_reader, signed_in
 from award.people.views.looking import shows_people
-from award.programme.cleaning.parameters import typed_choice, typed_key, typed_uuid
+from award.programme.cleaning.parameters import typed_choice, typed_key, typed_page, typed_uuid
 from award.programme.domain.clock import database_now
 from award.programme.models import Edition
 
@@ -45,7 +45,7 @@ def mail(request: HttpRequest, edition: Edition) -> HttpResponse:
         "ended": [(kind_of(row.kind).title, row.at) for row in ended_of(edition)],
         "dead": mine.dead().order_by("-created_at"),
         "page": Paginator(shown.order_by("-created_at"), 50).get_page(
-            typed_key(request.GET.get("sida", ""))
+            typed_page(request.GET.get("sida", ""))
         ),
         "state": state,
         "states": Message.State.choices,

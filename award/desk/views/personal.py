@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from award.desk.forms.personal import ReasonForm, SearchForm, SureForm
 from award.people.domain.personal.dossier import as_json, dossier
-from award.people.domain.personal.erasing import Outcome, erase, in_words
+from award.people.domain.personal.erasing import Outcome, erase, hindrances, in_words
 from award.people.domain.personal.finding import MOST, Found, find, held
 from award.people.domain.personal.looking import How, note_look
 from award.people.domain.personal.reach import Reach, reach_of
@@ -107,6 +107,7 @@ def erase_person(request: HttpRequest, edition: Edition) -> HttpResponse:
         "known": known,
         "goes": in_words("goes", known),
         "stays": in_words("stays", known),
+        "hindrances": hindrances(known, by=signed_in(request)),
     }
     return render(request, "desk/person_erase.html", context, status=422 if form.errors else 200)
 

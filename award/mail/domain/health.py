@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Count, Min
 
 from award.mail.domain.brake import is_braking
 from award.mail.domain.standstill import standstill
@@ -48,13 +49,13 @@ def health() -> Health:
     """Read from the database alone."""
     now = database_now()
     silence = silence_of("tick")
-    oldest = Message.objects.due().first()
+    due = Message.objects.due().order_by().aggregate(n=Count("pk"), oldest=Min("due_at"))
     return Health(
         ticking=silence is not None and silence < SILENT,
-        waiting_mail=Message.objects.due().count(),
+        waiting_mail=due["n"],
         dead_mail=Message.objects.dead().count(),
         dead_effects=Effect.objects.dead().count(),
-        oldest_seconds=int((now - oldest.due_at).total_seconds()) if oldest else 0,
+        oldest_seconds=int((now - due["oldest"]).total_seconds()) if due["n"] else 0,
         braking=is_braking(),
         still=standstill(),
     )

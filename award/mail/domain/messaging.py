@@ -126,19 +126,21 @@ def _finished(
     subject: str, text: str, *, language: str, edition: Edition | None
 ) -> tuple[str, str]:
     """As it is read: where the edition tells of personal data, and whether it is made up."""
-    if edition:
-        with translation.override(language):
-            text = _with_privacy(text, edition, language=language)
-            if edition.is_made_up:
-                subject, text = mark_subject(subject), mark_text(text)
+    with translation.override(language):
+        text = _with_privacy(text, edition, language=language)
+        if edition and edition.is_made_up:
+            subject, text = mark_subject(subject), mark_text(text)
     return " ".join(subject.split())[:LONGEST_SUBJECT], text
 
 
-def _with_privacy(text: str, edition: Edition, *, language: str) -> str:
+def _with_privacy(text: str, edition: Edition | None, *, language: str) -> str:
     """With the page about personal data as its last line; an edition that is not public has none yet."""
-    if not edition.is_public:
+    if edition is None:
+        address = page_address("privacy_everywhere", language=language)
+    elif edition.is_public:
+        place = {"award": edition.award.slug, "year": edition.year}
+        address = page_address("privacy", language=language, **place)
+    else:
         return text
-    place = {"award": edition.award.slug, "year": edition.year}
-    address = page_address("privacy", language=language, **place)
     heading = _("What happens to personal data:")
     return f"{text.rstrip()}\n\n{heading} {address}\n"

@@ -18,6 +18,8 @@ _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>\W*")
 _ASIDE = re.compile(r"(?P<address>\S+@\S+)\s*\((?P<name>[^()]*)\)")
 _LAST = re.compile(r"(?P<name>.*\s)(?P<address>\S+@\S+)", re.DOTALL)
 _FIRST = re.compile(r"(?P<address>\S+@\S+)\s+(?P<name>[^@]+)")
+# What a list has before each of its lines: "1.", "2)", "•", "–".
+_MARK = re.compile(r"^\s*(?:(?:\(?\d+[.):]|[^\w\s]+)\s+)+")
 _SPARE = " \t\"'“”„,;"
 
 
@@ -116,6 +118,12 @@ def _named(part: str, name: str, address: str) -> Named | Unread:
         return Unread(part, error.why, error.what)
     except TurnedText:
         return Unread(part, "name")
+    known = known._replace(name=_lettered(_MARK.sub("", known.name)))
     if len(known.name) > MOST_NAME or "@" in known.name:
         return Unread(part, "name")
     return Named(known.address, "" if known.name.lower() == known.address.lower() else known.name)
+
+
+def _lettered(name: str) -> str:
+    """What has no letter is nobody's name."""
+    return name if any(map(str.isalpha, name)) else ""

@@ -6,8 +6,10 @@ import re
 from datetime import date
 
 TAKEN_OUT = "[…]"
-# Six or eight digits of a date, perhaps a sign, four digits. A coordination number has 60 more in the day.
-_NUMBER = re.compile(r"(?<![\d-])(?:(?:18|19|20)?\d{6})\s?[-+–−]?\s?\d{4}(?![\d-])")
+# Six or eight digits of a date, perhaps parted, perhaps a sign, four digits. A coordination number has 60 more in the day.
+_NUMBER = re.compile(
+    r"(?<![\d-])(?:18|19|20)?\d{2}[ ./–-]?\d{2}[ ./–-]?\d{2}\s?[-+–−/_.]?\s?\d{2} ?\d{2}(?![\d-])"
+)
 _COORDINATION = 60
 
 

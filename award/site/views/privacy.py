@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from award.people.views.access import owner
@@ -35,6 +35,18 @@ def privacy(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "supervisory_authority": settings.SUPERVISORY_AUTHORITY,
     }
     return share(render(request, "site/privacy.html", context), edition, moments)
+
+
+@require_safe
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """The page of each award's newest year, for whoever signs in or is mailed about an account; the one, if there is one."""
+    newest: dict[int, Edition] = {}
+    for edition in Edition.objects.newest_real_first().filter(is_public=True):
+        newest.setdefault(edition.award_id, edition)
+    editions = list(newest.values())
+    if len(editions) == 1:
+        return redirect("privacy", editions[0].award.slug, editions[0].year)
+    return render(request, "site/privacy_everywhere.html", {"editions": editions})
 
 
 @require_safe

@@ -127,6 +127,9 @@ class Nominees(Source):
             ),
         ]
 
+    def hindrance(self, holding: Holding, *, by: Person) -> str:
+        return str(erasing.TAKES_PART) if holding.thing.accepted_at else ""
+
     def erase(self, holding: Holding, *, by: Person | str, reason: str) -> bool:
         candidate = Candidate.objects.filter(pk=holding.thing.pk).first()
         if candidate is None or candidate.erased_at:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from award.log.domain.erasing import erase_payload
 from award.log.domain.recording import record
-from tests.award.desk.places import visit
+from tests.award.desk.places import place, visit
+from tests.award.people.personal import write_to
 from tests.factories import make_edition, make_organiser
 from tests.time_travel import triggers_asleep
 
@@ -89,3 +91,21 @@ def test_log_keeps_an_entry_whose_details_are_erased(client):
 
     row = next(r for r in page.context["rows"] if r.seq == entry.seq)
     assert (row.details, row.reason) == (None, "")
+
+
+@pytest.mark.parametrize("asked", ["", "?sida=", "?sida=x", "?sida=0"])
+def test_log_and_mail_open_at_the_newest(client, asked):
+    """They opened at the last page, which has what is oldest."""
+    edition = make_edition()
+    person = make_organiser(edition)
+    client.force_login(person)
+    for n in range(120):
+        record("edition.edited", actor=person, object=edition, edition=edition, after={"n": n})
+        write_to(f"nr{n}@example.org", edition=edition, text="Hej")
+
+    pages = [
+        client.get(reverse(name, args=place(edition)) + asked) for name in ("desk_log", "desk_mail")
+    ]
+
+    assert [page.context["page"].number for page in pages] == [1, 1]
+    assert "nr119@" in pages[1].text

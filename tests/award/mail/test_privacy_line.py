@@ -65,10 +65,26 @@ def test_of_a_made_up_edition_the_mark_is_still_last():
     assert text.rstrip().endswith("***")
 
 
-@pytest.mark.parametrize("hidden", [True, False])
-def test_mail_leads_to_no_page_that_is_not_there(hidden):
-    edition = make_edition("vote", is_public=False) if hidden else None
-
-    queue(edition=edition)
+def test_mail_leads_to_no_page_that_is_not_there():
+    queue(edition=make_edition("vote", is_public=False))
 
     assert Message.objects.get().text == "Välkommen!\n"
+
+
+def test_mail_about_an_account_leads_to_the_page_from_which_each_award_s_is_reached():
+    edition = make_edition("vote")
+
+    queue(edition=None)
+
+    [page] = pages(Message.objects.get().text)
+    only = Client().get(page)
+    other = make_edition("vote")
+    listed = Client().get(page)
+    assert only.url == f"/{edition.award.slug}/{edition.year}/personuppgifter/"
+    assert f"/{other.award.slug}/{other.year}/personuppgifter/" in listed.text
+
+
+def test_whoever_signs_in_finds_it():
+    make_edition("vote")
+
+    assert 'href="/personuppgifter/"' in Client().get("/konto/login/").text

@@ -1,5 +1,6 @@
 """Erasing reaches everything, keeps what is counted, and is done again after a restore."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -12,10 +13,12 @@ from award.mail.models import Message
 from award.people.domain.granting import grant, revoke
 from award.people.domain.personal.accounts import has_decided
 from award.people.domain.personal.erased_list import list_what_was_erased, listed
-from award.people.domain.personal.erasing import erase, erase_again, in_words
+from award.people.domain.personal.erasing import erase, erase_again, hindrances, in_words
 from award.people.domain.personal.finding import held
 from award.people.domain.personal.reach import reach_of
 from award.people.models import ErasedThing, PastRole, Person, Role
+from award.programme.models import Seal
+from nominations.domain.answering import say_yes
 from nominations.models import Candidate, Nomination
 from tests.award.people.personal import (
     ADDRESS,
@@ -27,8 +30,11 @@ from tests.award.people.personal import (
     saying,
     write_to,
 )
-from tests.factories import make_organiser, make_role, shift_edition
+from tests.factories import get_round, make_organiser, make_role, move_round, shift_edition
 from tests.nominations.making import make_nomination
+from tests.voting.complaints.writing import wording
+from voting.complaints.domain.complaining import complain
+from voting.complaints.models import Complaint
 from voting.jury.domain.inviting import invite_juror
 from voting.results.domain.settling import settle
 
@@ -320,3 +326,50 @@ def test_a_picture_that_came_back_without_its_candidate_goes_after_a_restore():
     erase_again()
 
     assert (storage.exists(stray), storage.exists(kept)) == (False, True)
+
+
+def test_nominee_is_gone_from_complaints_mail_over_two_lines_and_mail_to_her_who_has_no_account():
+    world = make_world()
+    first, last = NAME.split()
+    complain(
+        world.edition,
+        wording=wording(
+            text=f"Jag klagar på {first}\n{last} ({ADDRESS.upper()}), som inte bor här."
+        ),
+        submission=uuid.uuid4(),
+    )
+    write_to(SENDER, edition=world.edition, text=f"Du nominerade {first}\n{last}.")
+    write_to(ADDRESS, edition=None, text="Det finns inget konto.")
+
+    outcome = erase_all(world, f"nominee:{world.candidate.pk}")
+
+    assert outcome.is_whole
+    assert saying(NAME, ADDRESS, first, last) == []
+    assert "Jag klagar på […] ([…]), som inte bor här." in Complaint.objects.get().text
+
+
+def test_juror_of_a_round_that_is_over_is_erased_without_leaving_it_first():
+    world = make_world("jury")
+    juror = invite_juror(
+        edition=world.edition, email="jurga@fagelmo.example", name="Jurga Fågelmo", by=world.owner
+    )
+    while_it_lasts = erase_all(world, f"account:{juror.person_id}")
+    jury = move_round(get_round(world.edition, "jury"), closes_in=-timedelta(days=2))
+    Seal.objects.create(round=jury, sha256="0" * 64, at=jury.closes_at)
+
+    outcome = erase_all(world, f"account:{juror.person_id}")
+
+    assert "account" in {holding.source for holding, _why in while_it_lasts.refused}
+    assert outcome.is_whole
+    assert saying("Jurga", "fagelmo.example") == []
+    assert not Role.objects.filter(person=juror.person_id).exists()
+
+
+def test_what_has_to_be_done_first_is_told_before_it_is_tried():
+    world = make_world()
+    say_yes(world.candidate)
+    known = held([f"nominee:{world.candidate.pk}"], world.reach)
+
+    told = [why for _holding, why in hindrances(known, by=world.owner)]
+
+    assert told == ["Den nominerade är med. Anteckna först att svaret är nej."]

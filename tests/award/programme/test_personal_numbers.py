@@ -45,3 +45,21 @@ def test_each_is_taken_out_and_the_rest_stays():
     text = "Anna (19121212-1212) och Berit, 121212-1212."
 
     assert without_personal_numbers(text) == "Anna ([…]) och Berit, […]."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12 12 12 - 12 12",
+        "1912-12-12-1212",
+        "1912-12-12 1212",
+        "121212/1212",
+        "121212_1212",
+        "1912.12.12.1212",
+    ],
+)
+def test_one_is_noticed_however_it_is_parted(typed):
+    text = f"Hon heter Anna ({typed}) och bor här."
+
+    assert personal_numbers(text) == [typed]
+    assert without_personal_numbers(text) == "Hon heter Anna ([…]) och bor här."

@@ -40,6 +40,7 @@ OPEN_OR_BY_KEY = {
 GET = {
     "front": PUBLIC,
     "promises": PUBLIC,
+    "privacy_everywhere": PUBLIC,
     "accessibility": PUBLIC,
     "award_page": PUBLIC,
     "colours": PUBLIC,

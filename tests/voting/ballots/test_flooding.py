@@ -100,7 +100,7 @@ def test_forty_mails_to_one_mailbox_under_many_names_are_a_few(round, domain):
     assert Message.objects.filter(due_at__lte=database_now()).count() == TO_ONE
 
 
-def test_nothing_tells_a_stranger_whether_she_has_asked_for_a_code_or_has_voted(round):
+def test_nothing_tells_a_stranger_whether_she_has_asked_for_a_code(round):
     """Neither from another network nor from her own."""
     quiet = [browser_at(round, HOME).choose(email="maja@example.org") for _ in range(12)]
     hers = browser_at(round, HOME)

@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from award.desk.domain.deleting import why_it_stays
+from award.limits.domain.asking import TO_ONE_A_DAY, ask_for_mail
+from award.limits.domain.sources import Source
 from award.log.models import LogEntry
 from award.mail.domain.not_me import Whose, end, link_for
 from award.mail.models import Message
@@ -16,7 +18,7 @@ from tests.factories import make_edition, make_organiser
 from tests.passing import let_pass
 from tests.voting.complaints.writing import announced_edition, wording
 from voting.complaints.domain.answering import answer_complaint
-from voting.complaints.domain.complaining import MOST_WAITING, ComplaintRefused, complain
+from voting.complaints.domain.complaining import COMPLAINTS, ComplaintRefused, complain
 from voting.complaints.domain.mail import WRITTEN
 from voting.complaints.domain.period import complaint_period
 from voting.complaints.models import Complaint
@@ -94,20 +96,52 @@ def test_after_the_last_day_nothing_is_received():
     assert not Complaint.objects.exists()
 
 
-def test_one_address_has_a_few_that_wait_and_a_new_one_after_an_answer():
+def test_nobody_uses_up_somebody_else_s_complaints_and_nothing_tells_whether_she_has_made_one():
+    """Three strangers' kept her out until an organiser had answered, and there is a last day."""
     edition = make_edition("vote")
-    many = [
-        complain(edition, wording=wording(email=email), submission=uuid.uuid4())
-        for email in ("klaga@example.org", "KLAGA@example.org", "klaga@Example.org")
-    ]
-    assert len(many) == MOST_WAITING
+    for n in range(6):
+        complain(edition, wording=wording(), submission=uuid.uuid4(), source=Source(f"far {n}"))
 
-    with pytest.raises(ComplaintRefused):
-        complain(edition, wording=wording(), submission=uuid.uuid4())
-    complain(edition, wording=wording(email="annan@example.org"), submission=uuid.uuid4())
-    answer_complaint(many[0], answer="Vi har räknat om: samma siffror.", by=make_organiser(edition))
+    hers = complain(edition, wording=wording(), submission=uuid.uuid4(), source=Source("hers"))
 
-    assert complain(edition, wording=wording(), submission=uuid.uuid4()).answered_at is None
+    assert hers.answered_at is None
+
+
+def test_from_one_network_come_a_few_and_to_one_mailbox_go_a_few():
+    edition, here = make_edition("vote"), Source("here")
+    refused = 0
+    for n in range(60):
+        try:
+            complain(
+                edition,
+                wording=wording(email=f"offer+{n}@foretaget.example"),
+                submission=uuid.uuid4(),
+                source=here,
+            )
+        except ComplaintRefused as refusal:
+            refused += 1
+            assert "mejla det till adressen" in str(refusal)
+
+    most = COMPLAINTS.limits[0][0]
+    assert (Complaint.objects.count(), refused) == (most, 60 - most)
+    assert Message.objects.filter(recipient__startswith="offer").count() == most
+
+
+def test_a_mailbox_that_has_had_its_day_s_mails_is_not_mailed_and_the_complaint_is_received():
+    edition = make_edition("vote")
+    for _ in range(TO_ONE_A_DAY):
+        ask_for_mail(Source("here"), "klaga@example.org")
+
+    made = complain(
+        edition,
+        wording=wording(email="klaga@example.org"),
+        submission=uuid.uuid4(),
+        source=Source("here"),
+    )
+
+    assert made.pk
+    assert not Message.objects.filter(recipient="klaga@example.org").exists()
+    assert Message.objects.filter(occasion=f"complaint:{made.pk}:made").exists()
 
 
 def test_this_was_not_me_takes_it_away():

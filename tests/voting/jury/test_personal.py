@@ -29,14 +29,34 @@ def contents(known, slug):
     return [source_of(slug).contents(each) for each in known if each.source == slug]
 
 
+def seal(juror):
+    round = move_round(get_round(juror.edition, "jury"), closes_in=-timedelta(days=2))
+    Seal.objects.create(round=round, sha256="0" * 64, at=round.closes_at)
+
+
 def test_juror_is_shown_what_she_gave_and_her_account_comes_along(judged):
     juror, entry, reach = judged
+    seal(juror)
 
     known = held([f"juror:{juror.pk}"], reach)
 
     (seat,) = contents(known, "juror")
     assert [(s["about"], s["comment"]) for s in seat["sheets"]] == [(entry.candidate.name, COMMENT)]
     assert f"account:{juror.person_id}" in {each.reference for each in known}
+
+
+def test_organisers_read_no_point_and_no_comment_before_the_round_is_sealed(judged, client):
+    """The file about a juror had them all, by name, while the jury was at work."""
+    juror, entry, reach = judged
+    sheet = ScoreSheet.objects.get()
+    sheet.scores.create(criterion="insats", points=4)
+
+    (seat,) = contents(held([f"juror:{juror.pk}"], reach), "juror")
+
+    (told,) = seat["sheets"]
+    assert told["about"] == entry.candidate.name
+    assert "points" not in told
+    assert COMMENT not in str(seat)
 
 
 def test_nominee_reads_nothing_of_the_jury_before_it_is_over(judged):
@@ -47,8 +67,7 @@ def test_nominee_reads_nothing_of_the_jury_before_it_is_over(judged):
 
 def test_nominee_reads_what_was_written_and_not_by_whom(judged):
     juror, entry, reach = judged
-    round = move_round(get_round(juror.edition, "jury"), closes_in=-timedelta(days=2))
-    Seal.objects.create(round=round, sha256="0" * 64, at=round.closes_at)
+    seal(juror)
 
     told = contents(held([f"nominee:{entry.candidate_id}"], reach), "judged")
 

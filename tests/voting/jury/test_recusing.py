@@ -175,3 +175,17 @@ def test_somebody_whom_she_was_not_given_is_not_found(signed_in, juror):
     ]
 
     assert answers == [404, 404]
+
+
+def test_what_was_written_in_another_tab_is_shown_once_more_after_stepping_back(
+    signed_in, juror, entry
+):
+    recuse(juror=juror, entry=entry, reason="Min syster")
+
+    answer = signed_in.post(
+        sheet(entry), {"save": "1", "comment": "En sen kommentar\nsom tog lång tid."}
+    )
+
+    assert answer.status_code == 409
+    assert "En sen kommentar<br>som tog lång tid." in answer.text
+    assert "Inte sparat" in answer.text

@@ -329,3 +329,16 @@ def test_command_recounts_a_package(result, tmp_path, capsys):
     assert status == 0
     assert "Bea" in capsys.readouterr().out
     assert Path(file).exists()
+
+
+def test_what_the_second_counter_said_is_kept_without_a_name(result):
+    """It said "1. Anna Ek (kegkemm9q)" for ever, also of a winner who had been erased since."""
+    said = recount_package(archive_of(result), auditors_file_of(result)).words
+    kept = recounted(result)
+
+    names = ResultName.objects.filter(edition=result.edition).values_list("name", flat=True)
+    entry = LogEntry.objects.select_related("payload").get(action="result.recounted")
+    assert any(name in said for name in names)
+    assert kept.agrees
+    assert not any(name in kept.words + str(entry.payload.content) for name in names)
+    assert all(a in kept.words for a in [alias(result.edition, "bea")])

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from award.limits.domain.asking import QueueFull, ask_for_mail
+from award.limits.domain.budgets import Budget, spend
+from award.limits.domain.sources import OURS, Source
 from award.log.domain.recording import record
+from award.people.domain.canonical import one_mailbox
 from award.programme.domain.clock import edition_now
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.models import Edition
-from voting.complaints.domain.mail import tell_received
+from voting.complaints.domain.mail import tell_receiver, tell_writer
 from voting.complaints.domain.period import complaint_period
 from voting.complaints.models import Complaint
 
-MOST_WAITING = 3  # of one address in one edition: whoever has more to say waits for an answer
+# From one network. Of an address none are counted: anybody could use up hers before its last day.
+COMPLAINTS = Budget("complaints", ((5, timedelta(hours=1)), (10, timedelta(days=1))))
 
 
 class ComplaintRefused(Exception):
@@ -36,17 +42,23 @@ class Wording:
 @again_after_deadlock
 @transaction.atomic
 def complain(
-    edition: Edition, *, wording: Wording, submission: UUID, language: str = "sv"
+    edition: Edition,
+    *,
+    wording: Wording,
+    submission: UUID,
+    language: str = "sv",
+    source: Source = OURS,
 ) -> Complaint:
     """Store it, mail whoever receives complaints and whoever wrote it. The same form is stored once.
 
-    Raises `ComplaintRefused` after the last day, and where an address has `MOST_WAITING`.
+    Whoever wrote it is mailed where her mailbox has room for that. Raises `ComplaintRefused` after the last day, and
+    where more than `COMPLAINTS` come from one network.
     """
     Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     found = Complaint.objects.filter(submission_key=submission).first()
     if found:
         return found
-    _refuse(edition, wording)
+    _refuse(edition, source)
     complaint = Complaint.objects.create(
         edition=edition,
         submission_key=submission,
@@ -54,7 +66,9 @@ def complain(
         created_at=edition_now(edition),
         **asdict(wording),
     )
-    tell_received(complaint)
+    tell_receiver(complaint)
+    if _may_be_mailed(source, complaint.email):
+        tell_writer(complaint)
     record(
         "complaint.received",
         actor="complainant",
@@ -65,12 +79,22 @@ def complain(
     return complaint
 
 
-def _refuse(edition: Edition, wording: Wording) -> None:
+def _refuse(edition: Edition, source: Source) -> None:
     if complaint_period(edition).is_over:
         raise ComplaintRefused(_("The last day to complain has passed."))
-    waiting = Complaint.objects.of(edition).from_address(wording.email).waiting()
-    if waiting.count() >= MOST_WAITING:
+    if source != OURS and not spend(COMPLAINTS, source.network):
         raise ComplaintRefused(
-            _("%d complaints from this address wait for an answer. Wait for one of them first.")
-            % MOST_WAITING
+            _(
+                "Very many complaints have come from your network. Send it again in a while, or mail it to the "
+                "address on this page: that counts as well, if it comes before the last day ends."
+            )
         )
+
+
+def _may_be_mailed(source: Source, address: str) -> bool:
+    """She sees her own page in any case."""
+    try:
+        with transaction.atomic():
+            return ask_for_mail(source.patient(), one_mailbox(address)).mailed
+    except QueueFull:
+        return False

@@ -20,10 +20,13 @@ def receiver_of(organisation: Organisation) -> tuple[str, str]:
     return name, organisation.complaints_email or organisation.email
 
 
-def tell_received(complaint: Complaint) -> None:
-    """Whoever wrote it, and whoever receives it."""
-    _name, address = receiver_of(complaint.edition.award.organisation)
+def tell_writer(complaint: Complaint) -> None:
+    """That it was received, and where the answer will stand."""
     _mail_writer(complaint, "complaint_received")
+
+
+def tell_receiver(complaint: Complaint) -> None:
+    _name, address = receiver_of(complaint.edition.award.organisation)
     place = {"award": complaint.edition.award.slug, "year": complaint.edition.year}
     link = page_address("desk_complaints", language="sv", **place)
     queue_message(

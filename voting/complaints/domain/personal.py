@@ -15,11 +15,14 @@ from award.mail.models import Message
 from award.people.domain.personal.erasing import write_down
 from award.people.domain.personal.keeping import until
 from award.people.domain.personal.letters import empty as empty_letters
+from award.people.domain.personal.mentions import take_out
 from award.people.domain.personal.reach import Reach
 from award.people.domain.personal.sources import Holding, Source
 from award.people.domain.personal.wanted import Wanted
 from award.people.models import Person
 from award.programme.models import Edition, Organisation
+from nominations.domain.traces import called
+from nominations.models import Candidate
 from voting.complaints.models import Complaint
 
 COMPLAINTS, GONE = "complaints", "–"
@@ -72,6 +75,13 @@ class Complaints(Source):
             Complaint.objects.filter(pk=key).select_related("edition__award__organisation").first()
         )
         return found.edition.award.organisation if found else None
+
+
+def forget_mentions_of(candidate: Candidate) -> None:
+    """With her erasure: what she is called goes out of what others wrote in complaints and were answered."""
+    complaints = Complaint.objects.filter(edition=candidate.edition_id)
+    take_out(complaints, "text", names=called(candidate))
+    take_out(complaints, "answer", names=called(candidate))
 
 
 def empty(complaints: QuerySet[Complaint]) -> int:

@@ -22,15 +22,12 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return self.filter(edition=edition).select_related("answered_by")
 
     def waiting(self) -> ComplaintQuerySet:
-        """Without an answer, oldest first."""
-        return self.filter(answered_at=None).order_by("created_at", "id")
+        """Without an answer, oldest first; one whose writer was erased waits for none."""
+        return self.filter(answered_at=None).exclude(email="").order_by("created_at", "id")
 
     def answered(self) -> ComplaintQuerySet:
         """Newest answer first."""
         return self.exclude(answered_at=None).order_by("-answered_at", "-id")
-
-    def from_address(self, email: str) -> ComplaintQuerySet:
-        return self.alias(address=Lower("email")).filter(address=email.lower())
 
 
 class Complaint(models.Model):

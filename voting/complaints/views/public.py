@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from award.limits.asker import source_of
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
@@ -44,6 +45,7 @@ def complaints(request: HttpRequest, award: str, year: int, *, stale: bool) -> H
                 wording=form.wording(),
                 submission=form.cleaned_data["submission"],
                 language=get_language() or "sv",
+                source=source_of(request),
             )
         except ComplaintRefused as refusal:
             form.add_error(None, str(refusal))

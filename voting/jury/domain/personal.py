@@ -66,15 +66,7 @@ class Jurors(Source):
             "from": juror.affiliation,
             "invited": juror.invited_at,
             "left": juror.left_at,
-            "sheets": [
-                {
-                    "about": str(sheet.entry.candidate),
-                    "points": {score.criterion: score.points for score in sheet.scores.all()},
-                    "comment": sheet.comment,
-                    "done": sheet.completed_at,
-                }
-                for sheet in _sheets(juror)
-            ],
+            "sheets": [_told(sheet) for sheet in _sheets(juror)],
             "stepped_back": [
                 {
                     "from": str(r.entry.candidate),
@@ -177,7 +169,17 @@ def _jurors(reach: Reach) -> QuerySet[Juror]:
 
 
 def _sheets(juror: Juror) -> QuerySet[ScoreSheet]:
-    return juror.sheets.select_related("entry__candidate").prefetch_related("scores")
+    sheets = juror.sheets.select_related("entry__candidate", "entry__round__seal")
+    return sheets.prefetch_related("scores").order_by("pk")
+
+
+def _told(sheet: ScoreSheet) -> dict[str, Any]:
+    """No figure and no word of the jury before its round is sealed, whoever asks."""
+    told = {"about": str(sheet.entry.candidate), "done": sheet.completed_at}
+    if not hasattr(sheet.entry.round, "seal"):
+        return told | {"comment": _("points and comment are told when the round is sealed")}
+    points = {score.criterion: score.points for score in sheet.scores.all()}
+    return told | {"points": points, "comment": sheet.comment}
 
 
 def _comments_on(candidate: Candidate) -> list[str]:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from award.programme.cleaning.parameters import typed_text
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import any_edition
@@ -20,6 +21,7 @@ from voting.jury.domain.publication import sheets_in_words
 from voting.jury.domain.sheet_fields import fields_of, write_shown
 from voting.jury.forms import RecusalForm, ScoreForm
 from voting.jury.models import Juror, Recusal, ScoreSheet
+from voting.jury.models.sheet import LONGEST_COMMENT
 
 
 def juror_of(request: HttpRequest, award: str, year: int) -> tuple[Edition, Juror]:
@@ -85,6 +87,9 @@ def not_hers_any_more(request: HttpRequest, juror: Juror, entry: int) -> HttpRes
     why = _why_not(juror, found)
     if is_automatic(request):
         return JsonResponse({"errors": {"__all__": [why]}}, status=422)
+    if typed := typed_text(request.POST.get("comment", ""), most=LONGEST_COMMENT):
+        context = {"edition": juror.edition, "why": why, "typed": typed}
+        return render(request, "jury/not_saved.html", context, status=409)
     messages.info(request, why)
     return redirect("jury_edition", juror.edition.award.slug, juror.edition.year)
 

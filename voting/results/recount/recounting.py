@@ -14,7 +14,7 @@ from award.log.domain.recording import record
 from award.mail.domain.outbox import effect, enqueue
 from award.programme.domain.clock import edition_now
 from voting.results.domain.storing import archive_of, auditors_file_of
-from voting.results.models import EditionResult, Recount
+from voting.results.models import EditionResult, Recount, ResultName
 from voting.results.recount.packaging import RECOUNTER
 
 LONGEST = 600
@@ -72,11 +72,12 @@ def _recount(result: EditionResult) -> Recount:
 
 @transaction.atomic
 def _keep(result: EditionResult, verdict: Verdict) -> Recount:
+    words = _by_alias(verdict.words, result.edition_id)
     found, created = Recount.objects.get_or_create(
         result=result,
         defaults={
             "agrees": verdict.agrees,
-            "words": verdict.words,
+            "words": words,
             "at": edition_now(result.edition),
         },
     )
@@ -90,10 +91,17 @@ def _keep(result: EditionResult, verdict: Verdict) -> Recount:
                 "version": result.version,
                 "sha256": result.sha256,
                 "agrees": verdict.agrees,
-                "words": verdict.words,
+                "words": words,
             },
         )
     return found
+
+
+def _by_alias(words: str, edition: int) -> str:
+    """What is kept for ever names nobody: the counter prints "Anna Ek (kegkemm9q)" where the annex has a name."""
+    for alias, name in ResultName.objects.filter(edition=edition).values_list("alias", "name"):
+        words = words.replace(f"{name} ({alias})", alias)
+    return words
 
 
 def _write(path: Path, content: bytes) -> str:

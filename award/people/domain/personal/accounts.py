@@ -24,7 +24,7 @@ from award.people.models.person import NOWHERE
 from award.people.permissions import may_own
 from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.clock import database_now
-from award.programme.models import Organisation
+from award.programme.models import Organisation, Round
 
 
 class Accounts(Source):
@@ -99,6 +99,13 @@ class Accounts(Source):
                 "whoever decides for others answers for it."
             )
         ]
+
+    def hindrance(self, holding: Holding, *, by: Person) -> str:
+        try:
+            _check(holding.thing, by)
+        except CannotErase as refusal:
+            return str(refusal)
+        return ""
 
     def erase(self, holding: Holding, *, by: Person | str, reason: str) -> bool:
         """Raises `CannotErase` for somebody who has a role, and for whoever does not own all of it."""
@@ -178,7 +185,7 @@ def _decision(proposal: Proposal) -> dict[str, Any]:
 def _check(person: Person, by: Person | str) -> None:
     if not isinstance(by, Person):
         return
-    if person.roles.exists():
+    if _in_office(person).exists():
         raise CannotErase(
             _(
                 "There is a role still: take it away first, in every edition and organisation. A juror "
@@ -192,8 +199,14 @@ def _check(person: Person, by: Person | str) -> None:
         )
 
 
+def _in_office(person: Person) -> QuerySet[Role]:
+    """Her roles, but for a juror's whose rounds are all sealed: there is nothing left to do in it."""
+    judging = Round.objects.filter(kind=Round.Kind.JURY, seal=None).values("edition")
+    return person.roles.exclude(Q(kind=Role.Kind.JUROR) & ~Q(edition__in=judging))
+
+
 def _take_roles(person: Person) -> None:
-    """Only after a restore are there any: they were taken away once, and are again."""
+    """Those of a jury that is over; after a restore also what was taken away once."""
     for role in Role.objects.filter(person=person):
         PastRole.objects.create(
             person=person,

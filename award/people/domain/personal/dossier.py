@@ -99,6 +99,8 @@ def _of_people() -> dict[str, str]:
         "workplace": _("Workplace"),
         "email": _("E-mail address"),
         "language": _("Language"),
+        "answered_from": _("Answered from"),
+        "guardian": _("Guardian"),
         "portrait": _("Picture"),
         "portrait_alt": _("The picture in words"),
         "motivation_sv": _("Why the person is nominated, in Swedish"),

@@ -104,6 +104,12 @@ def in_words(of: str, holdings: Sequence[Holding]) -> list[str]:
     return [str(sentence) for sentence in said]
 
 
+def hindrances(holdings: Sequence[Holding], *, by: Person) -> list[tuple[Holding, str]]:
+    """What would be refused as things stand, each with the reason and what to do first."""
+    told = [(holding, _source(holding).hindrance(holding, by=by)) for holding in holdings]
+    return [(holding, why) for holding, why in told if why]
+
+
 def _source(holding: Holding) -> Source:
     source = source_of(holding.source)
     if source is None:

@@ -55,13 +55,13 @@ class Letters(Source):
 
     def of(self, known: Sequence[Holding], reach: Reach) -> Iterable[Holding]:
         names, addresses = names_of(known), addresses_of(known)
-        boxes = {address.casefold() for address in addresses}
+        boxes, called = {address.casefold() for address in addresses}, names | addresses
         to_her = Q(*(Q(recipient__iexact=a) for a in addresses), _connector=Q.OR)
         if addresses:
             yield from (_to_her(m) for m in _letters(reach).filter(to_her))
-        for message in _letters(reach).filter(_mentions(names)) if names else ():
+        for message in _letters(reach).filter(_mentions(called)) if called else ():
             told = f"{message.subject}\n{message.text}"
-            if message.recipient.casefold() not in boxes and any(says(told, n) for n in names):
+            if message.recipient.casefold() not in boxes and any(says(told, n) for n in called):
                 yield _about_her(message)
 
     def until(self, holding: Holding) -> str:
@@ -158,8 +158,9 @@ def _done(messages: QuerySet[Message], before: datetime) -> QuerySet[Message]:
 
 
 def _letters(reach: Reach) -> QuerySet[Message]:
-    """Those of the editions, and those about no edition to people of the organisation."""
-    found = Q(edition__in=reach.editions)
+    """Those of the editions; and of those about no edition what went to people of the organisation, and to addresses
+    that nobody has an account with."""
+    found = Q(edition__in=reach.editions) | _to_nobody_known()
     if reach.whole:
         people = Role.objects.filter(organisation=reach.organisation).values("person__email")
         before = PastRole.objects.filter(organisation=reach.organisation).values("person__email")
@@ -173,9 +174,15 @@ def _listed(reach: Reach) -> QuerySet[Message]:
     return _letters(reach) if reach.reader is None else _letters(reach).filter(unlisted=False)
 
 
+def _to_nobody_known() -> Q:
+    """A stranger typed the address where people sign in, and its owner was told that there is no account."""
+    return Q(edition=None) & ~Q(recipient__in=Person.objects.values("email"))
+
+
 def _mentions(names: set[str]) -> Q:
-    """A first choice by the database; whether whole words say it is looked at after."""
-    return Q(*(Q(text__icontains=n) | Q(subject__icontains=n) for n in names), _connector=Q.OR)
+    """A first choice by the database, by one word of each; whether they stand there whole is looked at after."""
+    longest = {max(name.split(), key=len) for name in names if name.split()}
+    return Q(*(Q(text__icontains=n) | Q(subject__icontains=n) for n in longest), _connector=Q.OR)
 
 
 def _to_her(message: Message) -> Holding:

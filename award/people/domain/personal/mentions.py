@@ -1,4 +1,4 @@
-"""A name that stands in what was written about somebody else: it is taken out, and the rest stays."""
+"""A name or an address that stands in what was written about somebody else: it is taken out, and the rest stays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import structlog
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 TAKEN_OUT = "[…]"
 FEWEST_WORDS = 2  # a first name alone, or a word that is a project's name, is many people's
@@ -17,10 +17,10 @@ log = structlog.get_logger(__name__)
 
 
 def without_names(text: str, names: Collection[str]) -> str:
-    """Whole words of the text, in any case; the longest name first."""
+    """Whole words of the text, in any case and over the end of a line; the longest first. An address is a name too."""
     for name in sorted(_whole(names), key=len, reverse=True):
-        pattern = rf"(?<!\w){re.escape(name)}s?(?!\w)"
-        text = re.sub(pattern, TAKEN_OUT, text, flags=re.IGNORECASE)
+        words = r"\s+".join(map(re.escape, name.split()))
+        text = re.sub(rf"(?<!\w){words}s?(?!\w)", TAKEN_OUT, text, flags=re.IGNORECASE)
     return text
 
 
@@ -29,15 +29,14 @@ def take_out(rows: QuerySet[M], *fields: str, names: Collection[str]) -> int:
 
     What the database holds for ever, such as what a finalist was called in a vote that is over, stays.
     """
-    some = [Q(**{f"{f}__icontains": name}) for f in fields for name in _whole(names)]
-    if not some:
+    if not _whole(names):
         return 0
-    found = rows.filter(Q(*some, _connector=Q.OR)).order_by("pk")
-    return sum(_change(row, dict(_changed(row, fields, names))) for row in found)
+    written = rows.exclude(**dict.fromkeys(fields, "")).order_by("pk")
+    return sum(_change(row, dict(_changed(row, fields, names))) for row in written.iterator())
 
 
 def _whole(names: Collection[str]) -> list[str]:
-    return [name for name in names if len(name.split()) >= FEWEST_WORDS]
+    return [name for name in names if "@" in name or len(name.split()) >= FEWEST_WORDS]
 
 
 def _changed(

@@ -90,6 +90,10 @@ class Source:
         """What it leaves, and why."""
         return ()
 
+    def hindrance(self, holding: Holding, *, by: Person) -> str:
+        """Why it cannot be erased as things stand, and what to do first; "" where it can."""
+        return ""
+
     def erase(self, holding: Holding, *, by: Person | str, reason: str) -> bool:
         """In a transaction of its own, and once: done again, it changes nothing.
 

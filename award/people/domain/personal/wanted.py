@@ -56,9 +56,9 @@ class Wanted:
 
 
 def says(text: str, words_of_it: str) -> bool:
-    """Whether the text says these words, not only as a part of longer ones."""
-    pattern = rf"(?<!\w){re.escape(fold(words_of_it))}(?!\w)"
-    return bool(words_of_it.strip()) and re.search(pattern, fold(text)) is not None
+    """Whether the text says these words, also over the end of a line, and not only as a part of longer ones."""
+    words_said = r"\s+".join(map(re.escape, fold(words_of_it).split()))
+    return bool(words_said) and re.search(rf"(?<!\w){words_said}(?!\w)", fold(text)) is not None
 
 
 def _is_part(typed: str, word: str) -> bool:

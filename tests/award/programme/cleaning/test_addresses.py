@@ -167,3 +167,12 @@ def test_every_at_sign_is_read_or_named(pasted):
     told = sum(each.part.count("@") for each in unread)
     known = {each.address.lower() for each in found}
     assert told + pasted.count("@") * bool(known) >= pasted.count("@")
+
+
+@pytest.mark.parametrize("mark", ["1.", "2)", "(3)", "•", "-", "–", "*", "· 4."])
+def test_what_a_list_has_before_each_line_is_nobody_s_name(mark):
+    """A pasted list made accounts called "1." and "•"."""
+    people, unread = read_people(f"{mark} ny1@example.org\n{mark} Åsa Ek <asa@example.org>")
+
+    assert unread == []
+    assert people == [Named("ny1@example.org"), Named("asa@example.org", "Åsa Ek")]
