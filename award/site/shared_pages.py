@@ -102,11 +102,13 @@ class SharedPagesMiddleware:
 
 
 def brings_nothing(request: HttpRequest) -> bool:
-    """Whether nothing about whoever asks can change the page: no cookie but the one that guards forms, no query."""
+    """Whether nothing about whoever asks can change the page: no cookie but the one that guards
+    forms and the one that orders the ballot paper, no query.
+    """
     return (
         request.method == "GET"
         and not request.META.get("QUERY_STRING")
-        and set(request.COOKIES) <= {settings.CSRF_COOKIE_NAME}
+        and set(request.COOKIES) <= {settings.CSRF_COOKIE_NAME, settings.ORDER_COOKIE_NAME}
         and "HTTP_AUTHORIZATION" not in request.META
     )
 

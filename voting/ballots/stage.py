@@ -12,7 +12,7 @@ from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
 from award.programme.stages import Action, Link, Place, Section, Stage
 from nominations.models import Entry
-from voting.ballots.domain.finalists import everybody_left, finalists_of
+from voting.ballots.domain.finalists import everybody_left, finalists_of, for_everybody
 from voting.ballots.domain.off_the_paper import off_paper
 
 
@@ -39,7 +39,7 @@ class VoteStage(Stage):
         left = off_paper(round) if is_open else []
         shown = round if is_open or not extra else calendar.round("vote")
         hides = calendar.is_announced and not is_open
-        entries = [] if hides else finalists_of(edition, shown, calendar)
+        entries = [] if hides else for_everybody(finalists_of(edition, shown, calendar), calendar)
         return [
             *([Section("ballots/_extra.html", place=Place.NOTICE)] if extra else []),
             *_section("ballots/_left.html", left if entries else []),

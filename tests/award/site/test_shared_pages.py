@@ -153,6 +153,15 @@ def test_a_browser_that_has_voted_is_not_shown_everybodys_page(now, edition, set
     assert asked(client, place(edition))[1] > 0
 
 
+def test_the_number_that_orders_the_ballot_paper_changes_no_public_page(anybody, edition, settings):
+    everybodys = anybody.get(place(edition))
+    anybody.cookies[settings.ORDER_COOKIE_NAME] = "5"
+
+    again, statements = asked(anybody, place(edition))
+
+    assert (again.content, statements) == (everybodys.content, 0)
+
+
 def test_languages_stay_apart(anybody, edition):
     swedish, english = place(edition), place(edition, language="en")
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from award.programme.domain.calendar import Calendar
 from award.programme.domain.languages import words_of
 from award.programme.domain.round_names import round_name
+from award.programme.domain.turns import by_the_hour, turned
 from award.programme.models import Edition, Round
 from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import VoteRules
@@ -51,6 +52,22 @@ def finalists_of(edition: Edition, round: Round | None, found: Calendar) -> list
     return entries
 
 
+def in_turn(entries: Iterable[Entry], number: int) -> list[Entry]:
+    """Each category's entries in the order of that number; they come category by category."""
+    groups = groupby(entries, key=lambda e: e.category)
+    return [entry for _category, group in groups for entry in turned(list(group), number)]
+
+
+def for_everybody(entries: Sequence[Entry], found: Calendar) -> list[Entry]:
+    """In an order that turns by the hour of the edition's clock, while any of them can still win; then by name."""
+    return in_turn(entries, by_the_hour(found.now)) if is_turning(found) else list(entries)
+
+
+def is_turning(found: Calendar) -> bool:
+    """Whether public lists of finalists turn: until the announcement, and while an extra vote is to decide."""
+    return not found.is_announced or found.extra_vote is not None
+
+
 def everybody_left(round: Round, found: Calendar) -> bool:
     """Whether there were people to choose from in a vote that is open, and nobody is left of them."""
     entered = Entry.objects.filter(round=round)
@@ -60,8 +77,10 @@ def everybody_left(round: Round, found: Calendar) -> bool:
 def groups_on_show(edition: Edition, found: Calendar) -> list[Group]:
     """Every finalist once: those of an extra vote that is open or to come, then each category's others."""
     extra, vote = found.extra_vote, found.round("vote")
-    first = finalists_of(edition, extra, found)
-    rest = finalists_of(edition, vote, found) if found.has_opened("vote") else []
+    first = for_everybody(finalists_of(edition, extra, found), found)
+    rest = for_everybody(
+        finalists_of(edition, vote, found) if found.has_opened("vote") else [], found
+    )
     taken = {entry.candidate_id for entry in first}
     others = [
         e

@@ -75,6 +75,11 @@ class BallotForm(forms.Form):
         ]
 
     @property
+    def has_an_order(self) -> bool:
+        """Whether anybody comes before somebody else."""
+        return any(len(group) > 1 for group in self.by_category.values())
+
+    @property
     def top(self) -> int:
         """The highest number that can be given."""
         return highest_number(self.method, max(map(len, self.by_category.values()), default=0))

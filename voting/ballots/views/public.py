@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from award.programme.domain.calendar import calendar
 from award.programme.views.access import public_edition
 from award.programme.views.sharing import share
-from voting.ballots.domain.finalists import everybody_left, groups_on_show
+from voting.ballots.domain.finalists import everybody_left, groups_on_show, is_turning
 from voting.ballots.domain.receipts import found_in
 from voting.ballots.forms.receipt import ReceiptForm
 
@@ -34,6 +34,7 @@ def finalists(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "is_open": round.contains(found.now),
         "entries": entries,
         "groups": groups,
+        "turns": is_turning(found) and any(len(group.entries) > 1 for group in groups),
         "everybody_left": not entries and everybody_left(round, found),
     }
     return share(render(request, "ballots/finalists.html", context), edition, found)

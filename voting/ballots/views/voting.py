@@ -19,7 +19,13 @@ from award.programme.models import Edition, Round
 from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
-from voting.ballots.domain.finalists import NoVote, everybody_left, finalists_of, vote_rules
+from voting.ballots.domain.finalists import (
+    NoVote,
+    everybody_left,
+    finalists_of,
+    in_turn,
+    vote_rules,
+)
 from voting.ballots.domain.off_the_paper import leavers_named, off_paper
 from voting.ballots.domain.pseudonyms import VotersUnknown
 from voting.ballots.domain.requesting import paper_of, request_vote
@@ -27,6 +33,7 @@ from voting.ballots.forms.ballot import BallotForm
 from voting.ballots.models import PendingVote
 from voting.ballots.views.closed import closed, halted
 from voting.ballots.views.mine import browser_of, remember, waiting
+from voting.ballots.views.own_order import keep_number, own_number
 from voting.ballots.views.remembered import remembers
 
 
@@ -46,10 +53,18 @@ def vote(request: HttpRequest, award: str, year: int, *, stale: str) -> HttpResp
         raise Http404
     if not round.contains(found.now):
         return closed(request, round, came=found.now if request.method == "POST" else None)
-    entries = finalists_of(edition, round, found)
+    number = own_number(request)
+    entries = in_turn(finalists_of(edition, round, found), number)
     form = BallotForm(request.POST or None, entries=entries, method=method)
     if stale and form.is_bound:
         form.add_error(None, stale)
+    answer = _answer(request, edition, round, form)
+    if form.has_an_order:
+        keep_number(answer, number, round, found)
+    return answer
+
+
+def _answer(request: HttpRequest, edition: Edition, round: Round, form: BallotForm) -> HttpResponse:
     if request.method == "POST":
         return _send(request, edition, round, form)
     _fill_in(request, round, form)

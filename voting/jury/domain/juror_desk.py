@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from award.programme.cleaning.ordering import words_in_order
+from award.programme.domain.turns import turned
 from nominations.models import Candidate, Entry
 from voting.jury.models import Assignment, Juror, Recusal, ScoreSheet
 
@@ -62,9 +65,15 @@ def desk_of(juror: Juror) -> Desk:
     recusals = Recusal.objects.filter(juror=juror, withdrawn_at=None).select_related(
         "entry__candidate"
     )
-    return Desk(
-        tuple(Row(a.entry, sheets.get(a.entry_id)) for a in mine), tuple(recusals), _barred(juror)
-    )
+    rows = tuple(Row(entry, sheets.get(entry.pk)) for entry in _in_her_order(juror, mine))
+    return Desk(rows, tuple(recusals), _barred(juror))
+
+
+def _in_her_order(juror: Juror, assignments: Iterable[Assignment]) -> list[Entry]:
+    """Category by category, and in each another order than whoever was invited next has."""
+    number = Juror.objects.filter(edition=juror.edition_id, pk__lt=juror.pk).count()
+    groups = groupby((a.entry for a in assignments), key=lambda e: e.category_id)
+    return [entry for _category, group in groups for entry in turned(list(group), number)]
 
 
 def _barred(juror: Juror) -> tuple[Assignment, ...]:
