@@ -392,14 +392,3 @@ def test_a_decision_that_met_another_at_the_same_row_is_tried_once_more(client, 
 
     proposal.refresh_from_db()
     assert (proposal.state, answer.status_code) == (state, 200 if state == "approved" else 503)
-
-
-def test_a_reason_that_was_chosen_is_told_in_words(client):
-    edition = make_edition()
-    one = make_organiser(edition)
-    ask(edition, one, reason="asked")
-
-    shown = page(client, edition, one)
-
-    assert "Skäl: Personen har bett om det" in shown
-    assert "Skäl: asked" not in shown

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import RoundNotOpen, hold_open
 from award.programme.models import Round
 from voting.ballots.domain.pseudonyms import ballot_key, voter_key
@@ -53,6 +54,7 @@ class Receipt:
     leaves: Mapping[str, str]
 
 
+@again_after_deadlock
 @transaction.atomic
 def cast(*, round: Round, identity: str, choices: Mapping[str, str], submission: UUID) -> Receipt:
     """Store one ballot a category as the voter's newest; the same submission once.
