@@ -124,7 +124,13 @@ def _database(url: str) -> dict[str, object]:
     found = dj_database_url.parse(url, conn_health_checks=True)
     options = found.pop("OPTIONS", {})
     host = options.pop("host", found.pop("HOST"))
-    return {**found, "HOST": host, "OPTIONS": {**options, **_limits(), **_pool()}}
+    return {
+        **found,
+        "HOST": host,
+        "OPTIONS": {**options, **_limits(), **_pool()},
+        # A pooler that gives each transaction another connection keeps no cursor between two.
+        "DISABLE_SERVER_SIDE_CURSORS": os.environ.get("DATABASE_POOLER") == "1",
+    }
 
 
 def _limits() -> dict[str, object]:

@@ -53,3 +53,14 @@ def test_web_has_a_limit_and_what_counts_has_none(tmp_path):
 
     assert limited == ["web"]
     assert [n for n, service in ours.items() if "DATABASE_TIMEOUT" in service.env] == ["web"]
+
+
+@pytest.mark.parametrize(("said", "kept"), [("1", "False"), ("", "True")])
+def test_behind_a_pooler_no_cursor_is_kept_between_two_transactions(said, kept):
+    ask = "from award import settings; print(not settings.DATABASES['default']['DISABLE_SERVER_SIDE_CURSORS'])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", ask], env=os.environ | {"DATABASE_POOLER": said}, cwd=ROOT, capture_output=True, text=True
+    )  # fmt: skip
+
+    assert done.stdout.strip() == kept, done.stderr
