@@ -1,6 +1,10 @@
 // Small help for forms; every page works without it.
 document.querySelector("[data-focus]")?.focus();
 
+// Of a row of tabs that is wider than the screen, the page's own comes into sight.
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 24;
+
 // Nothing can be sent without a cookie: said before somebody has filled in a form.
 const cookieless = document.querySelector("[data-no-cookies]");
 if (cookieless && !navigator.cookieEnabled) cookieless.hidden = false;

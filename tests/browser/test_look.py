@@ -6,7 +6,8 @@ import zlib
 
 import pytest
 
-from tests.factories import make_candidate, make_edition, make_entry
+from tests.browser.acting import enter, keep, look
+from tests.factories import make_candidate, make_edition, make_entry, make_organiser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,3 +45,19 @@ def test_pages_are_light_and_stand_still(visit, size):
 
         assert 10_000 < sent < HEAVIEST, f"{path}: {sent} bytes"
         assert watched.page.evaluate(SHIFTS) < VISIBLE, path
+
+
+def test_tabs_of_the_desk_take_one_row_on_a_phone_and_the_page_s_own_is_in_sight(visit):
+    """They took four, before anything of the page."""
+    edition = make_edition("vote")
+    watched = visit("phone")
+    enter(watched, make_organiser(edition))
+
+    look(watched, f"/desk/{edition.award.slug}/{edition.year}/logg/")
+
+    tabs = watched.page.locator(".tabs")
+    own = tabs.locator("[aria-current]").bounding_box()
+    keep(watched, "tabs-phone")
+    assert tabs.bounding_box()["height"] < 60
+    assert own["x"] >= 0
+    assert own["x"] + own["width"] <= 390
