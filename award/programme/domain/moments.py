@@ -26,6 +26,11 @@ def day_in_zone(moment: datetime, edition: Edition) -> str:
     return formats.date_format(timezone.localtime(moment, edition.zone), f"j{SPACE}F")
 
 
+def is_one_day(opens: datetime, closes: datetime, edition: Edition) -> bool:
+    """Whether both are on one day there: then it is named once."""
+    return opens.astimezone(edition.zone).date() == closes.astimezone(edition.zone).date()
+
+
 def clock_in_zone(moment: datetime, edition: Edition) -> str:
     """ "kl. 18:42"; in English "18:42"."""
     return _clock(f"{timezone.localtime(moment, edition.zone):%H:%M}")

@@ -56,6 +56,13 @@ def in_zone(moment: datetime | None, edition: Edition) -> str:
 
 
 @register.filter
+def is_one_day(window: Any, edition: Edition) -> bool:
+    """Of what opens and closes; False where it is only known when it closes."""
+    opens = window.opens_at
+    return opens is not None and moments.is_one_day(opens, window.closes_at, edition)
+
+
+@register.filter
 def with_zone(moment: datetime, edition: Edition) -> str:
     """The same, and whose clock it is: for readers who may live by another."""
     return moments.with_zone(moment, edition)

@@ -1,11 +1,12 @@
 """One way to write a moment: the same words everywhere, which no line breaks."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from award.programme.domain.moments import (
@@ -14,11 +15,13 @@ from award.programme.domain.moments import (
     day,
     day_in_zone,
     in_zone,
+    is_one_day,
     with_zone,
     zone_in_words,
 )
-from award.programme.models import Edition
+from award.programme.models import Edition, Round
 from award.programme.templatetags import award_tags
+from tests.factories import get_round, make_edition, make_organiser
 
 WINTER = datetime(2026, 11, 12, 17, 0, 5, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
@@ -90,3 +93,27 @@ def test_no_page_or_mail_writes_a_moment_in_a_way_of_its_own():
 
     assert folders
     assert found == []
+
+
+def test_a_round_of_one_day_names_it_once():
+    """It said "26 november – 26 november 2026 kl. 23:30"; which day it is, the edition's zone says."""
+    opens, closes = WINTER.replace(hour=6), WINTER.replace(hour=23, minute=30)
+
+    assert is_one_day(opens, opens.replace(hour=22), SWEDISH)
+    assert not is_one_day(opens, closes, SWEDISH)
+    assert is_one_day(opens, closes, FAR_AWAY)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["edition", "desk_edition"])
+def test_the_year_shows_it_so(client, name):
+    edition = make_edition("nomination")
+    client.force_login(make_organiser(edition))
+    vote = get_round(edition, "vote")
+    noon = vote.opens_at.replace(hour=11, minute=0, second=0, microsecond=0)
+    Round.objects.filter(pk=vote.pk).update(opens_at=noon, closes_at=noon + timedelta(hours=2))
+
+    page = client.get(reverse(name, args=[edition.award.slug, edition.year])).text
+
+    assert page.count(day_in_zone(noon, edition) + "</time> –") == 0
+    assert in_zone(noon + timedelta(hours=2), edition) in page
