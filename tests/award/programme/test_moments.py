@@ -22,6 +22,7 @@ from award.programme.domain.moments import (
 from award.programme.models import Edition, Round
 from award.programme.templatetags import award_tags
 from tests.factories import get_round, make_edition, make_organiser
+from tests.time_travel import triggers_asleep
 
 WINTER = datetime(2026, 11, 12, 17, 0, 5, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
@@ -111,7 +112,8 @@ def test_the_year_shows_it_so(client, name):
     client.force_login(make_organiser(edition))
     vote = get_round(edition, "vote")
     noon = vote.opens_at.replace(hour=11, minute=0, second=0, microsecond=0)
-    Round.objects.filter(pk=vote.pk).update(opens_at=noon, closes_at=noon + timedelta(hours=2))
+    with triggers_asleep():
+        Round.objects.filter(pk=vote.pk).update(opens_at=noon, closes_at=noon + timedelta(hours=2))
 
     page = client.get(reverse(name, args=[edition.award.slug, edition.year])).text
 
