@@ -178,7 +178,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "sessionid"
 KNOWN_COOKIE_NAME = "__Host-known" if PRODUCTION else "known"
 VOTES_COOKIE_NAME = "__Host-votes" if PRODUCTION else "votes"
-ORDER_COOKIE_NAME = "__Host-order" if PRODUCTION else "order"
+ORDER_COOKIE_PREFIX = "__Host-order-" if PRODUCTION else "order-"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None

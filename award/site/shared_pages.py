@@ -102,15 +102,18 @@ class SharedPagesMiddleware:
 
 
 def brings_nothing(request: HttpRequest) -> bool:
-    """Whether nothing about whoever asks can change the page: no cookie but the one that guards
-    forms and the one that orders the ballot paper, no query.
-    """
+    """Whether nothing about whoever asks can change the page: no query, and no cookie but those that change none."""
     return (
         request.method == "GET"
         and not request.META.get("QUERY_STRING")
-        and set(request.COOKIES) <= {settings.CSRF_COOKIE_NAME, settings.ORDER_COOKIE_NAME}
+        and all(map(changes_no_page, request.COOKIES))
         and "HTTP_AUTHORIZATION" not in request.META
     )
+
+
+def changes_no_page(cookie: str) -> bool:
+    """The one that guards forms, and those that order ballot papers, which are never shared."""
+    return cookie == settings.CSRF_COOKIE_NAME or cookie.startswith(settings.ORDER_COOKIE_PREFIX)
 
 
 def is_everybodys(response: HttpResponse) -> bool:

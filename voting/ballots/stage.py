@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.urls import reverse
@@ -44,7 +45,7 @@ class VoteStage(Stage):
             *([Section("ballots/_extra.html", place=Place.NOTICE)] if extra else []),
             *_section("ballots/_left.html", left if entries else []),
             *_section("ballots/_nobody.html", left if is_open and not entries else []),
-            *_section("ballots/_section.html", entries),
+            *_section("ballots/_section.html", entries, turns=_turns(entries)),
         ]
 
     def links(self, edition: Edition, calendar: Calendar) -> Sequence[Link]:
@@ -54,5 +55,10 @@ class VoteStage(Stage):
         return (Link(_("The finalists"), url),)
 
 
-def _section(template: str, entries: Sequence[Entry]) -> Sequence[Section]:
-    return (Section(template, {"entries": entries}, place=Place.BALLOT),) if entries else ()
+def _section(template: str, entries: Sequence[Entry], **said: object) -> Sequence[Section]:
+    return (Section(template, {"entries": entries, **said}, place=Place.BALLOT),) if entries else ()
+
+
+def _turns(entries: Sequence[Entry]) -> bool:
+    """Whether anybody stands beside somebody else of her category; what is shown here has not been decided."""
+    return any(n > 1 for n in Counter(entry.category_id for entry in entries).values())

@@ -20,8 +20,9 @@ from award.programme.models import Organisation
 from award.programme.views.sharing import ATTRIBUTE, share
 from award.site import shared_pages
 from award.site.shared_pages import LARGEST, MOST, Memory, Page, SharedPagesMiddleware
+from nominations.models import Entry
 from tests.factories import get_round, make_edition, make_entry, make_organiser
-from tests.time_travel import rewrite_announcement, rewrite_window
+from tests.time_travel import rewrite_announcement, rewrite_window, stopped_clock
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -53,6 +54,12 @@ def edition():
 def place(edition, name="edition", language="sv"):
     with translation.override(language):
         return reverse(name, args=[edition.award.slug, edition.year])
+
+
+def finalists_in(text):
+    """In the order in which the page links to them."""
+    slugs = Entry.objects.values_list("candidate__slug", flat=True)
+    return sorted(slugs, key=lambda slug: text.index(f'#{slug}"'))
 
 
 def asked(client, path, **headers):
@@ -155,11 +162,29 @@ def test_a_browser_that_has_voted_is_not_shown_everybodys_page(now, edition, set
 
 def test_the_number_that_orders_the_ballot_paper_changes_no_public_page(anybody, edition, settings):
     everybodys = anybody.get(place(edition))
-    anybody.cookies[settings.ORDER_COOKIE_NAME] = "5"
+    anybody.cookies[f"{settings.ORDER_COOKIE_PREFIX}1"] = "5"
 
     again, statements = asked(anybody, place(edition))
 
     assert (again.content, statements) == (everybodys.content, 0)
+
+
+@pytest.mark.parametrize("name", ["edition", "finalists"])
+def test_when_the_hour_turns_a_browser_that_has_the_page_is_given_the_new_order(now, edition, name):
+    make_entry(edition, "vote")
+    client, path = Client(), place(edition, name)
+    turn = calendar(edition).now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
+    with stopped_clock(turn - SECOND):
+        before = client.get(path)
+        still = client.get(path, headers={"If-None-Match": before["ETag"]})
+    now.at += 1
+
+    with stopped_clock(turn):
+        after = client.get(path, headers={"If-None-Match": before["ETag"]})
+
+    assert (still.status_code, after.status_code) == (304, 200)
+    assert finalists_in(after.text) == finalists_in(before.text)[::-1]
+    assert after["ETag"] != before["ETag"]
 
 
 def test_languages_stay_apart(anybody, edition):

@@ -5,11 +5,14 @@ from collections import Counter
 import pytest
 from django.test import Client
 
+from nominations.domain.answering import decline_candidacy
+from nominations.models import Candidate, Entry
 from tests.factories import make_candidate, make_edition, make_entry, make_organiser
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.juror_desk import desk_of
 from voting.jury.domain.leaving import leave_herself
+from voting.jury.domain.recusing import recuse, withdraw_recusal
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Anna", "Berit", "Cecilia", "Doris")
@@ -48,6 +51,25 @@ def test_a_jurors_order_stays_when_another_has_left(jurors):
     leave_herself(jurors[0], reason="Tiden räcker inte.")
 
     assert order_of(jurors[2]) == before
+
+
+def test_a_jurors_order_stays_when_she_steps_back_and_in_again(jurors):
+    before = order_of(jurors[1])
+    entry = Entry.objects.get(candidate__name=before[0])
+
+    recusal = recuse(juror=jurors[1], entry=entry, reason="Min syster.")
+    without = order_of(jurors[1])
+    withdraw_recusal(recusal)
+
+    assert (without, order_of(jurors[1])) == (before[1:], before)
+
+
+def test_a_jurors_order_stays_when_a_candidate_says_no(jurors):
+    before = order_of(jurors[1])
+
+    decline_candidacy(Candidate.objects.get(name=before[1]))
+
+    assert order_of(jurors[1]) == [before[0], *before[2:]]
 
 
 def test_categories_stay_together_and_in_their_places():

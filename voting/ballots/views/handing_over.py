@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from award.programme.views.access import public_edition
 from voting.ballots.views.mine import forget_votes
-from voting.ballots.views.own_order import forget_order
+from voting.ballots.views.own_order import forget_orders
 from voting.ballots.views.remembered import forget_choices
 
 
@@ -29,6 +29,6 @@ def next_person(request: HttpRequest, award: str, year: int) -> HttpResponse:
             request.session.flush()
         forget_votes(answer)
         forget_choices(request, answer)
-        forget_order(answer)
+        forget_orders(request, answer)
         messages.success(request, _("The receipt is forgotten here. Now the next person can vote."))
     return answer

@@ -53,7 +53,7 @@ def vote(request: HttpRequest, award: str, year: int, *, stale: str) -> HttpResp
         raise Http404
     if not round.contains(found.now):
         return closed(request, round, came=found.now if request.method == "POST" else None)
-    number = own_number(request)
+    number = own_number(request, round)
     entries = in_turn(finalists_of(edition, round, found), number)
     form = BallotForm(request.POST or None, entries=entries, method=method)
     if stale and form.is_bound:

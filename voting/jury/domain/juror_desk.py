@@ -53,26 +53,31 @@ class Desk:
 
 def desk_of(juror: Juror) -> Desk:
     """Everything that is the juror's to score."""
-    mine = (
-        Assignment.objects.to_score()
-        .filter(juror=juror)
-        .select_related("entry__candidate", "entry__category", "entry__round__edition__award")
-        .order_by("entry__category__position", words_in_order("entry__candidate__name"), "entry_id")
-    )
     sheets = {
         s.entry_id: s for s in ScoreSheet.objects.filter(juror=juror).prefetch_related("scores")
     }
     recusals = Recusal.objects.filter(juror=juror, withdrawn_at=None).select_related(
         "entry__candidate"
     )
-    rows = tuple(Row(entry, sheets.get(entry.pk)) for entry in _in_her_order(juror, mine))
+    rows = tuple(Row(entry, sheets.get(entry.pk)) for entry in _to_score(juror))
     return Desk(rows, tuple(recusals), _barred(juror))
 
 
-def _in_her_order(juror: Juror, assignments: Iterable[Assignment]) -> list[Entry]:
+def _to_score(juror: Juror) -> list[Entry]:
+    """In her order. Whoever goes keeps her place in it, so that the others keep theirs."""
+    hers = Assignment.objects.filter(juror=juror)
+    to_score = set(hers.to_score().values_list("entry_id", flat=True))
+    assigned = hers.select_related(
+        "entry__candidate", "entry__category", "entry__round__edition__award"
+    ).order_by("entry__category__position", words_in_order("entry__candidate__name"), "entry_id")
+    everybody = _in_her_order(juror, [each.entry for each in assigned])
+    return [entry for entry in everybody if entry.pk in to_score]
+
+
+def _in_her_order(juror: Juror, entries: Iterable[Entry]) -> list[Entry]:
     """Category by category, and in each another order than whoever was invited next has."""
     number = Juror.objects.filter(edition=juror.edition_id, pk__lt=juror.pk).count()
-    groups = groupby((a.entry for a in assignments), key=lambda e: e.category_id)
+    groups = groupby(entries, key=lambda e: e.category_id)
     return [entry for _category, group in groups for entry in turned(list(group), number)]
 
 
