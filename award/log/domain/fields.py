@@ -1,4 +1,4 @@
-"""What the fields of an entry are called for people; an unknown one keeps its name."""
+"""What the fields of an entry, and what the program writes into them, are called for people; the unknown keeps its name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,23 @@ from django.utils.translation import gettext as _
 def field_words(name: str) -> str:
     """As it stands in the middle of a sentence."""
     return _fields().get(name, name)
+
+
+def value_words(name: str, value: str) -> str:
+    """What the program itself has written into a field; what people wrote stays as it was written."""
+    return _values().get((name, value), value)
+
+
+def _values() -> dict[tuple[str, str], str]:
+    return {
+        ("answer", "yes"): _("yes"),
+        ("answer", "no"): _("no"),
+        ("guardian", "agrees"): _("agrees"),
+        ("portrait", "new"): _("a new one"),
+        ("portrait", "removed"): _("taken away"),
+        ("decision", "accepted"): _("accepted"),
+        ("decision", "rejected"): _("rejected"),
+    }
 
 
 def _fields() -> dict[str, str]:
@@ -48,6 +65,7 @@ def _fields() -> dict[str, str]:
         "keys": _("number of keys"),
         "mails": _("number of mails"),
         "answer": _("answer"),
+        "guardian": _("guardian"),
         "rule": _("rule"),
         "what": _("what"),
         "outcome": _("outcome"),

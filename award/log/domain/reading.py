@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from award.log.domain.fields import field_words
+from award.log.domain.fields import field_words, value_words
 from award.log.domain.naming import names_of, references_found
 from award.log.domain.sentences import actor_words, edition_of, sentences_of
 from award.log.domain.words import action_words, reason_words
@@ -109,7 +109,7 @@ def _fields(value: Any) -> dict[str, str]:
     if value in (None, ""):
         return {}
     if isinstance(value, dict):
-        return {str(name): _text(each) for name, each in value.items()}
+        return {str(name): value_words(name, _text(each)) for name, each in value.items()}
     return {"": _text(value)}
 
 

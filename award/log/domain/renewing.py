@@ -21,7 +21,7 @@ def record_renewed(*, reason: str, lost: bool) -> None:
     for organisation in Organisation.objects.order_by("id"):
         record(
             "key.lost" if lost else "key.renewed",
-            actor="server",
+            actor="system",
             object=f"key:{known_fingerprint()[:8]}",
             organisation=organisation,
             reason=reason,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from award.log.domain.fields import field_words
+from award.log.domain.fields import field_words, value_words
 from award.log.domain.naming import is_named
 from award.log.domain.words import action_words
 from award.log.models import LogEntry
@@ -64,7 +64,7 @@ def _whom(entry: LogEntry, content: Mapping[str, Any], names: Mapping[str, str])
 def _changed(
     who: str, whom: str, name: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> str:
-    was, became = _short(before.get(name)), _short(after.get(name))
+    was, became = (value_words(name, _short(side.get(name))) for side in (before, after))
     values = {"who": who, "whom": whom, "field": field_words(name), "before": was, "after": became}
     if was and became:
         return _("%(who)s changed %(whom)s’s %(field)s from “%(before)s” to “%(after)s”.") % values

@@ -45,4 +45,4 @@ def go_on(reason: str) -> bool:
 
 def _record(action: str, **details: Any) -> None:
     for organisation in Organisation.objects.order_by("pk"):
-        record(action, actor="server", object=organisation, organisation=organisation, **details)
+        record(action, actor="system", object=organisation, organisation=organisation, **details)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from award.log.domain.changing import change
 from award.log.domain.naming import names_of, references_found
 from award.log.domain.reading import LogFilter, log_rows
 from award.log.domain.recording import record
+from award.log.domain.renewing import renew_and_record
 from award.log.domain.sentences import _people, _year
 from award.log.domain.words import action_words
 from award.log.models import LogEntry
+from award.mail.domain.standstill import stand_still
 from award.people.domain.granting import grant, revoke
 from award.people.models import Role
 from nominations.domain.erasing import erase_candidate
@@ -222,3 +224,44 @@ def test_the_page_of_the_organisation_tells_of_accounts_and_keys(client, edition
     assert "lade till en nyckel till kontot" in page
     assert "skrev fel kod" in page
     assert "Utanför" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("sv", ("svar", "", "ja")),
+        ("en", ("answer", "", "yes")),
+    ],
+)
+def test_what_the_program_writes_into_a_field_is_told_in_words(marta, olga, language, told):
+    record(
+        "candidate.accepted",
+        actor=olga,
+        object=marta,
+        edition=marta.edition,
+        after={"answer": "yes"},
+    )
+    record(
+        "candidate.edited",
+        actor=olga,
+        object=marta,
+        edition=marta.edition,
+        after={"portrait": "new"},
+    )
+
+    with translation.override(language):
+        answer, portrait = log_rows(_entries().order_by("seq"))
+
+    assert answer.details == (told,)
+    assert ("new" in str(portrait.details)) is (language == "en")
+
+
+def test_whoever_looks_after_the_server_is_named_so(edition, settings, tmp_path):
+    settings.KEY_FILE = tmp_path / "keys" / "forebild.key"
+    stand_still(timezone.now())
+    renew_and_record(reason="Prov", lost=True)
+
+    with translation.override("en"):
+        who = {row.who for row in log_rows(_entries().filter(actor="system"))}
+
+    assert who == {"Whoever looks after the server"}
