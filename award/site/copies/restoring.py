@@ -25,6 +25,7 @@ from award.site.copies import programs
 from award.site.copies.contents import figures
 from award.site.copies.copying import DATABASE, ERASED, FORMAT, MANIFEST, PICTURES, sha256_of
 
+NEEDED = {"format", "version", "made_at", "tables", "migrations", "log_head", "key", "files"}
 NEWER = (
     "The copy was made by a newer version of Förebild ({version}), whose step {step} is not known here: install that "
     "version, and restore with it."
@@ -78,15 +79,16 @@ def restore_from(folder: Path, *, key_lost: bool = False) -> int:
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Raises `CommandError` for what is no copy, or not whole."""
     try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
-        files = manifest["files"]
-    except (OSError, ValueError, KeyError):
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        manifest = None
+    if not isinstance(manifest, dict) or not manifest.keys() >= NEEDED:
         raise CommandError(
-            f"{folder} holds no copy: there is no {MANIFEST} in it that can be read."
-        ) from None
+            f"{folder} holds no copy: there is no {MANIFEST} in it that says what was copied."
+        )
     if manifest.get("format") != FORMAT:
         raise CommandError(f"{folder} holds a copy of another kind: {manifest.get('format')}.")
-    for name, digest in files.items():
+    for name, digest in manifest["files"].items():
         if not (folder / name).exists() or sha256_of(folder / name) != digest:
             raise CommandError(f"{name} in {folder} is not what it was when the copy was made.")
     return manifest

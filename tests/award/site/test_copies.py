@@ -14,8 +14,22 @@ from django.db import connection
 from award.programme.domain.clock import database_now
 from award.site.copies import programs
 from award.site.copies.contents import figures
-from award.site.copies.copying import forget_old
-from award.site.copies.restoring import refuse_company, refuse_difference
+from award.site.copies.copying import (
+    DATABASE,
+    ERASED,
+    FORMAT,
+    MANIFEST,
+    PICTURES,
+    copy_to,
+    forget_old,
+    sha256_of,
+)
+from award.site.copies.restoring import (
+    NEEDED,
+    refuse_company,
+    refuse_difference,
+    restore_from,
+)
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +87,60 @@ def test_old_copies_go_and_what_is_no_copy_stays(settings, tmp_path):
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """Whole, as far as can be seen before it is put back."""
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    for name in (DATABASE, PICTURES, ERASED):
+        (folder / name).write_bytes(b"as it was copied")
+    write_manifest(folder)
+    return folder
+
+
+def write_manifest(folder: Path, **changes: object) -> None:
+    files = {name: sha256_of(folder / name) for name in (DATABASE, PICTURES, ERASED)}
+    known = dict.fromkeys(NEEDED, "") | {"format": FORMAT, "version": "9.9", "migrations": []}
+    manifest = known | {"files": files} | changes
+    (folder / MANIFEST).write_text(json.dumps(manifest))
+
+
+def test_a_copy_that_is_cut_off_is_not_put_back(copy):
+    (copy / DATABASE).write_bytes(b"as it w")
+
+    with pytest.raises(CommandError, match=r"award.dump in .* is not what it was"):
+        restore_from(copy)
+
+
+@pytest.mark.parametrize("manifest", [None, "", "[]", "{}", "no json"])
+def test_a_folder_without_a_manifest_is_no_copy(copy, manifest):
+    (copy / MANIFEST).unlink() if manifest is None else (copy / MANIFEST).write_text(manifest)
+
+    with pytest.raises(CommandError, match="holds no copy"):
+        restore_from(copy)
+
+
+def test_a_copy_of_another_kind_or_of_a_newer_version_is_not_put_back(copy):
+    write_manifest(copy, format="another/7")
+    with pytest.raises(CommandError, match="a copy of another kind: another/7"):
+        restore_from(copy)
+
+    write_manifest(copy, migrations=["mail.9999_of_the_future"])
+    with pytest.raises(
+        CommandError, match=r"newer version of Förebild \(9.9\), whose step mail.9999"
+    ):
+        restore_from(copy)
+
+
+def test_a_copy_is_put_back_into_an_empty_database_alone(copy):
+    with pytest.raises(CommandError, match="The database is not empty"):
+        restore_from(copy)
+
+
+def test_a_copy_takes_no_other_s_place(copy):
+    with pytest.raises(CommandError, match="is there already"):
+        copy_to(copy)
+
+    assert (copy / DATABASE).read_bytes() == b"as it was copied"
