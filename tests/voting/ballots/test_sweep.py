@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from contextlib import contextmanager
 from uuid import uuid4
@@ -135,7 +136,7 @@ def test_nomination_is_whole_or_nothing_at_every_statement():
 def test_sweep_would_see_a_vote_that_is_stored_in_two_steps(round, monkeypatch):
     """Negative control: without the transaction the voter stands there without a ballot."""
     monkeypatch.setattr(casting, "hold_open", lambda _: round.opens_at)
-    in_two_steps = casting.cast.__wrapped__
+    in_two_steps = inspect.unwrap(casting.cast)
 
     with pytest.raises(AssertionError, match="cut at statement"):
         sweep(
