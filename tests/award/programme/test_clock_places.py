@@ -25,6 +25,7 @@ KNOWN = {
     "award/desk/views/founding.py": "a year that is not there yet has no clock",
     "award/desk/views/mail.py": "mail belongs to no edition",
     "award/desk/views/personal.py": "the day on a file that is handed over is the reader's",
+    "award/site/archive/": "an archive is of the whole installation",
     "award/site/copies/": "a copy is of the whole installation",
     "award/site/doctor/": "clocks are compared with each other",
     "award/site/middleware.py": "how long something takes",
