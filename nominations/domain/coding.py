@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from award.limits.domain.asking import ask_for_mail
+from award.limits.domain.asking import Purpose, ask_for_mail
 from award.limits.domain.sources import Source
 from award.mail.domain.codes import CODE_COLUMNS, NOMINATION, issue_code
 from award.mail.domain.letters import Letter, code_letter, queue_code
@@ -22,7 +22,7 @@ def mail_code(nomination: Nomination, source: Source) -> None:
     Raises `award.mail.domain.codes.CodeRefused`, and what `award.limits.domain.asking` raises so that the
     form cannot be used to flood somebody's mailbox.
     """
-    place = ask_for_mail(source, one_mailbox(nomination.nominator_email))
+    place = ask_for_mail(source, one_mailbox(nomination.nominator_email), Purpose.NOMINATION)
     issue_code(nomination, NOMINATION, now=place.now)
     if place.shown:
         nomination.code_sent_at = place.due_at

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from award.limits.domain.asking import answer_mail
+from award.limits.domain.asking import Purpose, answer_mail
 from award.limits.domain.sources import OURS, Source
 from award.log.domain.recording import record
 from award.mail.domain.codes import NOMINATION, CodeRefused, is_used_up, try_code
@@ -81,7 +81,7 @@ def _check_time(nomination: Nomination) -> None:
 
 
 def _confirm(nomination: Nomination, source: Source) -> Nomination:
-    answer_mail(source, one_mailbox(nomination.nominator_email))
+    answer_mail(source, one_mailbox(nomination.nominator_email), Purpose.NOMINATION)
     nomination.confirmed_at = edition_now(nomination.round.edition)
     nomination.save(update_fields=["confirmed_at"])
     record(

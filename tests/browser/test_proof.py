@@ -27,9 +27,9 @@ WORDS = {
 def place():
     """The ballot of a vote that very many ask codes for from here."""
     round, now = make_vote(), database_now()
+    network = hashed("network:vote", hashed("network", "127.0.0.1"))
     AskedMail.objects.bulk_create(
-        AskedMail(address=str(n), network=hashed("network", "127.0.0.1"), due_at=now)
-        for n in range(quiet_threshold())
+        AskedMail(address=str(n), network=network, due_at=now) for n in range(quiet_threshold())
     )
     return f"/{round.edition.award.slug}/{round.edition.year}/rosta/"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,17 @@ from award.mail.domain.brake import BRAKED_FOR
 from award.mail.models import HoldsCode
 from award.programme.domain.clock import database_now
 from award.programme.domain.periods import in_whole_minutes
+
+
+class Purpose(StrEnum):
+    """What a mail is for. Each is counted apart, under hashes of its own: a row that leads to somebody who signed in,
+    nominated or complained leads to no row of a vote."""
+
+    VOTE = "vote"
+    NOMINATION = "nomination"
+    ACCOUNT = "account"
+    COMPLAINT = "complaint"
+
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LATELY = timedelta(minutes=30)  # the time in which a network's mails are counted
@@ -114,7 +126,7 @@ _LATELY = """
 """
 
 
-def ask_for_mail(source: Source, mailbox: str) -> Place:
+def ask_for_mail(source: Source, mailbox: str, purpose: Purpose) -> Place:
     """When a mail to somebody's one mailbox leaves, by `award.people.domain.canonical`. It is noted as asked for.
 
     Call it in a transaction: until that ends, others who ask for the same mailbox wait. Raises `ProofNeeded` and
@@ -123,7 +135,7 @@ def ask_for_mail(source: Source, mailbox: str) -> Place:
     if source == OURS:
         now = database_now()
         return Place(now, now)
-    to = _turn_of("address", mailbox)
+    to, source = _apart(source, mailbox, purpose)
     asked = _lately(source, to)
     place = _place(source, asked, pressure=_crowd(asked))
     if place.mailed:
@@ -132,13 +144,13 @@ def ask_for_mail(source: Source, mailbox: str) -> Place:
 
 
 def ask_to_sign_in(source: Source, mailbox: str) -> None:
-    """The same for a mail that cannot wait: what the mailbox has had is said, and counted apart from all other mail.
+    """The same for a mail that cannot wait: what the mailbox has had is said.
 
     Raises `ProofNeeded`, also for somebody who has proved it where the mailbox has had its day's.
     """
     if source == OURS:
         return
-    to = _turn_of("account", mailbox)
+    to, source = _apart(source, mailbox, Purpose.ACCOUNT)
     asked = _lately(source, to)
     pressure = max(asked.pair / TO_ONE, _crowd(asked))
     if pressure >= 1 and not (asked.pair < TO_ONE_A_DAY and redeem(source.proof)):
@@ -146,10 +158,19 @@ def ask_to_sign_in(source: Source, mailbox: str) -> None:
     _note(source, to, Place(asked.now, asked.now))
 
 
-def _turn_of(kind: str, mailbox: str) -> str:
-    to = hashed(kind, mailbox)
+def _apart(source: Source, mailbox: str, purpose: Purpose) -> tuple[str, Source]:
+    """The mailbox, whose turn it is until the transaction ends, and who asks, as this purpose alone knows them."""
+    to = hashed(f"address:{purpose}", mailbox)
     take_turns(f"mail:{to}")
-    return to
+    return to, _as_known(source, purpose)
+
+
+def _as_known(source: Source, purpose: Purpose) -> Source:
+    return replace(
+        source,
+        network=hashed(f"network:{purpose}", source.network),
+        browser=hashed(f"browser:{purpose}", source.browser),
+    )
 
 
 def _note(source: Source, to: str, place: Place) -> None:
@@ -158,12 +179,13 @@ def _note(source: Source, to: str, place: Place) -> None:
     )
 
 
-def answer_mail(source: Source, mailbox: str) -> None:
+def answer_mail(source: Source, mailbox: str, purpose: Purpose) -> None:
     """A code was typed: whatever this network asked for to the mailbox was for a person who wanted it."""
-    to = [hashed(kind, mailbox) for kind in ("address", "account")]
-    mine = AskedMail.objects.filter(address__in=to, network=source.network, answered_at=None)
-    if source != OURS:
-        mine.update(answered_at=Now(), browser=source.browser)
+    if source == OURS:
+        return
+    to, known = hashed(f"address:{purpose}", mailbox), _as_known(source, purpose)
+    mine = AskedMail.objects.filter(address=to, network=known.network, answered_at=None)
+    mine.update(answered_at=Now(), browser=known.browser)
 
 
 def wait_of(holder: HoldsCode) -> timedelta | None:

@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy
 
 from award.limits.asker import source_of
 from award.limits.challenge import Proof, proof_for
-from award.limits.domain.asking import ProofNeeded, answer_mail, ask_to_sign_in
+from award.limits.domain.asking import ProofNeeded, Purpose, answer_mail, ask_to_sign_in
 from award.mail.domain.codes import sign_in_code
 from award.people.domain.canonical import one_mailbox
 from award.people.domain.signing_in import LENGTHS, may_try, note_failure, note_refusal
@@ -132,7 +132,7 @@ class CodeForm(_OfRenewal, ConfirmLoginCodeForm):  # type: ignore[misc]
         except forms.ValidationError:
             note_failure(address, person, browser=browser, known=known)
             raise
-        answer_mail(source_of(request), one_mailbox(address))
+        answer_mail(source_of(request), one_mailbox(address), Purpose.ACCOUNT)
         return code
 
 

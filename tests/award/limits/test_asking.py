@@ -10,7 +10,7 @@ import pytest
 from altcha import Challenge, Payload, solve_challenge
 from django.db.models import F
 
-from award.limits.domain import proving
+from award.limits.domain import asking, proving
 from award.limits.domain.asking import (
     APART,
     AT_ONCE,
@@ -20,10 +20,10 @@ from award.limits.domain.asking import (
     QUEUE_STEP,
     TO_ONE,
     TO_ONE_A_DAY,
+    Place,
     ProofNeeded,
+    Purpose,
     QueueFull,
-    answer_mail,
-    ask_for_mail,
     ask_to_sign_in,
     quiet_threshold,
     wait_of,
@@ -46,6 +46,14 @@ def cheap(monkeypatch):
     monkeypatch.setattr(proving, "COST", 1)
 
 
+def ask_for_mail(source: Source, mailbox: str, purpose: Purpose = Purpose.VOTE) -> Place:
+    return asking.ask_for_mail(source, mailbox, purpose)
+
+
+def answer_mail(source: Source, mailbox: str, purpose: Purpose = Purpose.VOTE) -> None:
+    asking.answer_mail(source, mailbox, purpose)
+
+
 def proved(source: Source) -> Source:
     challenge = Challenge.from_dict(json.loads(new_challenge()))
     proof = Payload(challenge, solve_challenge(challenge)).to_base64()
@@ -63,7 +71,7 @@ def crowd(network: str, number: int, *, answered: bool = False) -> None:
     AskedMail.objects.bulk_create(
         AskedMail(
             address=hashed("address", f"{n}@example.org"),
-            network=network,
+            network=hashed("network:vote", network),
             due_at=now,
             answered_at=now if answered else None,
         )
@@ -354,3 +362,18 @@ def test_how_long_a_code_waits_is_said_in_whole_minutes(due_in, wait):
     holder = Nomination(code_sent_at=database_now() + due_in if due_in else None)
 
     assert wait_of(holder) == wait
+
+
+def test_no_row_about_a_vote_can_be_joined_to_one_about_somebody_whose_name_is_known():
+    """The log says who signed in and when, a complaint who wrote it: neither leads on to the rows of a vote."""
+    source = Source("here", browser="mine")
+    for purpose in Purpose:
+        ask_to_sign_in(source, EVA) if purpose == Purpose.ACCOUNT else ask_for_mail(
+            source, EVA, purpose
+        )
+        answer_mail(source, EVA, purpose)
+
+    rows = AskedMail.objects.values_list("address", "network", "browser")
+
+    assert len(rows) == len(Purpose)
+    assert [len(set(column)) for column in zip(*rows, strict=True)] == [len(Purpose)] * 3

@@ -15,6 +15,7 @@ from award.limits.domain.asking import (
     LONGEST_QUEUE,
     TO_ONE,
     TO_ONE_A_DAY,
+    Purpose,
     answer_mail,
     quiet_threshold,
 )
@@ -49,7 +50,8 @@ def browser_at(round, address: str, language: str = "en") -> Browser:
 
 
 def crowd(address: str, number: int) -> None:
-    network, now = hashed("network", address), database_now()
+    network = hashed("network:vote", hashed("network", address))
+    now = database_now()
     AskedMail.objects.bulk_create(
         AskedMail(address=str(n), network=network, due_at=now) for n in range(number)
     )
@@ -218,6 +220,6 @@ def test_what_was_asked_for_cannot_be_joined_to_the_vote(round):
 def test_an_answer_makes_room_again(round):
     browser_at(round, HOME).choose(email="maja@example.org")
     refused = browser_at(round, HOME).choose()
-    answer_mail(Source(hashed("network", HOME)), one_mailbox("maja@example.org"))
+    answer_mail(Source(hashed("network", HOME)), one_mailbox("maja@example.org"), Purpose.VOTE)
 
     assert (refused.status_code, browser_at(round, HOME).choose().status_code) == (429, 302)

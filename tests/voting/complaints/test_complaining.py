@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from award.desk.domain.deleting import why_it_stays
-from award.limits.domain.asking import TO_ONE_A_DAY, ask_for_mail
+from award.limits.domain.asking import TO_ONE_A_DAY, Purpose, ask_for_mail
 from award.limits.domain.sources import Source
 from award.log.models import LogEntry
 from award.mail.domain.not_me import Whose, end, link_for
@@ -130,7 +130,7 @@ def test_from_one_network_come_a_few_and_to_one_mailbox_go_a_few():
 def test_a_mailbox_that_has_had_its_day_s_mails_is_not_mailed_and_the_complaint_is_received():
     edition = make_edition("vote")
     for _ in range(TO_ONE_A_DAY):
-        ask_for_mail(Source("here"), "klaga@example.org")
+        ask_for_mail(Source("here"), "klaga@example.org", Purpose.COMPLAINT)
 
     made = complain(
         edition,

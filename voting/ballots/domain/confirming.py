@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from award.limits.domain.asking import answer_mail
+from award.limits.domain.asking import Purpose, answer_mail
 from award.limits.domain.sources import OURS, Source
 from award.mail.domain.codes import VOTE, CodeRefused, try_code
 from award.people.domain.canonical import one_mailbox
@@ -58,7 +58,7 @@ def _cast(
     paper = paper_of(pending)
     if paper is None:
         raise CodeRefused("old")
-    answer_mail(source, one_mailbox(paper.email))
+    answer_mail(source, one_mailbox(paper.email), Purpose.VOTE)
     check_choices(
         paper.choices,
         method=vote_rules(pending.round.edition).method,

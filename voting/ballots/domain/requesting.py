@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from award.limits.domain.asking import Place, ask_for_mail
+from award.limits.domain.asking import Place, Purpose, ask_for_mail
 from award.limits.domain.sources import OURS, Source
 from award.mail.domain.codes import VOTE, issue_code
 from award.mail.domain.letters import queue_code
@@ -95,7 +95,7 @@ def _send_code(pending: PendingVote, paper: Paper, source: Source) -> None:
 
     Nothing in the mail's row leads to the ballot, and neither it nor any other holds the address.
     """
-    place = ask_for_mail(source, one_mailbox(paper.email))
+    place = ask_for_mail(source, one_mailbox(paper.email), Purpose.VOTE)
     issue_code(pending, VOTE, now=place.now)
     mail = _note(pending, place)
     pending.save()

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from award.limits.domain.asking import QueueFull, ask_for_mail
+from award.limits.domain.asking import Purpose, QueueFull, ask_for_mail
 from award.limits.domain.budgets import Budget, spend
 from award.limits.domain.sources import OURS, Source
 from award.log.domain.recording import record
@@ -95,6 +95,7 @@ def _may_be_mailed(source: Source, address: str) -> bool:
     """She sees her own page in any case."""
     try:
         with transaction.atomic():
-            return ask_for_mail(source.patient(), one_mailbox(address)).mailed
+            to = one_mailbox(address)
+            return ask_for_mail(source.patient(), to, Purpose.COMPLAINT).mailed
     except QueueFull:
         return False
