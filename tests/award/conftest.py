@@ -33,7 +33,7 @@ def _aim(url: str) -> None:
 class Postbox:
     """Keeps what it is sent; `answer` is what it replies to each mail, after `seconds`.
 
-    `calls` counts connections.
+    After so many mails as `holds_after` says it lets every sender wait. `calls` counts connections.
     """
 
     def __init__(self) -> None:
@@ -41,6 +41,7 @@ class Postbox:
         self.answer = "250 OK"
         self.answer_recipient = "250 OK"
         self.seconds = 0.0
+        self.holds_after: int | None = None
         self.lines: list[Any] = []
 
     @property
@@ -64,6 +65,8 @@ class Postbox:
 
     async def handle_DATA(self, server, session, envelope):
         await asyncio.sleep(self.seconds)
+        while self.holds_after is not None and len(self.mails) >= self.holds_after:
+            await asyncio.sleep(0.01)
         if self.answer.startswith("250"):
             self.mails.append(envelope)
         return self.answer
