@@ -13,11 +13,10 @@ from award.people.domain.canonical import one_mailbox
 from award.programme.domain.clock import database_now
 from award.programme.domain.deadlocks import again_after_deadlock
 from award.programme.domain.guard import hold_open
-from nominations.models import Entry
 from voting.ballots.domain.casting import Receipt, receipt_of, store_vote
 from voting.ballots.domain.choosing import check_choices
 from voting.ballots.domain.envelopes import close_receipt
-from voting.ballots.domain.finalists import vote_rules
+from voting.ballots.domain.papers import ballot_paper
 from voting.ballots.domain.requesting import paper_of
 from voting.ballots.models import PendingVote
 
@@ -59,11 +58,8 @@ def _cast(
     if paper is None:
         raise CodeRefused("old")
     answer_mail(source, one_mailbox(paper.email), Purpose.VOTE)
-    check_choices(
-        paper.choices,
-        method=vote_rules(pending.round.edition).method,
-        entries=Entry.objects.on_shortlist(pending.round),
-    )
+    standing = ballot_paper(pending.round)
+    check_choices(paper.choices, method=standing.method, entries=standing.standing)
     receipt = store_vote(
         round=pending.round,
         identity=paper.email,

@@ -11,26 +11,8 @@ from award.programme.domain.languages import words_of
 from award.programme.domain.round_names import round_name
 from award.programme.domain.turns import by_the_hour, turned
 from award.programme.models import Edition, Round
-from award.rules.domain.books import rules_in_force
-from award.rules.domain.document import VoteRules
-from award.rules.models import RuleBook
 from nominations.models import Entry
 from voting.ballots.shortlist import ask_for_shortlist
-
-
-class NoVote(Exception):
-    """The edition's rules have no public vote, or there are no rules yet."""
-
-
-def vote_rules(edition: Edition) -> VoteRules:
-    """What the rule book says about the vote. Raises `NoVote`."""
-    try:
-        rules = rules_in_force(edition).vote
-    except RuleBook.DoesNotExist:
-        rules = None
-    if rules is None:
-        raise NoVote
-    return rules
 
 
 @dataclass(frozen=True)

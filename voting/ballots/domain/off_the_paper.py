@@ -12,12 +12,6 @@ from nominations.models import Entry
 from voting.count.notation import named
 
 
-def names_on_paper(round: Round) -> dict[str, str]:
-    """Everybody who has stood in the vote, by slug: who has left is still called by her name."""
-    entries = Entry.objects.filter(round=round).select_related("candidate")
-    return {entry.candidate.slug: str(entry.candidate) for entry in entries}
-
-
 def off_paper(round: Round) -> list[Entry]:
     """The entries that cannot be voted for (any more), by name."""
     entered = Entry.objects.filter(round=round)

@@ -23,12 +23,12 @@ from award.programme.domain.calendar import calendar
 from award.programme.domain.guard import RoundNotOpen
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
-from nominations.models import Entry
 from voting.ballots.domain.casting import Receipt, SubmissionReused
 from voting.ballots.domain.choosing import ChoiceRefused
 from voting.ballots.domain.confirming import confirm_vote
 from voting.ballots.domain.forgetting import RECEIPT_SHOWN_FOR
-from voting.ballots.domain.off_the_paper import leavers_named, names_on_paper, off_paper
+from voting.ballots.domain.off_the_paper import leavers_named
+from voting.ballots.domain.papers import BallotPaper, ballot_paper
 from voting.ballots.domain.pseudonyms import VotersUnknown
 from voting.ballots.domain.requesting import good_until, paper_of, renew_code
 from voting.ballots.models import PendingVote
@@ -72,13 +72,14 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
         context = {"edition": edition, "shown_for": RECEIPT_SHOWN_FOR}
         return render(request, "ballots/other_receipt.html", context, status=403)
     round = pending.round
-    left = leavers_named(cast.choices, off_paper(round))
+    paper = ballot_paper(round)
+    left = leavers_named(cast.choices, paper.left)
     context = {
         "edition": edition,
         "receipt": cast,
-        "ballots": _by_category(edition, cast),
-        "names": names_on_paper(round),
-        "entries": Entry.objects.on_shortlist(round),
+        "ballots": _by_category(paper, cast),
+        "names": paper.names,
+        "entries": paper.standing,
         "left": left,
         "others": sum(len(named(choice)) for choice in cast.choices.values()) > len(left),
         "round": round,
@@ -88,11 +89,11 @@ def receipt(request: HttpRequest, award: str, year: int, key: UUID) -> HttpRespo
     return render(request, "ballots/receipt.html", context)
 
 
-def _by_category(edition: Edition, cast: Receipt) -> list[dict[str, object]]:
+def _by_category(paper: BallotPaper, cast: Receipt) -> list[dict[str, object]]:
     """Each category of the receipt with its choice and leaf, in the categories' order."""
     return [
         {"category": each, "choice": cast.choices[each.slug], "leaf": cast.leaves[each.slug]}
-        for each in edition.categories.all()
+        for each in paper.categories
         if each.slug in cast.choices
     ]
 

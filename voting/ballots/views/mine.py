@@ -61,8 +61,12 @@ def browser_of(request: HttpRequest) -> str:
 
 def find(edition: Edition, key: UUID) -> PendingVote | None:
     """The vote of that key, unless it has been forgotten."""
-    found = PendingVote.objects.filter(round__edition=edition, pk=key)
-    return found.select_related("round__edition__award", "round__supplements").first()
+    found = PendingVote.objects.filter(pk=key).first()
+    rounds = {each.pk: each for each in edition.rounds.all()}
+    if found is None or found.round_id not in rounds:
+        return None
+    found.round = rounds[found.round_id]
+    return found
 
 
 def receipt_in(request: HttpRequest, pending: PendingVote) -> Receipt | None:

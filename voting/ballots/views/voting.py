@@ -19,14 +19,9 @@ from award.programme.models import Edition, Round
 from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
-from voting.ballots.domain.finalists import (
-    NoVote,
-    everybody_left,
-    finalists_of,
-    in_turn,
-    vote_rules,
-)
+from voting.ballots.domain.finalists import everybody_left, finalists_of, in_turn
 from voting.ballots.domain.off_the_paper import leavers_named, off_paper
+from voting.ballots.domain.papers import NoVote, ballot_paper
 from voting.ballots.domain.pseudonyms import VotersUnknown
 from voting.ballots.domain.requesting import paper_of, request_vote
 from voting.ballots.forms.ballot import BallotForm
@@ -45,16 +40,17 @@ def vote(request: HttpRequest, award: str, year: int, *, stale: str) -> HttpResp
     edition = public_edition(award, year)
     found = calendar(edition)
     round = found.current_vote
-    try:
-        method = vote_rules(edition).method
-    except NoVote:
-        raise Http404 from None
     if round is None:
         raise Http404
+    paper = ballot_paper(round)
+    try:
+        method = paper.method
+    except NoVote:
+        raise Http404 from None
     if not round.contains(found.now):
         return closed(request, round, came=found.now if request.method == "POST" else None)
     number = own_number(request, round)
-    entries = in_turn(finalists_of(edition, round, found), number)
+    entries = in_turn(paper.standing or finalists_of(edition, round, found), number)
     form = BallotForm(request.POST or None, entries=entries, method=method)
     if stale and form.is_bound:
         form.add_error(None, stale)
