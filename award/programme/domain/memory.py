@@ -1,7 +1,8 @@
 """What a process remembers: things that took long to make, each with the version of everything it is made of.
 
 A thing is never out of date: whoever asks says which version she has just read, and another one is made anew and
-takes its place. What nobody asks for makes room. Nothing secret is kept here, and nothing that belongs to one visitor.
+takes its place. What nobody asks for makes room. Nothing is kept here that belongs to one visitor, or that has to go at a deadline, as a
+round's pepper has.
 """
 
 from __future__ import annotations

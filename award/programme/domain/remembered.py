@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from copy import copy
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from award.programme.domain.memory import Memory
 from award.programme.models import Edition, Round
@@ -68,6 +69,7 @@ def _round_of(edition: Edition, kept: Round) -> Round:
 
 def _hang(edition: Edition, rounds: Sequence[Round]) -> None:
     """On the edition, as prefetching does."""
-    read = edition.rounds.get_queryset()
-    read._result_cache, read._prefetch_done = list(rounds), True
-    edition._prefetched_objects_cache = {"rounds": read}  # type: ignore[attr-defined]
+    held: dict[str, QuerySet[Round]] = {}  # not the one that came with the copy
+    edition._prefetched_objects_cache = held  # type: ignore[attr-defined]
+    held["rounds"] = edition.rounds.get_queryset()
+    held["rounds"]._result_cache = list(rounds)

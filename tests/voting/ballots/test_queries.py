@@ -17,8 +17,8 @@ def browser():
     return Browser(round)
 
 
-def test_paper_takes_four_statements(browser, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_paper_takes_two_statements(browser, django_assert_num_queries):
+    with django_assert_num_queries(2):
         browser.get("vote")
 
 

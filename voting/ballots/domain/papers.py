@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.translation import get_language
 
 from award.programme.domain.memory import Memory
 from award.programme.models import Category, Round
@@ -45,8 +46,8 @@ class BallotPaper:
     """Read alone: other threads have the same one.
 
     `standing` are the entries that can be voted for, category by category; `left` those that cannot (any more);
-    `entered` is everybody who has stood. `rules` are None where there is no vote. Words for people are made by whoever
-    asks, in her language.
+    `entered` is everybody who has stood. `rules` are None where there is no vote. Names are in the order of the language
+    that was asked in; words are made by whoever asks.
     """
 
     rules: VoteRules | None
@@ -76,7 +77,7 @@ def ballot_paper(round: Round) -> BallotPaper:
     with connection.cursor() as cursor:
         cursor.execute(_VERSIONS, [round.pk])
         (versions,) = cursor.fetchone()
-    return _papers.get(round.pk, versions, lambda: _read(round.pk))
+    return _papers.get((round.pk, get_language()), versions, lambda: _read(round.pk))
 
 
 def _read(pk: int) -> BallotPaper:

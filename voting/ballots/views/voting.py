@@ -20,7 +20,7 @@ from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
 from voting.ballots.domain.finalists import everybody_left, finalists_of, in_turn
-from voting.ballots.domain.off_the_paper import leavers_named, off_paper
+from voting.ballots.domain.off_the_paper import leavers_named
 from voting.ballots.domain.papers import NoVote, ballot_paper
 from voting.ballots.domain.pseudonyms import VotersUnknown
 from voting.ballots.domain.requesting import paper_of, request_vote
@@ -76,7 +76,7 @@ def _fill_in(request: HttpRequest, round: Round, form: BallotForm) -> None:
     if paper is None:
         return
     form.fill_in(paper.choices, email=paper.email)
-    left = leavers_named(paper.choices, off_paper(round))
+    left = leavers_named(paper.choices, ballot_paper(round).left)
     names = ", ".join(str(entry.candidate) for entry in left)
     if names:
         text = _(
@@ -139,6 +139,6 @@ def _paper(
         "papers": form.papers(),
         "everybody_left": not form.papers() and everybody_left(round, calendar(edition)),
         "proof": proof,
-        "left": off_paper(round) if remembers(request, round) else [],
+        "left": ballot_paper(round).left if remembers(request, round) else [],
     }
     return render(request, "ballots/vote.html", context, status=status)
