@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from django.urls import reverse
@@ -13,7 +12,12 @@ from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
 from award.programme.stages import Action, Link, Place, Section, Stage
 from nominations.models import Entry
-from voting.ballots.domain.finalists import everybody_left, finalists_of, for_everybody
+from voting.ballots.domain.finalists import (
+    everybody_left,
+    finalists_of,
+    for_everybody,
+    has_an_order,
+)
 from voting.ballots.domain.off_the_paper import off_paper
 
 
@@ -45,7 +49,7 @@ class VoteStage(Stage):
             *([Section("ballots/_extra.html", place=Place.NOTICE)] if extra else []),
             *_section("ballots/_left.html", left if entries else []),
             *_section("ballots/_nobody.html", left if is_open and not entries else []),
-            *_section("ballots/_section.html", entries, turns=_turns(entries)),
+            *_section("ballots/_section.html", entries, turns=has_an_order(entries)),
         ]
 
     def links(self, edition: Edition, calendar: Calendar) -> Sequence[Link]:
@@ -57,8 +61,3 @@ class VoteStage(Stage):
 
 def _section(template: str, entries: Sequence[Entry], **said: object) -> Sequence[Section]:
     return (Section(template, {"entries": entries, **said}, place=Place.BALLOT),) if entries else ()
-
-
-def _turns(entries: Sequence[Entry]) -> bool:
-    """Whether anybody stands beside somebody else of her category; what is shown here has not been decided."""
-    return any(n > 1 for n in Counter(entry.category_id for entry in entries).values())

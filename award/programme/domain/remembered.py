@@ -32,7 +32,7 @@ _editions: Memory[Edition] = Memory()
 
 
 def public_edition_now(award: str, year: int) -> Edition | None:
-    """As `Edition.objects.with_calendar()` has it, with `read_at`; the caller's own, to do with as it likes."""
+    """As `Edition.objects.with_calendar()` has it, with `read_at`, and `versions` that name it; the caller's own, to do with as it likes."""
     with connection.cursor() as cursor:
         cursor.execute(_VERSIONS, [award, year])
         found = cursor.fetchone()
@@ -40,7 +40,7 @@ def public_edition_now(award: str, year: int) -> Edition | None:
         return None
     pk, now, versions = found
     edition = _own(_editions.get(pk, versions, lambda: _read(pk)))
-    edition.read_at = now  # type: ignore[attr-defined]
+    edition.read_at, edition.versions = now, versions  # type: ignore[attr-defined]
     return edition
 
 

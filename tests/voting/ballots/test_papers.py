@@ -207,7 +207,7 @@ def test_page_of_the_paper_shows_the_new_method_at_once(round):
 
 def test_every_table_that_is_remembered_has_its_version_read(round):
     with CaptureQueriesContext(connection) as asked:
-        papers._read(round.pk)
+        papers._read(round.pk, "")
 
     tables = {t for q in asked for t in re.findall(r'(?:FROM|JOIN) "(\w+)"', q["sql"])}
     assert tables

@@ -45,9 +45,10 @@ def confirm_vote(
 
 
 def _held(pending: PendingVote) -> PendingVote:
-    """Locked until the transaction ends, with the edition that it belongs to."""
-    rows = PendingVote.objects.select_for_update(of=["self"], no_key=True)
-    return rows.select_related("round__edition__award").get(pk=pending.pk)
+    """As it is now, locked until the transaction ends; it belongs to the same round for ever."""
+    held = PendingVote.objects.select_for_update(no_key=True).get(pk=pending.pk)
+    held.round = pending.round
+    return held
 
 
 def _cast(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -38,6 +39,11 @@ def in_turn(entries: Iterable[Entry], number: int) -> list[Entry]:
     """Each category's entries in the order of that number; they come category by category."""
     groups = groupby(entries, key=lambda e: e.category)
     return [entry for _category, group in groups for entry in turned(list(group), number)]
+
+
+def has_an_order(entries: Iterable[Entry]) -> bool:
+    """Whether anybody comes before somebody else of her category."""
+    return any(n > 1 for n in Counter(entry.category_id for entry in entries).values())
 
 
 def for_everybody(entries: Sequence[Entry], found: Calendar) -> list[Entry]:

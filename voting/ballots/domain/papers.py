@@ -43,13 +43,14 @@ class NoVote(Exception):
 
 @dataclass(frozen=True)
 class BallotPaper:
-    """Read alone: other threads have the same one.
+    """Read alone: other threads have the same one. `versions` names it.
 
     `standing` are the entries that can be voted for, category by category; `left` those that cannot (any more);
     `entered` is everybody who has stood. `rules` are None where there is no vote. Names are in the order of the language
     that was asked in; words are made by whoever asks.
     """
 
+    versions: str
     rules: VoteRules | None
     categories: Sequence[Category]
     standing: Sequence[Entry]
@@ -77,10 +78,10 @@ def ballot_paper(round: Round) -> BallotPaper:
     with connection.cursor() as cursor:
         cursor.execute(_VERSIONS, [round.pk])
         (versions,) = cursor.fetchone()
-    return _papers.get((round.pk, get_language()), versions, lambda: _read(round.pk))
+    return _papers.get((round.pk, get_language()), versions, lambda: _read(round.pk, versions))
 
 
-def _read(pk: int) -> BallotPaper:
+def _read(pk: int, versions: str) -> BallotPaper:
     """With rows of its own: what the asker's round has hanging on it is hers."""
     round = Round.objects.select_related("edition").get(pk=pk)
     try:
@@ -88,6 +89,7 @@ def _read(pk: int) -> BallotPaper:
     except RuleBook.DoesNotExist:
         rules = None
     return BallotPaper(
+        versions=versions,
         rules=rules,
         categories=list(round.edition.categories.all()),
         standing=list(Entry.objects.on_shortlist(round)),

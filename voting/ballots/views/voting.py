@@ -19,7 +19,7 @@ from award.programme.models import Edition, Round
 from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
 from voting.ballots.domain.casting import SubmissionReused
-from voting.ballots.domain.finalists import everybody_left, finalists_of, in_turn
+from voting.ballots.domain.finalists import everybody_left, finalists_of, has_an_order, in_turn
 from voting.ballots.domain.off_the_paper import leavers_named
 from voting.ballots.domain.papers import NoVote, ballot_paper
 from voting.ballots.domain.pseudonyms import VotersUnknown
@@ -30,6 +30,7 @@ from voting.ballots.views.closed import closed, halted
 from voting.ballots.views.mine import browser_of, remember, waiting
 from voting.ballots.views.own_order import keep_number, own_number
 from voting.ballots.views.remembered import remembers
+from voting.ballots.views.shared_paper import fresh_paper, is_fresh
 
 
 @never_cache
@@ -51,11 +52,14 @@ def vote(request: HttpRequest, award: str, year: int, *, stale: str) -> HttpResp
         return closed(request, round, came=found.now if request.method == "POST" else None)
     number = own_number(request, round)
     entries = in_turn(paper.standing or finalists_of(edition, round, found), number)
-    form = BallotForm(request.POST or None, entries=entries, method=method)
-    if stale and form.is_bound:
-        form.add_error(None, stale)
-    answer = _answer(request, edition, round, form)
-    if form.has_an_order:
+    if entries and is_fresh(request, round):
+        answer = fresh_paper(request, edition, round, paper, entries)
+    else:
+        form = BallotForm(request.POST or None, entries=entries, method=method)
+        if stale and form.is_bound:
+            form.add_error(None, stale)
+        answer = _answer(request, edition, round, form)
+    if has_an_order(entries):
         keep_number(answer, number, round, found)
     return answer
 
