@@ -15,12 +15,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models.functions import Now
 
 from award.limits.domain.budgets import take_turns
 from award.limits.domain.proving import redeem
 from award.limits.domain.sources import OURS, Source, hashed
-from award.limits.models import AskedMail
 from award.mail.domain.brake import BRAKED_FOR
 from award.mail.models import HoldsCode
 from award.programme.domain.clock import database_now
@@ -124,6 +122,11 @@ _LATELY = """
         (SELECT count(*) FROM mine HAVING count(answered_at) > 0),
         EXISTS (SELECT FROM mail_brake WHERE braked_at > statement_timestamp() - %(braked)s)
 """
+_NOTE = "INSERT INTO limits_askedmail (address, network, browser, due_at) VALUES (%s, %s, %s, %s)"
+_ANSWERED = """
+    UPDATE limits_askedmail SET answered_at = statement_timestamp(), browser = %s
+    WHERE address = %s AND network = %s AND answered_at IS NULL
+"""
 
 
 def ask_for_mail(source: Source, mailbox: str, purpose: Purpose) -> Place:
@@ -174,9 +177,8 @@ def _as_known(source: Source, purpose: Purpose) -> Source:
 
 
 def _note(source: Source, to: str, place: Place) -> None:
-    AskedMail.objects.create(
-        address=to, network=source.network, browser=source.browser, due_at=place.due_at
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE, [to, source.network, source.browser, place.due_at])
 
 
 def answer_mail(source: Source, mailbox: str, purpose: Purpose) -> None:
@@ -184,8 +186,8 @@ def answer_mail(source: Source, mailbox: str, purpose: Purpose) -> None:
     if source == OURS:
         return
     to, known = hashed(f"address:{purpose}", mailbox), _as_known(source, purpose)
-    mine = AskedMail.objects.filter(address=to, network=known.network, answered_at=None)
-    mine.update(answered_at=Now(), browser=known.browser)
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERED, [known.browser, to, known.network])
 
 
 def wait_of(holder: HoldsCode) -> timedelta | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core import signing
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.functional import Promise
 
@@ -90,10 +90,18 @@ def read_link(token: str) -> tuple[Whose, str]:
     return Whose(kind, thing), address_hash
 
 
+_ENDED = """
+    SELECT EXISTS (
+        SELECT FROM mail_endedmail WHERE kind = %s AND thing = %s AND address_hash = %s
+    )
+"""
+
+
 def has_been_ended(whose: Whose, address: str) -> bool:
-    return EndedMail.objects.filter(
-        kind=whose.kind, thing=str(whose.thing), address_hash=_hash(address)
-    ).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDED, [whose.kind, str(whose.thing), _hash(address)])
+        (ended,) = cursor.fetchone()
+    return bool(ended)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from voting.ballots.domain.choosing import check_choices
 from voting.ballots.domain.envelopes import close_receipt
 from voting.ballots.domain.papers import ballot_paper
 from voting.ballots.domain.requesting import paper_of
+from voting.ballots.domain.waiting_rows import empty_waiting
 from voting.ballots.models import PendingVote
 
 
@@ -74,7 +75,5 @@ def _cast(
 
 def _empty(pending: PendingVote, receipt: Receipt, *, now: datetime, browser: str) -> None:
     """Nothing stays but what the browser that voted can open."""
-    pending.done_at, pending.envelope, pending.mailbox, pending.code_renewal = now, b"", "", ""
-    if browser:
-        pending.receipt = close_receipt(receipt, key=pending.key, browser=browser)
-    pending.save(update_fields=["done_at", "envelope", "mailbox", "code_renewal", "receipt"])
+    closed = close_receipt(receipt, key=pending.key, browser=browser) if browser else b""
+    empty_waiting(pending, done_at=now, receipt=closed)

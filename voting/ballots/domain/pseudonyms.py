@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connection
+
 from award.people.domain.canonical import canonical_email
 from award.programme.domain.keeping import needs_key
 from award.programme.keys import fingerprint, mac
 from award.programme.models import Round
 from voting.ballots.models import RoundPepper
+
+_PEPPER = "SELECT pepper, made_with FROM ballots_roundpepper WHERE round_id = %s"
 
 
 class VotersUnknown(Exception):
@@ -67,9 +71,19 @@ def _pepper(round: Round) -> RoundPepper:
     Of many who are first at once one makes it, and the others wait for that and read it: what they made up
     themselves is kept nowhere, else they would be known by a secret that nobody else has.
     """
-    try:
-        found: RoundPepper = round.pepper
-    except RoundPepper.DoesNotExist:
+    if "pepper" in round._state.fields_cache:
+        held: RoundPepper = round.pepper
+        return held
+    found = _stored(round)
+    if found is None:
         RoundPepper.objects.bulk_create([RoundPepper(round_id=round.pk)], ignore_conflicts=True)
-        found = round.pepper = RoundPepper.objects.get(pk=round.pk)
+        found = RoundPepper.objects.get(pk=round.pk)
+    round.pepper = found
     return found
+
+
+def _stored(round: Round) -> RoundPepper | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_PEPPER, [round.pk])
+        row = cursor.fetchone()
+    return RoundPepper(round_id=round.pk, pepper=bytes(row[0]), made_with=row[1]) if row else None

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from award.limits.domain.asking import Place, Purpose, ask_for_mail
+from award.limits.domain.asking import Purpose, ask_for_mail
 from award.limits.domain.sources import OURS, Source
 from award.mail.domain.codes import VOTE, issue_code
 from award.mail.domain.letters import queue_code
@@ -19,7 +19,8 @@ from award.programme.models import Round
 from voting.ballots.domain.casting import SubmissionReused, is_hers, receipt_of
 from voting.ballots.domain.envelopes import Paper, close_paper, open_paper
 from voting.ballots.domain.pseudonyms import check_voters_are_known, mailbox_key
-from voting.ballots.models import CodeMail, PendingVote
+from voting.ballots.domain.waiting_rows import keep_waiting
+from voting.ballots.models import PendingVote
 
 _TURNS = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
@@ -97,19 +98,11 @@ def _send_code(pending: PendingVote, paper: Paper, source: Source) -> None:
     """
     place = ask_for_mail(source, one_mailbox(paper.email), Purpose.VOTE)
     issue_code(pending, VOTE, now=place.now)
-    mail = _note(pending, place)
-    pending.save()
+    if place.shown:  # where she may know that it waits, its time begins only then
+        pending.code_sent_at = place.due_at
+    mail = keep_waiting(pending, mailed_at=place.due_at)
     if place.mailed:
         queue_code(pending, VOTE, occasion=mail.occasion, due_at=place.due_at)
-
-
-def _note(pending: PendingVote, place: Place) -> CodeMail:
-    """That a code is mailed. Where she may know that it waits, its time begins only then."""
-    if place.shown:
-        pending.code_sent_at = place.due_at
-    return CodeMail.objects.create(
-        round=pending.round, mailbox=pending.mailbox, sent_at=place.due_at
-    )
 
 
 def _same(stored: PendingVote, *, round: Round, paper: Paper) -> bool:
