@@ -27,10 +27,10 @@ SUBMISSION = re.compile(r'name="submission" value="([\w-]+)"')
 
 @pytest.fixture
 def round():
-    """A vote whose paper has been shown in both languages."""
+    """A vote whose paper has been shown in both languages, in the order in which `paper` shows it."""
     made = make_vote(categories=2)
     for language in ("sv", "en"):
-        Browser(made, language).get("vote")
+        paper(made, language)
     return made
 
 
