@@ -38,8 +38,10 @@ def main() -> None:
 
 
 def _needs_servers(command: str) -> bool:
-    """Few do not; and `check` does when it is to ask a database."""
+    """Few do not; `check` does when it is to ask a database, and `rules` when it shows an edition's."""
     asks = any(word.startswith("--database") for word in sys.argv)
+    if command == "rules":
+        return "show" in sys.argv[2:3]
     return asks or command not in NEED_NO_SERVERS
 
 

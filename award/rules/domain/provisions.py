@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from award.people.domain.personal.keeping import in_words, kinds
 from award.people.models.proposal import PUBLIC_HOURS
 from award.programme.domain.moments import in_zone
-from award.programme.models import Edition
+from award.programme.models import Edition, Organisation
 from award.rules.domain.document import Consent, JuryRules, Publication, Rules
 from award.rules.domain.limits import EXTENSION_ALONE
 from award.rules.domain.naming import auditor_name
@@ -157,15 +157,18 @@ def _changes(edition: Edition) -> Iterator[str]:
         )
         % days
     )
-    yield from _who_decides(edition.award.organisation.seniority_days)
+    yield from _who_decides(edition.award.organisation)
 
 
-def _who_decides(days: int) -> Iterator[str]:
-    yield ngettext(
-        "Two people are two persons: each has had the role for at least %(days)s day, and neither got it from the other in that time.",
-        "Two people are two persons: each has had the role for at least %(days)s days, and neither got it from the other in that time.",
-        days,
-    ) % {"days": days}
+def _who_decides(organisation: Organisation) -> Iterator[str]:
+    """For how long a role is held first is the organisation's to say: a file alone does not know it."""
+    days = organisation.seniority_days
+    if organisation.pk is not None:
+        yield ngettext(
+            "Two people are two persons: each has had the role for at least %(days)s day, and neither got it from the other in that time.",
+            "Two people are two persons: each has had the role for at least %(days)s days, and neither got it from the other in that time.",
+            days,
+        ) % {"days": days}
     yield _(
         "Where there is only one organiser, a named witness from outside confirms, or it takes effect after %(hours)s hours in which everybody can see it here. What decides over a result or over a nominee always takes a second person or a witness."
     ) % {"hours": PUBLIC_HOURS // timedelta(hours=1)}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from award.programme.domain.figures import share
 from award.programme.domain.moments import in_zone, with_zone
-from award.programme.models import Edition
+from award.programme.models import Award, Edition, Organisation
 from award.rules.domain.document import CombinationRules, JuryRules, Rules, VoteRules, Window
 from award.rules.domain.naming import tie_names
 from award.rules.domain.provisions import grace_in_words, provisions
@@ -21,6 +21,13 @@ from award.rules.models import RuleBook
 def rule_sections(edition: Edition, book: RuleBook) -> list[RuleSection]:
     """What the rule book says, for somebody who has never seen one."""
     return list(sections_of(Rules.from_json(book.rules), edition))
+
+
+def words_of(rules: Rules) -> list[RuleSection]:
+    """Of a rule book from a file, whose edition this platform need not know."""
+    organisation = Organisation(slug=rules.organisation, name=rules.organisation)
+    award = Award(slug=rules.award, organisation=organisation)
+    return list(sections_of(rules, Edition(award=award, time_zone=rules.time_zone)))
 
 
 def sections_of(rules: Rules, edition: Edition) -> Iterator[RuleSection]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
 from award.people.domain.reading_proposals import public_proposals
@@ -15,6 +15,7 @@ from award.rules.domain.freezing import frozen_at, is_frozen
 from award.rules.domain.history import public_versions, rule_history
 from award.rules.domain.notices import beside_the_rules, notices
 from award.rules.domain.proposing import proposed_changes, waiting_change
+from award.rules.domain.schema import rules_schema
 from award.rules.domain.words import rule_sections
 from award.rules.models import RuleBook
 
@@ -50,6 +51,13 @@ def rules_version_json(request: HttpRequest, award: str, year: int, version: int
     """The version in force or one since the freeze, in the very bytes that were hashed."""
     books = public_versions(public_edition(award, year))
     return _as_file(get_object_or_404(books, version=version))
+
+
+def schema(request: HttpRequest) -> HttpResponse:
+    """The format of every rule book as a JSON Schema."""
+    answer = JsonResponse(rules_schema(), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    answer["Content-Type"] = "application/schema+json"
+    return answer
 
 
 def _book_in_force(edition: Edition) -> RuleBook:

@@ -49,6 +49,7 @@ GET = {
     "edition": PUBLIC,
     "rules": PUBLIC,
     "rules_json": PUBLIC,
+    "rules_schema": PUBLIC,
     "rules_version_json": PUBLIC,
     "nominate": PUBLIC,
     "finalists": PUBLIC,
