@@ -7,7 +7,7 @@ from award.rules.views import desk, extension, public
 RULES = "<slug:award>/<int:year>/regler/"
 
 urlpatterns = [
-    path("regler/forebild-rules-1.schema.json", public.schema, name="rules_schema"),
+    path("lofte/forebild-rules-1.schema.json", public.schema, name="rules_schema"),
     path(RULES, public.rules, name="rules"),
     path(f"{RULES}rules.json", public.rules_json, name="rules_json"),
     path(f"{RULES}rules-v<int:version>.json", public.rules_version_json, name="rules_version_json"),
