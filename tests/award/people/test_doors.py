@@ -8,16 +8,14 @@ from collections.abc import Iterator
 import pytest
 from allauth.mfa.totp.internal.auth import (
     TOTP,
-    format_hotp_value,
     generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
 )
 from allauth.urls import urlpatterns as packaged
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from award.people.doors import ASKS_AGAIN, OPEN, doors
+from tests.authenticator import code_shown
 from tests.factories import make_person
 from tests.shown import sign_in_now
 
@@ -143,17 +141,13 @@ def seed() -> str:
     return generate_totp_secret()
 
 
-def shown_by_the_app(seed: str) -> str:
-    return format_hotp_value(hotp_value(seed, next(yield_hotp_counters_from_time())))
-
-
 @pytest.mark.parametrize("right", [True, False])
 def test_who_shows_again_who_she_is_goes_on_in_a_new_session(client, seed, right):
     person = make_person()
     TOTP.activate(person, seed)
     sign_in_now(client, person, ago=LONG_AGO)
     before = client.cookies["sessionid"].value
-    code = shown_by_the_app(seed) if right else "x"
+    code = code_shown(seed) if right else "x"
 
     client.post(reverse("mfa_reauthenticate"), {"code": code})
 

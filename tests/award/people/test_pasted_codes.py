@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
-from allauth.mfa import app_settings
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
-    format_hotp_value,
     generate_totp_secret,
-    hotp_value,
 )
 from django.core.cache import cache
 from django.urls import reverse
 
 from award.mail.models import Message
+from tests.authenticator import code_shown
 from tests.factories import make_edition, make_organiser
 from tests.posted import mails_to
 
@@ -48,10 +45,6 @@ def full_width(code: str) -> str:
     return code.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
 
 
-def now_shown(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // app_settings.TOTP_PERIOD))
-
-
 @pytest.mark.parametrize("way", WAYS)
 def test_the_mailed_code_lets_in(client, person, way):
     client.post(reverse("account_login"), {"login": person.email})
@@ -78,7 +71,7 @@ def test_a_code_of_the_authenticator_is_hers(client, person, way):
     TOTP.activate(person, secret)
     client.force_login(person)
 
-    answer = client.post(reverse("mfa_reauthenticate"), {"code": pasted(now_shown(secret), way)})
+    answer = client.post(reverse("mfa_reauthenticate"), {"code": pasted(code_shown(secret), way)})
 
     assert answer.status_code == 302
 

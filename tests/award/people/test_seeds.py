@@ -7,13 +7,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
-    format_hotp_value,
     generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
 )
 
 from award.people.seeds import CLOSED, SeedsAdapter
+from tests.authenticator import code_shown
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +22,6 @@ def seed() -> str:
     return generate_totp_secret()
 
 
-def code_of(seed: str) -> str:
-    return format_hotp_value(hotp_value(seed, next(yield_hotp_counters_from_time())))
-
-
 def stored(kind: str) -> Authenticator:
     return Authenticator.objects.get(type=kind)
 
@@ -35,7 +29,7 @@ def stored(kind: str) -> Authenticator:
 def test_the_seed_of_an_app_is_stored_closed_and_its_code_fits_once(seed):
     TOTP.activate(make_person(), seed)
     kept = stored("totp")
-    code = code_of(seed)
+    code = code_shown(seed)
 
     first, again = (TOTP(kept).validate_code(code) for _ in range(2))
 
@@ -66,14 +60,14 @@ def test_two_of_one_seed_are_unlike(seed):
 def test_one_that_was_stored_open_works_still(seed):
     kept = Authenticator.objects.create(user=make_person(), type="totp", data={"secret": seed})
 
-    assert TOTP(kept).validate_code(code_of(seed)) is True
+    assert TOTP(kept).validate_code(code_shown(seed)) is True
 
 
 def test_with_another_key_no_code_fits_and_nothing_breaks(seed, settings):
     TOTP.activate(make_person(), seed)
     settings.SECRET_KEY = "another-key-another-key-another-key-another-key-0123"
 
-    assert TOTP(stored("totp")).validate_code(code_of(seed)) is False
+    assert TOTP(stored("totp")).validate_code(code_shown(seed)) is False
     assert SeedsAdapter().decrypt(stored("totp").data["secret"]) != seed
 
 
@@ -86,4 +80,4 @@ def test_one_that_was_changed_opens_no_door(seed, at):
     other = "A" if text[place] != "A" else "B"
     kept.data["secret"] = CLOSED + text[:place] + other + text[place + 1 :]
 
-    assert TOTP(kept).validate_code(code_of(seed)) is False
+    assert TOTP(kept).validate_code(code_shown(seed)) is False
