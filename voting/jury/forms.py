@@ -14,6 +14,7 @@ from award.people.domain.witnessing import OutsideWitness
 from award.people.forms.witness import WitnessFields
 from award.programme.domain.figures import share
 from award.programme.forms.addresses import People
+from award.programme.forms.keys import SubmissionKey
 from award.programme.forms.texts import Lines, OneLine
 from award.rules.domain.document import Criterion, JuryRules
 from voting.jury.domain.sheet_fields import Field, read_shown, write_shown
@@ -125,9 +126,16 @@ class LeavingForm(forms.Form):
     )
 
 
+class InviteAgainForm(forms.Form):
+    """One press of the button beside a juror who sits."""
+
+    submission = SubmissionKey()
+
+
 class InviteForm(forms.Form):
     """Whom to invite, as a mail program lists them: `Åsa Ek <asa@example.org>`."""
 
+    submission = SubmissionKey()
     people = People(
         label=_("E-mail addresses"),
         help_text=_(

@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"desk/{EDITION}jury/", desk.jury, name="desk_jury"),
     path(f"desk/{EDITION}jury/kommentarer/", comments.for_organisers, name="desk_jury_comments"),
     path(f"desk/{EDITION}jury/paminn/", desk.remind, name="desk_jury_remind"),
+    path(f"desk/{EDITION}jury/<int:juror>/igen/", desk.juror_again, name="desk_jury_again"),
     path(f"desk/{EDITION}jury/<int:juror>/lamnar/", desk.juror_leaves, name="desk_jury_leaves"),
 ]

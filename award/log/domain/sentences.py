@@ -133,6 +133,7 @@ def _year() -> dict[str, str]:
         "candidate.protected": _("%(who)s protected the identity of %(whom)s."),
         "candidate.erased": _("%(who)s erased a candidate."),
         "juror.invited": _("%(who)s invited %(whom)s to the jury."),
+        "juror.invited_again": _("%(who)s had the invitation mailed to %(whom)s once more."),
         "juror.reinstated": _("%(who)s invited %(whom)s to the jury again."),
         "juror.left": _("%(whom)s left the jury."),
         "juror.recused": _("%(whom)s stepped back."),

@@ -130,6 +130,7 @@ def _year() -> dict[str, str]:
         "wish.handled": _("Answered what a nominee asked"),
         "mail.ended": _("Mail ended by its reader"),
         "juror.invited": _("Juror invited"),
+        "juror.invited_again": _("Invitation to the jury mailed once more"),
         "juror.left": _("Juror left"),
         "juror.reinstated": _("Juror invited again after leaving"),
         "juror.recused": _("Juror stepped back"),

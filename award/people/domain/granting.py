@@ -24,16 +24,23 @@ def person_with(email: str, *, name: str = "") -> Person:
     The address counts as verified: whoever signs in types a code that was mailed to it.
     """
     address = account_address(email)
-    known = EmailAddress.objects.filter(email=address, verified=True).first()
-    if known:
-        return _named(Person.objects.get(pk=known.user_id), name)
-    person = Person.objects.filter(email=address).first()
+    person = known_person(email)
     if person is None:
         person = Person.objects.create_user(address, name=name)
-    EmailAddress.objects.get_or_create(
-        user=person, email=address, defaults={"verified": True, "primary": True}
-    )
+    if not EmailAddress.objects.filter(user=person, email=address, verified=True).exists():
+        EmailAddress.objects.get_or_create(
+            user=person, email=address, defaults={"verified": True, "primary": True}
+        )
     return _named(person, name)
+
+
+def known_person(email: str) -> Person | None:
+    """The account with the address, also as a second one that is verified; nothing is made."""
+    address = account_address(email)
+    second = EmailAddress.objects.filter(email=address, verified=True).first()
+    if second:
+        return Person.objects.get(pk=second.user_id)
+    return Person.objects.filter(email=address).first()
 
 
 def grant(

@@ -124,6 +124,7 @@ POST = {
     "desk_merge": DECIDES,
     "desk_portrait": DECIDES,
     "desk_jury_remind": DECIDES,
+    "desk_jury_again": DECIDES,
     "desk_jury_leaves": DECIDES,
     "jury_step_back": JUDGES,
 }

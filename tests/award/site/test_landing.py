@@ -47,6 +47,7 @@ FROM = {
     "desk_wish": "desk_answers",
     "auditors_file": "desk_results",
     "desk_jury_remind": "desk_jury",
+    "desk_jury_again": "desk_jury",
     "desk_jury_leaves": "desk_jury",
     "jury_step_back": "jury_entry",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,7 +20,13 @@ from award.people.domain.two_persons import (
 )
 from award.people.models import Person, Proposal
 from award.programme.models import Edition
-from voting.jury.domain.inviting import NotTheJuror, invite_juror, refuse_stranger
+from voting.jury.domain.inviting import (
+    NotTheJuror,
+    already_sitting,
+    invite_again,
+    invite_juror,
+    refuse_stranger,
+)
 from voting.jury.domain.leaving import leave
 from voting.jury.domain.standing import PanelStands, Standing, hold_standing
 from voting.jury.models import Juror
@@ -36,17 +43,24 @@ def invite(
     by: Person,
     reason: str = "",
     witness: OutsideWitness | None = None,
+    key: UUID | None = None,
 ) -> Proposal | None:
     """Invite these (address, name), or once the round has opened propose it; the reason is for that.
 
-    All of them or nobody. Raises `PanelStands`, `voting.jury.domain.inviting.NotTheJuror` and
+    Whoever of them sits already is mailed once more, by `key`, and changes nothing. All of them or nobody. Raises `PanelStands`, `voting.jury.domain.inviting.NotTheJuror` and
     `award.people.domain.two_persons.ActRefused`.
     """
-    if hold_standing(edition) is Standing.FREE:
-        for email, name in people:
+    stands = hold_standing(edition)
+    sitting = already_sitting(edition, [email for email, _name in people])
+    for juror in sitting.values():
+        invite_again(juror, by=by, key=key or uuid4())
+    new = [(email, name) for email, name in people if email not in sitting]
+    if stands is Standing.FREE:
+        for email, name in new:
             invite_juror(edition=edition, email=email, name=name, by=by)
+    if stands is Standing.FREE or not new:
         return None
-    invited = [person_with(email, name=name) for email, name in people]
+    invited = [person_with(email, name=name) for email, name in new]
     for person in invited:
         refuse_stranger(edition, person)
     payload = {"act": "invite", "people": [person.pk for person in invited]}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,18 +16,19 @@ from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.people.views.looking import shows_people
+from award.programme.cleaning.addresses import readable_address
 from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.posting import posted_from
-from voting.jury.domain.inviting import NotTheJuror
+from voting.jury.domain.inviting import NotTheJuror, already_sitting, invite_again
 from voting.jury.domain.outlook import outlook
 from voting.jury.domain.panel_changes import KIND, invite, let_leave
 from voting.jury.domain.progress import progress, remind_unfinished
 from voting.jury.domain.reminding import BEFORE
 from voting.jury.domain.standing import PanelStands, Standing, standing
 from voting.jury.domain.tie_words import ties_in_words
-from voting.jury.forms import InviteForm, LeavingForm, ProposedInviteForm
+from voting.jury.forms import InviteAgainForm, InviteForm, LeavingForm, ProposedInviteForm
 from voting.jury.models import Juror, Recusal
 from voting.jury.models.recusal import LONGEST_REASON
 
@@ -55,6 +59,7 @@ def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
         "ties": _ties(edition) if organises else [],
         "longest_reason": LONGEST_REASON,
         "form": form,
+        "submission": uuid4(),
         "may_organise": organises,
     }
     return render(request, "jury/desk.html", context, status=422 if form.errors else 200)
@@ -67,6 +72,22 @@ def remind(request: HttpRequest, edition: Edition) -> HttpResponse:
     count = remind_unfinished(edition, by=signed_in(request))
     text = ngettext("%d juror is reminded.", "%d jurors are reminded.", count)
     messages.success(request, text % count)
+    return redirect("desk_jury", edition.award.slug, edition.year)
+
+
+@posted_from("desk_jury")
+@organiser
+def juror_again(request: HttpRequest, edition: Edition, juror: int) -> HttpResponse:
+    """Mail a juror who sits the invitation once more."""
+    found = get_object_or_404(Juror.objects.sitting(), edition=edition, pk=juror)
+    form = InviteAgainForm(request.POST)
+    form.full_clean()
+    try:
+        invite_again(found, by=signed_in(request), key=form.cleaned_data["submission"])
+    except (PanelStands, NotTheJuror) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _mailed_again(found))
     return redirect("desk_jury", edition.award.slug, edition.year)
 
 
@@ -94,9 +115,10 @@ def _ties(edition: Edition) -> list[str]:
 def _form(request: HttpRequest, edition: Edition, stands: Standing) -> InviteForm:
     """Before the round opens only whom; then why, and where she is alone a witness."""
     data = request.POST or None
+    initial = {"submission": uuid4()}
     if stands is Standing.FREE:
-        return InviteForm(data)
-    return ProposedInviteForm(data, alone=_is_alone(request, edition))
+        return InviteForm(data, initial=initial)
+    return ProposedInviteForm(data, initial=initial, alone=_is_alone(request, edition))
 
 
 def _is_alone(request: HttpRequest, edition: Edition) -> bool:
@@ -108,19 +130,41 @@ def _is_alone(request: HttpRequest, edition: Edition) -> bool:
 
 def _invite(request: HttpRequest, edition: Edition, form: InviteForm) -> bool:
     """Whether it was done or proposed; a refusal stands in the form."""
-    people, witness = form.cleaned_data["people"], _witness(form)
-    reason = form.cleaned_data.get("reason", "")
+    people, sitting = form.cleaned_data["people"], _sitting(edition, form)
     try:
-        proposal = invite(edition, people, by=signed_in(request), reason=reason, witness=witness)
+        proposal = invite(
+            edition,
+            people,
+            by=signed_in(request),
+            reason=form.cleaned_data.get("reason", ""),
+            witness=_witness(form),
+            key=form.cleaned_data["submission"],
+        )
     except (ActRefused, PanelStands, NotTheJuror) as refusal:
         form.add_error("people", str(refusal))
         return False
-    text = ngettext("%d person is invited.", "%d people are invited.", len(people)) % len(people)
-    messages.success(request, _waits() if proposal else text)
-    invited = [person_with(email) for email, _name in people]
-    for sentence in ties_in_words(edition, invited):
-        messages.warning(request, sentence)
+    for juror in sitting.values():
+        messages.success(request, _mailed_again(juror))
+    new = [email for email, _name in people if email not in sitting]
+    if new:
+        text = ngettext("%d person is invited.", "%d people are invited.", len(new)) % len(new)
+        messages.success(request, _waits() if proposal else text)
+    _warn_of_ties(request, edition, new)
     return True
+
+
+def _sitting(edition: Edition, form: InviteForm) -> dict[str, Juror]:
+    return already_sitting(edition, [email for email, _name in form.cleaned_data["people"]])
+
+
+def _mailed_again(juror: Juror) -> str:
+    text = _("%(name)s sits in the jury, and is mailed the invitation once more: %(address)s")
+    return text % {"name": juror, "address": readable_address(juror.person.email)}
+
+
+def _warn_of_ties(request: HttpRequest, edition: Edition, addresses: Collection[str]) -> None:
+    for sentence in ties_in_words(edition, [person_with(email) for email in addresses]):
+        messages.warning(request, sentence)
 
 
 def _witness(form: InviteForm) -> OutsideWitness | None:
