@@ -6,6 +6,7 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         from award.desk.domain.deleting import keeps_edition, on_edition_deleted  # noqa: PLC0415
+        from award.desk.domain.removing import goes_with_edition  # noqa: PLC0415
         from award.desk.registry import register_panel  # noqa: PLC0415
         from award.log.domain.naming import named_in_log  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415
@@ -27,6 +28,7 @@ class NominationsConfig(AppConfig):
         from nominations.domain.deleting import (  # noqa: PLC0415
             kept_by_nominations,
             let_nominations_go,
+            nominations_that_go,
         )
         from nominations.domain.fading import empty_old_nominations  # noqa: PLC0415
         from nominations.models import Candidate, Nomination  # noqa: PLC0415
@@ -48,3 +50,4 @@ class NominationsConfig(AppConfig):
             on_tick(step)
         keeps_edition(kept_by_nominations)
         on_edition_deleted(let_nominations_go)
+        goes_with_edition(nominations_that_go)

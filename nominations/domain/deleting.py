@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from award.programme.models import Edition
 from nominations.models import Candidate, Nomination
@@ -19,3 +20,14 @@ def kept_by_nominations(edition: Edition) -> str:
 def let_nominations_go(edition: Edition) -> None:
     """Those that nobody has confirmed: forms that were begun."""
     Nomination.objects.filter(round__edition=edition, confirmed_at=None).delete()
+
+
+def nominations_that_go(edition: Edition) -> list[str]:
+    """In words, for whoever is asked whether the edition is to go."""
+    count = Nomination.objects.filter(round__edition=edition, confirmed_at=None).count()
+    text = ngettext(
+        "%d nomination that nobody has confirmed.",
+        "%d nominations that nobody has confirmed.",
+        count,
+    )
+    return [text % count] if count else []

@@ -9,6 +9,7 @@ class JuryConfig(AppConfig):
 
     def ready(self) -> None:
         from award.desk.domain.deleting import on_edition_deleted  # noqa: PLC0415
+        from award.desk.domain.removing import goes_with_edition  # noqa: PLC0415
         from award.desk.registry import register_panel  # noqa: PLC0415
         from award.log.domain.naming import named_in_log  # noqa: PLC0415
         from award.mail.domain.ticking import on_tick  # noqa: PLC0415 - models are loaded by now
@@ -17,7 +18,7 @@ class JuryConfig(AppConfig):
             not_me,  # noqa: F401
             panel_changes,  # noqa: F401
         )
-        from voting.jury.domain.deleting import let_jurors_go  # noqa: PLC0415
+        from voting.jury.domain.deleting import jurors_that_go, let_jurors_go  # noqa: PLC0415
         from voting.jury.domain.reminding import remind_late_jurors  # noqa: PLC0415
         from voting.jury.models import Juror, Recusal  # noqa: PLC0415
         from voting.jury.panel import JuryPanel  # noqa: PLC0415
@@ -27,4 +28,5 @@ class JuryConfig(AppConfig):
         named_in_log(Juror, "person__name", related=("person",))
         named_in_log(Recusal, "juror__person__name", related=_WHOSE)
         on_edition_deleted(let_jurors_go)
+        goes_with_edition(jurors_that_go)
         on_tick(remind_late_jurors)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from award.desk.domain.refusal import ProgrammeRefused
+from award.desk.domain.removing import why_category_stays
 from award.log.domain.changing import change
 from award.log.domain.recording import record
 from award.people.domain.two_persons import OutsideWitness
@@ -101,9 +102,9 @@ def reword_category(
 def remove_category(category: Category, *, by: Person) -> None:
     """One prize less. Raises `ProgrammeRefused` after the freeze, and for the last one."""
     edition = category.edition
-    _refuse_frozen(edition)
-    if edition.categories.count() == 1:
-        raise ProgrammeRefused(_("The last category stays: an award needs something to win."))
+    stays = why_category_stays(category)
+    if stays:
+        raise ProgrammeRefused(stays)
     before = {"slug": category.slug, "name_sv": category.name_sv}
     reference = f"category:{category.pk}"
     category.delete()

@@ -12,6 +12,7 @@ from award.desk.domain.categories import (
     remove_category,
     reword_category,
 )
+from award.desk.domain.removing import left_without, why_category_stays, with_category
 from award.desk.forms.categories import CategoryForm, WordingForm
 from award.desk.views.form_page import form_page
 from award.people.domain.two_persons import ActRefused, ways_to_propose
@@ -19,6 +20,7 @@ from award.people.views.access import organiser, signed_in
 from award.programme.domain.languages import words_of
 from award.programme.models import Category, Edition
 from award.programme.views.both_versions import marks_of
+from award.programme.views.sure import Removal
 from award.rules.domain.describing import DESCRIPTION
 from award.rules.domain.freezing import is_frozen
 
@@ -52,8 +54,19 @@ def category(request: HttpRequest, edition: Edition, category: int) -> HttpRespo
         save=lambda: edit_category(
             found, changes=form.cleaned_data, by=signed_in(request), shown=marks_of(request)
         ),
-        removes=_("Remove the category"),
+        removal=lambda: _removal(found),
         remove=lambda: remove_category(found, by=signed_in(request)),
+    )
+
+
+def _removal(category: Category) -> Removal:
+    return Removal(
+        question=_("Remove the category “%s”?") % words_of(category, "name"),
+        button=_("Remove the category"),
+        goes=with_category(category),
+        stays=left_without(category),
+        refused=why_category_stays(category),
+        carried={"remove": "1"},
     )
 
 
@@ -73,7 +86,6 @@ def _reword(request: HttpRequest, edition: Edition, found: Category) -> HttpResp
             witness=form.witness(),
             shown=marks_of(request),
         ),
-        remove=lambda: remove_category(found, by=signed_in(request)),
     )
 
 

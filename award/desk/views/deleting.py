@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from award.desk.domain.deleting import delete_edition, is_draft, why_it_stays
 from award.desk.domain.refusal import ProgrammeRefused
+from award.desk.domain.removing import with_edition
 from award.desk.forms.deleting import DeletionForm
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Edition
@@ -29,5 +30,12 @@ def delete(request: HttpRequest, edition: Edition) -> HttpResponse:
         else:
             messages.success(request, _("The edition is deleted."))
             return redirect("desk")
-    context = {"edition": edition, "form": form, "draft": draft, "stays": why_it_stays(edition)}
+    stays = why_it_stays(edition)
+    context = {
+        "edition": edition,
+        "form": form,
+        "draft": draft,
+        "stays": stays,
+        "goes": () if stays else with_edition(edition),
+    }
     return render(request, "desk/delete.html", context, status=422 if form.errors else 200)

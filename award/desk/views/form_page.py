@@ -15,6 +15,7 @@ from award.people.domain.acts import ActRefused
 from award.programme.domain.meanwhile import ChangedMeanwhile
 from award.programme.models import Edition
 from award.programme.views.both_versions import both_versions
+from award.programme.views.sure import Removal, ask_first, is_sure
 from award.rules.domain.refusal import RuleChangeRefused
 
 PAGE = "desk_programme"
@@ -27,15 +28,17 @@ def form_page(
     *,
     heading: str,
     save: Callable[[], object],
-    removes: str = "",
+    removal: Callable[[], Removal] | None = None,
     remove: Callable[[], object] | None = None,
 ) -> HttpResponse:
     """One form: saved when it holds, shown again with what was typed when it does not.
 
-    Where what it is about can be taken away, `removes` is the button's words and `remove` does it. What somebody
+    Where what it is about can be taken away, `removal` is what is asked first and `remove` does it. What somebody
     else has saved since the page was opened is shown beside it, to choose between.
     """
-    if remove and request.method == "POST" and "remove" in request.POST:
+    if remove and removal and request.method == "POST" and "remove" in request.POST:
+        if not is_sure(request):
+            return ask_first(request, edition, removal(), back=request.path)
         return _removed(request, edition, remove)
     if request.method == "POST" and form.is_valid():
         try:
@@ -47,6 +50,7 @@ def form_page(
         else:
             messages.success(request, _("Saved."))
             return back_to_programme(edition)
+    removes = removal().button if removal else ""
     context = {"edition": edition, "form": form, "heading": heading, "removes": removes}
     status = 422 if form.errors else 200
     return render(request, "desk/form.html", context, status=status)

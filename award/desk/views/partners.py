@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from award.desk.domain.partners import add_partner, edit_partner, remove_partner
+from award.desk.domain.removing import in_the_log, with_partner
 from award.desk.forms.partners import PartnerForm
 from award.desk.views.form_page import form_page
 from award.people.views.access import organiser, signed_in
 from award.programme.models import Edition, Partner
 from award.programme.views.both_versions import marks_of
+from award.programme.views.sure import Removal
 
 
 @organiser
@@ -43,6 +45,16 @@ def partner(request: HttpRequest, edition: Edition, partner: int) -> HttpRespons
         save=lambda: edit_partner(
             found, changes=form.cleaned_data, by=signed_in(request), shown=marks_of(request)
         ),
-        removes=_("Remove the partner"),
+        removal=lambda: _removal(found),
         remove=lambda: remove_partner(found, by=signed_in(request)),
+    )
+
+
+def _removal(partner: Partner) -> Removal:
+    return Removal(
+        question=_("Remove %s?") % partner.name,
+        button=_("Remove the partner"),
+        goes=with_partner(partner),
+        stays=[in_the_log()],
+        carried={"remove": "1"},
     )

@@ -97,7 +97,7 @@ def test_category_pages_add_change_and_remove(client):
     page = reverse("desk_category", args=[*place(edition), added.pk])
     client.post(page, {"name_sv": "Tvåan", "position": "1"})
     renamed = Category.objects.get(pk=added.pk).name_sv
-    client.post(page, {"remove": "1"})
+    client.post(page, {"remove": "1", "sure": "1"})
 
     assert renamed == "Tvåan"
     assert Category.objects.filter(pk=added.pk).count() == 0

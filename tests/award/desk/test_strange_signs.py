@@ -57,7 +57,9 @@ def test_what_is_posted_without_a_form_takes_any_sign(client, sent):
     declined = client.post(
         reverse("desk_proposal_decide", args=[*place, proposal.pk]), {"decline": "1", "why": sent}
     )
-    left = client.post(reverse("desk_jury_leaves", args=[*place, juror.pk]), {"reason": sent})
+    left = client.post(
+        reverse("desk_jury_leaves", args=[*place, juror.pk]), {"reason": sent, "sure": "1"}
+    )
 
     assert (declined.status_code, left.status_code) == (302, 302)
 

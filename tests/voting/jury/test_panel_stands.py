@@ -82,7 +82,7 @@ def test_in_an_open_round_one_organiser_sends_nobody_away(edition, juror, entry)
     complete(juror=juror, entry=entry, scores=ALL)
     organiser = make_organiser(edition)
 
-    signed_in(organiser).post(leave_url(juror), {"reason": "Passar inte"})
+    signed_in(organiser).post(leave_url(juror), {"reason": "Passar inte", "sure": "1"})
 
     assert ScoreSheet.objects.counting().count() == 1
     assert Proposal.objects.get(kind="jury.panel").subject == f"juror:{juror.pk}"
@@ -112,7 +112,7 @@ def test_in_the_grace_nobody_leaves_and_nobody_comes(edition, juror, entry):
     organiser = make_organiser(edition)
     close_round(edition)
 
-    signed_in(organiser).post(leave_url(juror), {"reason": "Passar inte"})
+    signed_in(organiser).post(leave_url(juror), {"reason": "Passar inte", "sure": "1"})
     answer = signed_in(organiser).post(
         jury_url(edition), {"people": "van@example.org", "reason": "Fler behövs"}
     )

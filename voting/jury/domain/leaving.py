@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from award.log.domain.recording import record
 from award.people.domain.granting import revoke
 from award.people.models import Person, Role
 from award.programme.domain.clock import edition_now
 from voting.jury.domain.standing import Standing, hold_standing, refuse_fixed
-from voting.jury.models import Juror
+from voting.jury.models import Juror, ScoreSheet
 
 
 @transaction.atomic
@@ -40,3 +42,25 @@ def _take_role(juror: Juror, *, by: Person) -> None:
         person=juror.person, edition=juror.edition, kind=Role.Kind.JUROR
     ):
         revoke(role, by=by)
+
+
+def goes_with(juror: Juror) -> list[str]:
+    """What goes when she leaves, in words for whoever is asked whether she is to."""
+    sheets = ScoreSheet.objects.filter(juror=juror)
+    done = sheets.exclude(completed_at=None).count()
+    begun = sheets.count() - done
+    ready = ngettext(
+        "%d completed score sheet no longer counts.",
+        "%d completed score sheets no longer count.",
+        done,
+    )
+    unfinished = ngettext(
+        "%d sheet that is begun cannot be completed.",
+        "%d sheets that are begun cannot be completed.",
+        begun,
+    )
+    return [
+        _("The seat in the jury, and the way in to its pages."),
+        *([ready % done] if done else []),
+        *([unfinished % begun] if begun else []),
+    ]

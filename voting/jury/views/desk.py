@@ -8,9 +8,11 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from award.desk.domain.removing import in_the_log
 from award.people.domain.granting import person_with
 from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_propose
 from award.people.permissions import may_organise
@@ -21,7 +23,9 @@ from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.posting import posted_from
+from award.programme.views.sure import Removal, ask_first, is_sure
 from voting.jury.domain.inviting import NotTheJuror, already_sitting, invite_again
+from voting.jury.domain.leaving import goes_with
 from voting.jury.domain.outlook import outlook
 from voting.jury.domain.panel_changes import KIND, invite, let_leave
 from voting.jury.domain.progress import progress, remind_unfinished
@@ -94,9 +98,12 @@ def juror_again(request: HttpRequest, edition: Edition, juror: int) -> HttpRespo
 @posted_from("desk_jury")
 @organiser
 def juror_leaves(request: HttpRequest, edition: Edition, juror: int) -> HttpResponse:
-    """A juror leaves; her sheets no longer count."""
+    """A juror leaves, once it has been asked: her sheets no longer count."""
     found = get_object_or_404(Juror, edition=edition, pk=juror)
     form = LeavingForm(request.POST)
+    if form.is_valid() and not is_sure(request):
+        back = reverse("desk_jury", args=[edition.award.slug, edition.year])
+        return ask_first(request, edition, _removal(found, form.cleaned_data["reason"]), back=back)
     if form.is_valid():
         _let_leave(request, found, reason=form.cleaned_data["reason"])
     else:
@@ -169,6 +176,23 @@ def _warn_of_ties(request: HttpRequest, edition: Edition, addresses: Collection[
 
 def _witness(form: InviteForm) -> OutsideWitness | None:
     return form.witness() if isinstance(form, ProposedInviteForm) else None
+
+
+def _removal(juror: Juror, reason: str) -> Removal:
+    found = standing(calendar(juror.edition))
+    asks = _("The round is open: it is proposed, and another person decides.")
+    return Removal(
+        question=_("Does %s leave the jury?") % juror,
+        button=_("Leaves the jury"),
+        goes=goes_with(juror),
+        stays=[
+            _("The sheets themselves: invited again, the juror finds them, and they count."),
+            *([asks] if found is Standing.TWO else []),
+            in_the_log(),
+        ],
+        refused=str(PanelStands()) if found is Standing.FIXED else "",
+        carried={"reason": reason},
+    )
 
 
 def _let_leave(request: HttpRequest, juror: Juror, *, reason: str) -> None:
