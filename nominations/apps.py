@@ -15,6 +15,7 @@ class NominationsConfig(AppConfig):
         from nominations.domain import (  # noqa: F401, PLC0415
             clockwork,
             erasing,
+            finalist_told,
             forgetting,
             ineligibility,
             letting_in,

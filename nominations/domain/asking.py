@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -73,8 +75,13 @@ def note_told(candidate: Candidate, *, by: Person, how: str) -> None:
     record("candidate.informed", actor=by, object=found, edition=found.edition, reason=how)
 
 
-def mail_link(candidate: Candidate, template: str, *, occasion: str) -> None:
-    """Mail the way to her page, which is good for a while from now. The caller holds her row."""
+def mail_link(
+    candidate: Candidate, template: str, *, occasion: str, more: Mapping[str, Any] | None = None
+) -> None:
+    """Mail the way to her page, which is good for a while from now. The caller holds her row.
+
+    `more` is what the template says beside what each of these mails does.
+    """
     edition = candidate.edition
     candidate.link_sent_at = database_now()
     candidate.save()
@@ -94,6 +101,7 @@ def mail_link(candidate: Candidate, template: str, *, occasion: str) -> None:
             "own": all_own(candidate),
             "last_day": her_last_day(candidate),
             "needs_yes": needs_yes(edition),
+            **(more or {}),
         },
     )
 

@@ -14,6 +14,7 @@ from award.programme.models import Category
 from award.rules.domain.books import rules_if_any
 from award.rules.domain.document import Rules
 from nominations.domain.consenting import her_last_day, needs_yes
+from nominations.domain.finalist_told import last_moment_for_picture
 from nominations.domain.fixity import Fixity, fixity
 from nominations.domain.locking import categories_of
 from nominations.models import Candidate, Entry
@@ -30,6 +31,7 @@ class Publication:
     is_over: bool
     needs_yes: bool
     stage: Fixity
+    picture_until: datetime | None
     public_from: datetime | None
     public_until: datetime | None
     kept_by: list[str]
@@ -58,7 +60,11 @@ class Publication:
 def publication_of(candidate: Candidate) -> Publication:
     edition = candidate.edition
     until = her_last_day(candidate)
-    in_vote = Entry.objects.filter(candidate=candidate, round__kind="vote").first()
+    in_vote = (
+        Entry.objects.filter(candidate=candidate, round__kind="vote")
+        .select_related("round__edition")
+        .first()
+    )
     return Publication(
         motivation=words_of(candidate, "motivation"),
         categories=categories_of(candidate),
@@ -67,10 +73,18 @@ def publication_of(candidate: Candidate) -> Publication:
         is_over=until is not None and until <= edition_now(edition),
         needs_yes=needs_yes(edition),
         stage=fixity(candidate),
+        picture_until=_picture_until(in_vote),
         public_from=in_vote.created_at if in_vote else None,
         public_until=candidate.public_until,
         kept_by=_keepers(candidate),
     )
+
+
+def _picture_until(in_vote: Entry | None) -> datetime | None:
+    """The last moment for a finalist's picture; None for whoever is none, and once the vote has opened."""
+    if in_vote is None:
+        return None
+    return last_moment_for_picture(in_vote.round, edition_now(in_vote.round.edition))
 
 
 def figures_in_words(candidate: Candidate) -> list[str]:

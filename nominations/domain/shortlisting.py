@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from award.programme.domain.clock import edition_now
 from award.programme.models import Category, Edition, Round
+from nominations.domain.finalist_told import plan_telling
 from nominations.models import Candidate, Entry
 
 
@@ -27,5 +28,11 @@ def enter(*, candidate: Candidate, category: Category, round: Round) -> Entry:
 
 
 def advance(entries: Iterable[Entry], *, to: Round) -> list[Entry]:
-    """Let entries go on to the next round; asked twice, they go on once."""
-    return [enter(candidate=e.candidate, category=e.category, round=to) for e in entries]
+    """Let entries go on to the next round; asked twice, they go on once.
+
+    Whoever goes on to the vote is a finalist, and is told so by what is committed with it.
+    """
+    gone_on = [enter(candidate=e.candidate, category=e.category, round=to) for e in entries]
+    if to.kind == Round.Kind.VOTE:
+        plan_telling(gone_on)
+    return gone_on

@@ -127,6 +127,7 @@ def _year() -> dict[str, str]:
         "nomination.rejected": _("%(who)s rejected a nomination of %(whom)s."),
         "candidate.informed": _("%(who)s told %(whom)s about the nomination."),
         "candidate.reminded": _("%(who)s reminded %(whom)s."),
+        "candidate.told_finalist": _("%(who)s told %(whom)s about being a finalist."),
         "candidate.merged": _("%(who)s put two candidates together as %(whom)s."),
         "candidate.ruled_out": _("%(who)s ruled %(whom)s out."),
         "candidate.let_in": _("%(who)s let %(whom)s in again."),

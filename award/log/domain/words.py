@@ -118,6 +118,7 @@ def _year() -> dict[str, str]:
         "candidate.corrected": _("Candidate corrected what is said about them"),
         "candidate.escalated": _("Organisers told that somebody cannot be told"),
         "candidate.renamed": _("What is said of a finalist changed"),
+        "candidate.told_finalist": _("Finalist told"),
         "candidate.ruled_out": _("Somebody ruled out"),
         "candidate.let_in": _("Ruling taken back"),
         "candidate.protected": _("Identity protected"),
