@@ -12,11 +12,14 @@ from datetime import datetime
 from award.log.domain.recording import record
 from award.mail.domain.not_me import Whose, has_been_ended
 from award.mail.domain.outbox import effect, enqueue
+from award.mail.models import Message
 from award.programme.domain.clock import edition_now
-from award.programme.models import Category, Round
+from award.programme.models import Category, Edition, Round
 from nominations.domain.asking import NOT_HER, mail_link
 from nominations.domain.locking import held
 from nominations.models import Candidate, Entry
+
+OCCASION = "candidate-finalist"
 
 
 def plan_telling(entries: Iterable[Entry]) -> None:
@@ -43,7 +46,7 @@ def tell_finalist(*, candidate: int, round: int) -> None:
     mail_link(
         found,
         "candidate_finalist",
-        occasion="finalist",
+        occasion="finalist",  # see `OCCASION`
         more={
             "categories": categories,
             "vote": vote,
@@ -56,6 +59,13 @@ def tell_finalist(*, candidate: int, round: int) -> None:
 def last_moment_for_picture(vote: Round, now: datetime) -> datetime | None:
     """As voters see her from the opening, she decides before it how; None once it has opened."""
     return vote.opens_at if now < vote.opens_at else None
+
+
+def told_finalists(edition: Edition) -> dict[int, datetime]:
+    """When the mail was written to each finalist who has one, by the candidate's key."""
+    mails = Message.objects.filter(edition=edition, occasion__startswith=f"{OCCASION}:")
+    found = mails.order_by("created_at").values_list("occasion", "created_at")
+    return {int(occasion.split(":")[1]): at for occasion, at in found}
 
 
 def _categories(candidate: Candidate, vote: Round) -> list[Category]:

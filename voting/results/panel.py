@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from award.desk.registry import Decision, DeskLink, Panel
+from award.desk.registry import Decision, DeskLink, Figure, Panel
 from award.programme.domain.calendar import calendar
-from award.programme.models import Edition
+from award.programme.models import Edition, Round
 from voting.results.domain.failing import failure_of
 from voting.results.domain.proposals import questions_told
+from voting.results.domain.shortlist import finalists_sealed
 from voting.results.models import Announcement, EditionResult, Motivation, Recount
 
 
@@ -22,15 +24,39 @@ class ResultPanel(Panel):
         """What holds the result up, what it leaves to people, and words that nobody has written."""
         result = EditionResult.objects.of(edition).first()
         return [
+            *_shortlist(edition),
             *_trouble(edition, result),
             *(_questions(result) if result else ()),
             *(_wordless(result) if result else ()),
         ]
 
+    def figures_of(self, round: Round) -> Sequence[Figure]:
+        """How many the jury lets go on, as soon as its round is sealed."""
+        count = finalists_sealed(round.edition) if round.kind == Round.Kind.JURY else 0
+        return (
+            (Figure(_("Finalists"), str(count), _shortlist_page(round.edition)),) if count else ()
+        )
+
     def links(self, edition: Edition) -> Sequence[DeskLink]:
         place = [edition.award.slug, edition.year]
         laboratory = DeskLink(_("Laboratory"), reverse("desk_laboratory", args=place))
         return (DeskLink(_("Result"), _desk(edition)), laboratory)
+
+
+def _shortlist(edition: Edition) -> Iterator[Decision]:
+    """Who goes on, between the jury's seal and the vote: what can still be mended is mended now."""
+    found = calendar(edition)
+    vote, jury = found.round("vote"), found.round("jury")
+    if vote is None or jury is None or not jury.closes_at <= found.now < vote.opens_at:
+        return
+    count = finalists_sealed(edition)
+    if count:
+        text = ngettext(
+            "%d finalist is chosen: look at the shortlist before the vote opens",
+            "%d finalists are chosen: look at the shortlist before the vote opens",
+            count,
+        )
+        yield Decision(text % count, _shortlist_page(edition), vote.opens_at)
 
 
 def _trouble(edition: Edition, result: EditionResult | None) -> Iterator[Decision]:
@@ -67,3 +93,7 @@ def _wordless(result: EditionResult) -> Iterator[Decision]:
 
 def _desk(edition: Edition) -> str:
     return reverse("desk_results", args=[edition.award.slug, edition.year])
+
+
+def _shortlist_page(edition: Edition) -> str:
+    return reverse("desk_shortlist", args=[edition.award.slug, edition.year])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voting.results.views import deciding, desk, laboratory, lengthening, result
+from voting.results.views import deciding, desk, laboratory, lengthening, result, shortlist
 
 EDITION = "<slug:award>/<int:year>/"
 DESK = f"desk/{EDITION}resultat/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{EDITION}resultat/paket.zip", result.package, name="recount_package"),
     path(f"{EDITION}resultat/<int:number>/", result.version, name="result_version"),
     path(f"{EDITION}resultat/<int:number>/paket.zip", result.package, name="version_package"),
+    path(f"desk/{EDITION}jury/finalister/", shortlist.shortlist, name="desk_shortlist"),
     path(DESK, desk.desk_results, name="desk_results"),
     path(f"{DESK}<int:number>/revisor.zip", desk.auditors_file, name="auditors_file"),
     path(f"{DESK}beslut/<slug:slug>/", deciding.decide, name="desk_result_decision"),

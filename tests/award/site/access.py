@@ -89,6 +89,7 @@ GET = {
     "desk_letter": DECIDES,
     "desk_jury": READS,
     "desk_jury_comments": DECIDES,
+    "desk_shortlist": READS,
     "desk_results": READS,
     "desk_complaints": READS,
     "desk_laboratory": READS,
