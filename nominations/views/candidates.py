@@ -12,15 +12,17 @@ from award.people.domain.two_persons import ActRefused
 from award.people.permissions import may_organise
 from award.people.views.access import desk_reader, organiser, signed_in
 from award.people.views.looking import shows_people
-from award.programme.cleaning.ordering import words_in_order
+from award.programme.domain.calendar import calendar
 from award.programme.domain.meanwhile import ChangedMeanwhile
 from award.programme.models import Edition
 from award.programme.views.both_versions import both_versions, marks_of
 from award.programme.views.posting import posted_from
+from nominations.domain.completeness import Lack
 from nominations.domain.editing import edit_candidate, remove_portrait
 from nominations.domain.merging import merge_candidates
 from nominations.domain.reviewing import ReviewRefused
 from nominations.domain.rewording import RewordingRefused
+from nominations.domain.roster import Order, State, Wanted, roster
 from nominations.forms.candidates import CandidateForm
 from nominations.forms.reviewing import MergeForm
 from nominations.models import Candidate
@@ -31,15 +33,30 @@ from nominations.views.candidate_page import back, candidate_page, of_edition
 @desk_reader
 @shows_people("list:nominees:{edition}")
 def candidates(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Everybody who is considered."""
-    found = (
-        Candidate.objects.filter(edition=edition, erased_at=None)
-        .with_nominations()
-        .order_by(words_in_order("name"), "id")
-    )
-    erased = Candidate.objects.filter(edition=edition).exclude(erased_at=None).count()
-    context = {"edition": edition, "candidates": found, "erased": erased}
+    """Everybody who is considered, searched, filtered and ordered as the address says.
+
+    Who is a finalist is shown to those who organise, and to readers when the vote has opened.
+    """
+    wanted = Wanted.from_query(request.GET)
+    sees = may_organise(request.user, edition) or calendar(edition).has_opened("vote")
+    context = {
+        "edition": edition,
+        "roster": roster(edition, wanted, sees_finalists=sees),
+        "wanted": wanted,
+        "heads": [(order, _in_order(request, order)) for order in Order],
+        "states": list(State),
+        "lacks": list(Lack),
+        "sees_finalists": sees,
+        "erased": Candidate.objects.filter(edition=edition).exclude(erased_at=None).count(),
+    }
     return render(request, "nominations/desk_candidates.html", context)
+
+
+def _in_order(request: HttpRequest, order: Order) -> str:
+    """The address of the same list in another order."""
+    query = request.GET.copy()
+    query["ordning"] = order
+    return f"?{query.urlencode()}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -84,3 +84,32 @@ def test_name_stays_in_sight_while_the_points_are_scrolled(visit):
         ".shortlist tbody tr:not(.shortlist__part) > th"
     ).first.bounding_box()
     assert box["x"] >= 0
+
+
+def test_sixty_candidates_are_searched_without_javascript(visit):
+    edition = make_edition("jury", categories=2)
+    for n in range(60):
+        name = f"{FIRST[n % 10]} {LAST[n // 10]}"
+        category = edition.categories.all()[n % 2]
+        make_entry(edition, candidate=make_candidate(edition, name), category=category)
+    organiser = make_organiser(edition)
+    for size, scheme in (
+        ("phone", "light"),
+        ("phone", "dark"),
+        ("desktop", "light"),
+        ("desktop", "dark"),
+    ):
+        watched = visit(size, scheme)
+        enter(watched, organiser)
+        look(watched, f"/desk/{edition.award.slug}/{edition.year}/kandidater/")
+        keep(watched, f"roster-{size}-{scheme}")
+        assert watched.page.locator(".pinned tbody tr").count() == 60
+
+    plain = visit("desktop", java_script_enabled=False)
+    enter(plain, organiser)
+    plain.page.goto(f"{plain.site}/desk/{edition.award.slug}/{edition.year}/kandidater/")
+    plain.page.fill("[name=sok]", "öberg")
+    plain.page.select_option("[name=kategori]", "kategori-1")
+    plain.page.click(".roster button")
+
+    assert plain.page.locator(".pinned tbody tr").count() == 5
