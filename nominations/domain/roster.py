@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -96,7 +96,7 @@ def roster(edition: Edition, wanted: Wanted, *, sees_finalists: bool) -> Roster:
 
 def _everybody(edition: Edition, *, sees_finalists: bool) -> list[Row]:
     """By name."""
-    known = (
+    known: Iterable[Any] = (
         Candidate.objects.filter(edition=edition, erased_at=None)
         .with_nominations()
         .select_related("identity")
