@@ -13,6 +13,8 @@ from award.limits.challenge import Proof, proof_for
 from award.limits.domain.asking import ProofNeeded
 from award.programme.domain.calendar import Calendar, calendar
 from award.programme.domain.guard import RoundNotOpen
+from award.programme.domain.languages import words_of
+from award.programme.domain.prizes import prizes_of
 from award.programme.models import Edition, Round
 from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
@@ -83,6 +85,7 @@ def _form(
         "round": round,
         "form": form,
         "eligibility": _eligibility(edition),
+        "prizes": [c for c in prizes_of(edition) if words_of(c, "description")],
         "proof": proof,
     }
     status = 429 if proof else 422 if form.errors else 200

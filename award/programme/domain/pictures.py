@@ -33,6 +33,12 @@ class PictureError(ValueError):
 
 def clean_picture(upload: BinaryIO, *, size: int) -> ContentFile[bytes]:
     """A WebP of at most `WIDEST` pixels a side, in sRGB, with no metadata and a random name."""
+    found = write_webp(read_picture(upload, size=size))
+    return ContentFile(found, name=f"{uuid.uuid4().hex}.webp")
+
+
+def read_picture(upload: BinaryIO, *, size: int) -> Image.Image:
+    """Upright, of at most `WIDEST` pixels a side, in sRGB. Raises `PictureError`."""
     if size > MAX_BYTES:
         raise PictureError(_("The picture is larger than %s. Choose a smaller one.") % MOST)
     if _is_heic(upload):
@@ -44,7 +50,7 @@ def clean_picture(upload: BinaryIO, *, size: int) -> ContentFile[bytes]:
             )
         )
     try:
-        image = _read(upload)
+        return _read(upload)
     except Image.DecompressionBombError:
         raise _too_many_pixels(MAX_PIXELS) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -53,9 +59,13 @@ def clean_picture(upload: BinaryIO, *, size: int) -> ContentFile[bytes]:
         raise PictureError(
             _("The file is not a picture we can read: JPEG, PNG, WebP or AVIF.")
         ) from None
+
+
+def write_webp(image: Image.Image) -> bytes:
+    """With no metadata."""
     target = io.BytesIO()
     image.save(target, "WEBP", quality=82)
-    return ContentFile(target.getvalue(), name=f"{uuid.uuid4().hex}.webp")
+    return target.getvalue()
 
 
 def _read(upload: BinaryIO) -> Image.Image:

@@ -1,4 +1,4 @@
-"""A field for a logo: taken in, made anew, without what it told about its maker."""
+"""A field for a logo: taken in, made anew, without what it told about its maker and without what could act."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from award.programme.domain.filled import filled
-from award.programme.domain.pictures import ACCEPT, MOST, PictureError, clean_picture
+from award.programme.domain.logos import clean_logo
+from award.programme.domain.pictures import ACCEPT, MOST, PictureError
 
 
 class LogoField(forms.FileField):
-    """A picture that is not too large; the value is a WebP without metadata, or what was there."""
+    """A picture or a drawing that is not too large; the value is what `clean_logo` makes of it, or what was there."""
 
-    widget = forms.ClearableFileInput(attrs={"accept": ACCEPT})
+    widget = forms.ClearableFileInput(attrs={"accept": f"{ACCEPT},image/svg+xml"})
 
     def __init__(self, **kwargs: Any) -> None:
-        most = filled(_("JPEG, PNG, WebP or AVIF, at most %s."), MOST)
+        most = filled(
+            _("SVG, PNG, WebP, AVIF or JPEG, at most %s. Empty margins are cut off."), MOST
+        )
         words = {"label": _("Logo"), "help_text": most}
         super().__init__(**{"required": False, **words, **kwargs})
 
@@ -26,6 +29,6 @@ class LogoField(forms.FileField):
         if not data:
             return upload or ""
         try:
-            return clean_picture(upload, size=upload.size)
+            return clean_logo(upload, size=upload.size)
         except PictureError as error:
             raise forms.ValidationError(str(error)) from None

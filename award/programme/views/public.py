@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from award.programme.cleaning.ordering import in_order
 from award.programme.domain.calendar import calendar
 from award.programme.domain.languages import words_of
+from award.programme.domain.prizes import prizes_of
 from award.programme.models import Edition
 from award.programme.stages import Place, stages
 from award.programme.views.access import public_edition
@@ -56,5 +57,6 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "first": [s for s in sections if Place.HERO < s.place < Place.MIDDLE],
         "later": [s for s in sections if s.place >= Place.MIDDLE],
         "partners": found.partners.all(),
+        "prizes": prizes_of(found),
     }
     return share(render(request, "programme/edition.html", context), found, now)
