@@ -17,6 +17,7 @@ class NominationsConfig(AppConfig):
             erasing,
             finalist_told,
             forgetting,
+            going_public,
             ineligibility,
             letting_in,
             not_me,
@@ -47,6 +48,7 @@ class NominationsConfig(AppConfig):
             clockwork.remind_due,
             erasing.erase_untold,
             empty_old_nominations,
+            going_public.remind_of_incomplete,
         ):
             on_tick(step)
         keeps_edition(kept_by_nominations)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.desk.registry import Decision, DeskLink, Figure, Panel
+from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from nominations.domain.alike import alike_in
 from nominations.domain.consenting import her_last_day
+from nominations.domain.going_public import incomplete
 from nominations.domain.tally import Tally, tally
 from nominations.models import Nomination, Wish
 from nominations.models.candidate import AT_LATEST, ERASE_AFTER, INFORM_WITHIN
@@ -45,6 +47,7 @@ class NominationPanel(Panel):
             *_to_ask(edition, found),
             *_wishes(edition),
             *_alike(edition, found),
+            *_incomplete(edition),
         )
 
     def links(self, edition: Edition) -> Sequence[DeskLink]:
@@ -130,6 +133,20 @@ def _alike(edition: Edition, found: Tally) -> Iterator[Decision]:
         text = _("Two candidates of one category are called %s: tell them apart") % one.name
         url = reverse("desk_candidate", args=[edition.award.slug, edition.year, other.pk])
         yield Decision(text, url)
+
+
+def _incomplete(edition: Edition) -> Iterator[Decision]:
+    """Until each finalist has a picture and a text, or somebody has said that she goes public without."""
+    waiting = incomplete(edition)
+    vote = calendar(edition).round("vote")
+    if waiting and vote:
+        text = ngettext(
+            "%d finalist would go public without a picture or a text",
+            "%d finalists would go public without a picture or a text",
+            len(waiting),
+        )
+        page = f"{_url(edition, 'candidates')}?finalister=1&ordning=lacks"
+        yield Decision(text % len(waiting), page, vote.opens_at)
 
 
 def _lateness(now: datetime, known_since: datetime) -> str:

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{CANDIDATE}svarat/", consent.noted, name="desk_noted"),
     path(f"{CANDIDATE}brev/", consent.letter, name="desk_letter"),
     path(f"{CANDIDATE}portratt/", candidates.take_portrait_away, name="desk_portrait"),
+    path(f"{CANDIDATE}som-det-ar/", rulings.as_is, name="desk_as_is"),
     path(f"{CANDIDATE}sla-ihop/", candidates.merge, name="desk_merge"),
     path(f"{CANDIDATE}far-inte-valjas/", rulings.rule_out, name="desk_rule_out"),
     path(f"{CANDIDATE}far-valjas/", rulings.let_in, name="desk_let_in"),

@@ -112,6 +112,7 @@ class Candidate(HoldsCode):
     `guardian` is who has agreed as well, for a nominee who is too young to agree alone. `declined_herself`: her
     no came from her own page. `answered_from` is the address that she had when she last answered there.
     `answer_until` is a later last day to say yes than everybody's, for whoever asked for more time.
+    `as_is_at`: when an organiser said that she goes public without the picture or text that is missing.
     `public_until` is when she left what the public saw, for whoever did.
     `answer_key` opens her page for a while from `link_sent_at`; `former_key` did so once.
     """
@@ -143,6 +144,7 @@ class Candidate(HoldsCode):
     declined_herself = models.BooleanField(default=False)
     answered_from = models.EmailField(blank=True)
     public_until = models.DateTimeField(null=True)
+    as_is_at = models.DateTimeField(null=True)
     ineligible_at = models.DateTimeField(null=True)
     ineligible_rule = models.CharField(max_length=300, blank=True)
     ineligible_reason = models.TextField(max_length=LONGEST_REASON, blank=True)

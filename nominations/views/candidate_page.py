@@ -18,6 +18,7 @@ from nominations.domain.erasing import erasing_takes_two
 from nominations.domain.exposure import takes_two
 from nominations.domain.fixity import fixity
 from nominations.domain.forgetting import ERASE
+from nominations.domain.going_public import before_the_vote
 from nominations.domain.grounds import found_by_program
 from nominations.domain.ineligibility import KIND
 from nominations.domain.letting_in import LET_IN
@@ -76,6 +77,7 @@ def candidate_page(
         "proposals": waiting(edition).filter(subject=f"candidate:{stored.pk}"),
         "found_by_program": found_by_program(stored, proposer=person),
         "takes_two": takes_two(stored),
+        "before_vote": before_the_vote(stored),
         "erasing_takes_two": erasing_takes_two(stored),
         "letter_by_post": not known_address(stored),
         "may_organise": may_organise(person, edition),

@@ -13,6 +13,7 @@ from award.programme.views.posting import posted_from
 from nominations.domain.alike import TooAlike
 from nominations.domain.erasing import CannotErase
 from nominations.domain.forgetting import forget
+from nominations.domain.going_public import AsIsRefused, show_as_is, wait_for_more
 from nominations.domain.ineligibility import propose_ineligible
 from nominations.domain.letting_in import propose_letting_in
 from nominations.domain.protecting import CannotProtect, protect
@@ -120,4 +121,21 @@ def erase(request: HttpRequest, edition: Edition, candidate: int) -> HttpRespons
     else:
         done = _("What we had about this person is erased.")
         messages.success(request, _("It waits for another person.") if waiting else done)
+    return back(edition, found)
+
+
+@posted_from("desk_candidate", "candidate")
+@organiser
+def as_is(request: HttpRequest, edition: Edition, candidate: int) -> HttpResponse:
+    """A finalist goes public without the picture or text that is missing; or that is taken back."""
+    found = of_edition(edition, candidate)
+    try:
+        if "undo" in request.POST:
+            wait_for_more(found, by=signed_in(request))
+            messages.success(request, _("It is taken back."))
+        else:
+            show_as_is(found, by=signed_in(request))
+            messages.success(request, _("Noted: the finalist goes public as it is."))
+    except AsIsRefused as refusal:
+        messages.error(request, str(refusal))
     return back(edition, found)

@@ -24,6 +24,7 @@ DECIDES = {
     "desk_inform": {"candidate": "candidate"},
     "desk_told": {"candidate": "candidate"},
     "desk_portrait": {"candidate": "candidate"},
+    "desk_as_is": {"candidate": "candidate"},
     "desk_merge": {"candidate": "candidate"},
     "desk_ask_all": {},
     "desk_noted": {"candidate": "candidate"},

@@ -128,6 +128,8 @@ def _year() -> dict[str, str]:
         "candidate.informed": _("%(who)s told %(whom)s about the nomination."),
         "candidate.reminded": _("%(who)s reminded %(whom)s."),
         "candidate.told_finalist": _("%(who)s told %(whom)s about being a finalist."),
+        "candidate.shown_as_is": _("%(who)s said that %(whom)s goes public as it is."),
+        "candidate.not_shown_as_is": _("%(who)s took back that %(whom)s goes public as it is."),
         "candidate.merged": _("%(who)s put two candidates together as %(whom)s."),
         "candidate.ruled_out": _("%(who)s ruled %(whom)s out."),
         "candidate.let_in": _("%(who)s let %(whom)s in again."),

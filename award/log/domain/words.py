@@ -119,6 +119,8 @@ def _year() -> dict[str, str]:
         "candidate.escalated": _("Organisers told that somebody cannot be told"),
         "candidate.renamed": _("What is said of a finalist changed"),
         "candidate.told_finalist": _("Finalist told"),
+        "candidate.shown_as_is": _("Finalist goes public without what is missing"),
+        "candidate.not_shown_as_is": _("That a finalist goes public as it is: taken back"),
         "candidate.ruled_out": _("Somebody ruled out"),
         "candidate.let_in": _("Ruling taken back"),
         "candidate.protected": _("Identity protected"),

@@ -124,6 +124,7 @@ POST = {
     "desk_told": DECIDES,
     "desk_merge": DECIDES,
     "desk_portrait": DECIDES,
+    "desk_as_is": DECIDES,
     "desk_jury_remind": DECIDES,
     "desk_jury_again": DECIDES,
     "desk_jury_leaves": DECIDES,

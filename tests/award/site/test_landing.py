@@ -38,6 +38,7 @@ FROM = {
     "desk_told": "desk_candidate",
     "desk_noted": "desk_candidate",
     "desk_portrait": "desk_candidate",
+    "desk_as_is": "desk_candidate",
     "desk_merge": "desk_candidate",
     "desk_rule_out": "desk_candidate",
     "desk_let_in": "desk_candidate",
