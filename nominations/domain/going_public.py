@@ -126,7 +126,9 @@ def _standing(candidate: Candidate) -> BeforeTheVote:
     found = before_the_vote(candidate)
     if found is None:
         raise AsIsRefused(
-            _("Nothing is missing of this finalist, or the vote has opened: there is nothing to say.")
+            _(
+                "Nothing is missing of this finalist, or the vote has opened: there is nothing to say."
+            )
         )
     return found
 

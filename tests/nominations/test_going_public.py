@@ -129,12 +129,9 @@ def test_once_the_vote_is_open_there_is_nothing_to_say():
     assert before_the_vote(candidate) is None
 
 
-@pytest.mark.parametrize("fields", [WHOLE, {"is_finalist": False}])
-def test_of_whom_nothing_is_missing_or_who_is_no_finalist_nothing_is_said(edition, fields):
-    if fields is WHOLE:
-        candidate = finalist(edition, **WHOLE)
-    else:
-        candidate = make_candidate(edition)
+@pytest.mark.parametrize("make", [lambda e: finalist(e, **WHOLE), make_candidate])
+def test_of_whom_nothing_is_missing_or_who_is_no_finalist_nothing_is_said(edition, make):
+    candidate = make(edition)
 
     with pytest.raises(AsIsRefused):
         show_as_is(candidate, by=make_organiser(edition))
