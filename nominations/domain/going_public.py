@@ -57,9 +57,8 @@ def incomplete(edition: Edition) -> list[Candidate]:
     Where there is no jury everybody who has said yes is one, once no more are nominated.
     """
     found = calendar(edition)
-    vote = found.round("vote")
-    coming = found.round("nomination") is not None and not found.has_closed("nomination")
-    if vote is None or vote.opens_at <= found.now or coming:
+    vote, before = found.round("vote"), found.round("jury") or found.round("nomination")
+    if vote is None or vote.opens_at <= found.now or (before and found.now < before.closes_at):
         return []
     entered = Entry.objects.filter(round=vote).public().values("candidate")
     waiting = Candidate.objects.filter(pk__in=entered, as_is_at=None).order_by("pk")

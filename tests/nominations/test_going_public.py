@@ -40,7 +40,11 @@ WHOLE = {"portrait": "portraits/x.webp", "portrait_alt": "Hon ler"}
 
 @pytest.fixture
 def edition():
-    return make_edition("jury")
+    """The jury's round has closed an hour ago, and the vote opens in some days."""
+    edition = make_edition("jury")
+    jury = get_round(edition, "jury")
+    rewrite_window(jury, closes_at=jury.opens_at + timedelta(days=5, hours=-1))
+    return edition
 
 
 def finalist(edition, name="Maj Ek", **fields):
@@ -139,6 +143,13 @@ def test_of_whom_nothing_is_missing_or_who_is_no_finalist_nothing_is_said(editio
         wait_for_more(candidate, by=make_organiser(edition))
 
 
+def test_while_the_jury_judges_nobody_is_asked_about():
+    edition = make_edition("jury")
+    finalist(edition)
+
+    assert incomplete(edition) == []
+
+
 def test_without_a_jury_nobody_is_asked_about_while_people_are_nominated():
     edition = make_edition("nomination", kinds=("nomination", "vote"))
     finalist(edition)
@@ -154,9 +165,7 @@ def test_without_a_jury_nobody_is_asked_about_while_people_are_nominated():
 def coming(edition, time):
     """The vote opens in so long from now."""
     vote, jury = get_round(edition, "vote"), get_round(edition, "jury")
-    start = jury.opens_at + timedelta(days=5)  # the factory's middle of the round is now
-    rewrite_window(jury, closes_at=start - timedelta(hours=1))
-    rewrite_window(vote, opens_at=start + time)
+    rewrite_window(vote, opens_at=jury.closes_at + timedelta(hours=1) + time)
 
 
 def mails():

@@ -32,10 +32,10 @@ class ResultPanel(Panel):
 
     def figures_of(self, round: Round) -> Sequence[Figure]:
         """How many the jury lets go on, as soon as its round is sealed."""
-        count = finalists_sealed(round.edition) if round.kind == Round.Kind.JURY else 0
-        return (
-            (Figure(_("Finalists"), str(count), _shortlist_page(round.edition)),) if count else ()
-        )
+        edition = round.edition
+        is_over = round.kind == Round.Kind.JURY and calendar(edition).has_closed("jury")
+        count = finalists_sealed(edition) if is_over else 0
+        return (Figure(_("Finalists"), str(count), _shortlist_page(edition)),) if count else ()
 
     def links(self, edition: Edition) -> Sequence[DeskLink]:
         place = [edition.award.slug, edition.year]

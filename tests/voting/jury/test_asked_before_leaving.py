@@ -38,6 +38,8 @@ def test_before_the_round_she_is_asked_about_and_stays():
     juror.refresh_from_db()
     assert "Does Åsa Ek leave the jury?" in asked.text
     assert "another person decides" not in asked.text
+    assert "The sheets themselves" not in asked.text
+    assert "The log keeps who has left, and why." in asked.text
     assert juror.left_at is None
 
 
@@ -60,6 +62,7 @@ def test_question_counts_her_sheets_and_says_that_two_decide(edition, juror, ent
     text = squeezed(press(juror).text)
 
     assert "1 completed score sheet no longer counts." in text
+    assert "The sheets themselves: invited again, the juror finds them, and they count." in text
     assert "1 sheet that is begun cannot be completed." in text
     assert "The round is open: it is proposed, and another person decides." in text
     assert not Proposal.objects.exists()

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from award.desk.domain.removing import in_the_log
 from award.people.domain.granting import person_with
 from award.people.domain.two_persons import ActRefused, OutsideWitness, ways_to_propose
 from award.people.permissions import may_organise
@@ -33,7 +32,7 @@ from voting.jury.domain.reminding import BEFORE
 from voting.jury.domain.standing import PanelStands, Standing, standing
 from voting.jury.domain.tie_words import ties_in_words
 from voting.jury.forms import InviteAgainForm, InviteForm, LeavingForm, ProposedInviteForm
-from voting.jury.models import Juror, Recusal
+from voting.jury.models import Juror, Recusal, ScoreSheet
 from voting.jury.models.recusal import LONGEST_REASON
 
 
@@ -181,14 +180,15 @@ def _witness(form: InviteForm) -> OutsideWitness | None:
 def _removal(juror: Juror, reason: str) -> Removal:
     found = standing(calendar(juror.edition))
     asks = _("The round is open: it is proposed, and another person decides.")
+    sheets = _("The sheets themselves: invited again, the juror finds them, and they count.")
     return Removal(
         question=_("Does %s leave the jury?") % juror,
         button=_("Leaves the jury"),
         goes=goes_with(juror),
         stays=[
-            _("The sheets themselves: invited again, the juror finds them, and they count."),
+            *([sheets] if ScoreSheet.objects.filter(juror=juror).exists() else []),
             *([asks] if found is Standing.TWO else []),
-            in_the_log(),
+            _("The log keeps who has left, and why."),
         ],
         refused=str(PanelStands()) if found is Standing.FIXED else "",
         carried={"reason": reason},
