@@ -37,9 +37,9 @@ def _is_swedish(text: str) -> bool:
 def test_a_filled_text_speaks_its_readers_language():
     from django.utils.translation import gettext_lazy as _
 
-    told = filled(_("JPEG, PNG, WebP or AVIF, at most %s."), "20 MB")
+    told = filled(_("The drawing is larger than %s. Choose a simpler one."), "500 kB")
 
     with translation.override("en"):
-        assert str(told) == "JPEG, PNG, WebP or AVIF, at most 20 MB."
+        assert str(told) == "The drawing is larger than 500 kB. Choose a simpler one."
     with translation.override("sv"):
-        assert str(told) == "JPEG, PNG, WebP eller AVIF, högst 20 MB."
+        assert str(told) == "Teckningen är större än 500 kB. Välj en enklare."
