@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "award.site.middleware.SizesMiddleware",
+    "award.site.middleware.CharsetsMiddleware",
     "award.site.middleware.DeadlineMiddleware",
     "award.site.middleware.MethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

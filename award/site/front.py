@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
+from award.site.charsets import is_readable, unreadable
 from award.site.sizes import size_for, too_large
 
 Headers = list[tuple[str, str]]
@@ -62,6 +63,9 @@ class Front:
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         if scope.path == HEALTH:
             proto.response_str(200, PLAIN, "ok")
+            return
+        if not is_readable(scope.headers.get("content-type") or ""):
+            proto.response_str(400, PLAIN, unreadable(scope.path))
             return
         try:
             body = await read_body(scope, proto)

@@ -23,6 +23,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import escape_leading_slashes
 from django.views.defaults import page_not_found
 
+from award.site.charsets import is_readable, unreadable
 from award.site.sizes import size_for, too_large
 from award.site.urls import machines
 
@@ -44,6 +45,19 @@ class SizesMiddleware:
             plain = "text/plain; charset=utf-8"
             return HttpResponse(too_large(request.path), status=413, content_type=plain)
         return self.get_response(request)
+
+
+class CharsetsMiddleware:
+    """What is written in other letters than ours is refused before anybody reads a form with them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_readable(request.META.get("CONTENT_TYPE", "")):
+            return self.get_response(request)
+        plain = "text/plain; charset=utf-8"
+        return HttpResponse(unreadable(request.path), status=400, content_type=plain)
 
 
 class DeadlineMiddleware:

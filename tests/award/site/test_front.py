@@ -117,6 +117,16 @@ def test_name_of_the_host_comes_from_where_http_2_has_it():
     assert wsgi.asked[0][0]["HTTP_HOST"] == "pris.example.org"
 
 
+@pytest.mark.parametrize("kind", ["x/y; charset=base64", "x/y; charset*=UTF-8''%00"])
+def test_what_is_not_in_our_letters_is_refused_unread(kind):
+    wsgi = Django()
+
+    answer = ask(wsgi, scope("/en/desk/", ("content-type", kind)), b"x")
+
+    assert (answer.status, wsgi.asked) == (400, [])
+    assert b"UTF-8" in answer.body
+
+
 def test_health_asks_nobody():
     wsgi = Django()
 

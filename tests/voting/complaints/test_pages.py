@@ -73,6 +73,17 @@ def test_form_whose_cookie_is_gone_comes_back_with_what_was_typed():
     assert TYPED["text"] in answer.text
 
 
+@pytest.mark.parametrize("has_key", [True, False])
+def test_empty_post_is_answered_with_what_is_missing(has_key):
+    edition = make_edition("vote")
+
+    answer = Client(enforce_csrf_checks=not has_key).post(page(edition))
+
+    assert answer.status_code == 422
+    assert answer.text.count("aria-invalid") >= len(TYPED)
+    assert not Complaint.objects.exists()
+
+
 def test_form_that_was_sent_too_late_keeps_what_was_typed(client):
     edition = announced_edition(days=1)
     let_pass(edition, timedelta(days=2))

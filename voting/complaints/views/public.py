@@ -32,7 +32,7 @@ def complaints(request: HttpRequest, award: str, year: int, *, stale: bool) -> H
     edition = public_edition(award, year)
     period = complaint_period(edition)
     form = ComplaintForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         announced=period.ends_at is not None,
         initial={"submission": uuid.uuid4()},
     )
