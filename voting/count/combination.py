@@ -13,6 +13,7 @@ from voting.count.outcome import Placement, levels, place
 from voting.count.ties import TIE_RULES, break_ties
 
 WHOLE = Fraction(1)
+ON_THE_BALLOT, ABOVE_NOUGHT = "on_the_ballot", "above_nought"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def combine(
     seed: bytes | None = None,
     scale: Sequence[Fraction] = EUROVISION,
     figures: Mapping[str, Mapping[str, Fraction]] | None = None,
+    put_forward: str = ON_THE_BALLOT,
 ) -> Combined:
     """The order over every candidate that any group has in its tallies.
 
@@ -52,8 +54,10 @@ def combine(
     - "places": minus the place, equals sharing the mean of theirs;
     - "points": the `scale` by place (Eurovision's 12, 10, 8, 7 … 1 unless told);
     - "zscores": distances from the group's mean in its standard deviations;
-    - "public_among_shortlist": the last group alone decides, among those the first put forward
-      with a figure above 0; everybody else comes after them, with a whole less;
+    - "public_among_shortlist": the last group alone decides, among those the first put forward;
+      everybody else comes after them, with a whole less. Put forward is whom the first group's
+      tallies name, whatever the figure ("on_the_ballot"), or, as older rule books meant it, whom
+      they give more than 0 ("above_nought");
     - "veto": as "shares", but whom any group gave nothing comes after everybody else, with a whole
       less.
 
@@ -71,7 +75,7 @@ def combine(
     if unknown := set(tie_rules) - set(known) - set(TIE_RULES):
         raise ValueError(f"not a rule for ties: {', '.join(sorted(unknown))}")
     held = _held(groups, names)
-    behind = BEHIND[rule](held) if rule in BEHIND else set()
+    behind = BEHIND[rule](groups, held, put_forward) if rule in BEHIND else set()
     scores = RULES[rule](held, names, tuple(scale))
     scores = {n: score - WHOLE if n in behind else score for n, score in scores.items()}
     ordered, notes = break_ties(_ranked(scores, behind), rules=tie_rules, figures=known, seed=seed)
@@ -140,14 +144,19 @@ def _last_shares(groups: Sequence[Group], names: Sequence[str], _: Sequence[Frac
     return _add(groups[-1:], names, comparable.shares)
 
 
-def _without_first(groups: Sequence[Group]) -> set[str]:
-    """Whom the first group gave nothing."""
-    return {name for group in groups[:1] for name in _given_nothing(group)}
+def _not_put_forward(
+    groups: Sequence[Group], held: Sequence[Group], put_forward: str
+) -> set[str]:
+    """Whom the first group does not name; as it was once meant, whom it gave nothing."""
+    if put_forward == ABOVE_NOUGHT:
+        return {name for group in held[:1] for name in _given_nothing(group)}
+    named = {name for group in groups for name in group.tallies}
+    return named.difference(*(group.tallies for group in groups[:1]))
 
 
-def _without_any(groups: Sequence[Group]) -> set[str]:
+def _without_any(groups: Sequence[Group], held: Sequence[Group], put_forward: str) -> set[str]:
     """Whom at least one group gave nothing."""
-    return {name for group in groups for name in _given_nothing(group)}
+    return {name for group in held for name in _given_nothing(group)}
 
 
 def _given_nothing(group: Group) -> list[str]:
@@ -163,7 +172,10 @@ RULES: dict[str, Callable[[Sequence[Group], Sequence[str], Sequence[Fraction]], 
     "public_among_shortlist": _last_shares,
     "veto": _shares,
 }
-BEHIND: dict[str, Callable[[Sequence[Group]], set[str]]] = {
-    "public_among_shortlist": _without_first,
+
+# Of all groups and of those that gave somebody something: who comes after everybody else.
+Last = Callable[[Sequence[Group], Sequence[Group], str], set[str]]
+BEHIND: dict[str, Last] = {
+    "public_among_shortlist": _not_put_forward,
     "veto": _without_any,
 }

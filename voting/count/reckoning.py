@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from voting.count.combination import Combined, Group, combine
+from voting.count.combination import ABOVE_NOUGHT, Combined, Group, combine
 from voting.count.deciding import Turnout, reasons_against, turnout
+from voting.count.lots import draw
 from voting.count.notation import strike
 from voting.count.outcome import Count, rank
 from voting.count.registry import METHODS, count, count_parsed
@@ -16,6 +17,7 @@ from voting.count.sheets import Sheet, aggregate
 from voting.count.ties import break_ties
 
 Figures = Mapping[str, Fraction | None]
+ONE_BY_ONE = "one_by_one"
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None =
         rules.get("jury"), jury, material.entries, ties=rules["ties"], seed=seed
     )
     finalists = tuple(sorted({*chosen, *material.added} - set(material.left)))
-    vote = public_count(rules.get("vote"), material, finalists)
+    breaking = TieBreaking.of(rules["ties"], jury, finalists, seed)
+    vote = public_count(rules.get("vote"), material, finalists, breaking)
     groups = _groups(rules, jury, vote, finalists)
     combined = combine(
         groups,
@@ -115,6 +118,7 @@ def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None =
         tie_rules=rules["ties"],
         seed=seed,
         figures={"earlier": vote.rounds[0].tallies} if vote and vote.rounds else {},
+        put_forward=rules["combination"].get("put_forward", ABOVE_NOUGHT),
     )
     polled = turnout(material.ballots, finalists, material.left) if rules.get("vote") else None
     reasons = reasons_against(
@@ -165,19 +169,54 @@ def shortlist(
     return tuple(sorted(chosen)), notes
 
 
+@dataclass(frozen=True)
+class TieBreaking:
+    """What the rule book's list of tie rules gives a count that eliminates: as its own options."""
+
+    ties: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    figures: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, ties: Sequence[str], jury: Figures, finalists: Sequence[str], seed: bytes | None
+    ) -> TieBreaking:
+        """The public's own figure is what is being counted, and parts nobody; the lot comes last."""
+        known = {name: figure for name, figure in jury.items() if figure is not None}
+        return cls(
+            tuple(rule for rule in ties if rule in {"first_places", "earlier", "jury"}),
+            tuple(draw(seed, finalists)) if "lot" in ties and seed is not None else (),
+            {"jury": known},
+        )
+
+    def options(self, rules: Mapping[str, Any]) -> dict[str, Any]:
+        """For a vote whose rules say that those who tie leave one by one; of old they left together."""
+        if rules.get("elimination") != ONE_BY_ONE or rules["method"] != "irv":
+            return {}
+        return {
+            "ties": self.ties,
+            "tie_order": self.order,
+            "figures": self.figures,
+            "down_to_two": True,
+        }
+
+
 def public_count(
-    rules: Mapping[str, Any] | None, material: Material, finalists: Sequence[str]
+    rules: Mapping[str, Any] | None,
+    material: Material,
+    finalists: Sequence[str],
+    breaking: TieBreaking | None = None,
 ) -> Count | None:
     """The vote counted among the finalists; None without a vote or a finalist."""
     if rules is None or not finalists:
         return None
-    method = rules["method"]
+    method, options = rules["method"], (breaking or TieBreaking()).options(rules)
     if not material.left:
-        return count(method, material.ballots, candidates=finalists, seats=1)
+        return count(method, material.ballots, candidates=finalists, seats=1, **options)
     parse = METHODS[method].parse
     left = frozenset(material.left)
     ballots = ((strike(parse(text), left), weight) for text, weight in material.ballots)
-    return count_parsed(method, ballots, candidates=finalists, seats=1)
+    return count_parsed(method, ballots, candidates=finalists, seats=1, **options)
 
 
 def _groups(

@@ -72,8 +72,10 @@ def random_rules(source: random.Random, method: str) -> dict[str, Any]:
             "quorum": source.randint(1, 2),
             "finalists": source.randint(2, 4),
         },
-        "vote": {"method": method},
+        "vote": {"method": method}
+        | ({"elimination": "one_by_one"} if source.random() < 0.5 else {}),
     }
+    put_forward = source.choice([{}, {"put_forward": "on_the_ballot"}])
     if source.random() < 0.2:
         rounds.pop(source.choice(["jury", "vote"]))
     newer = {
@@ -89,6 +91,7 @@ def random_rules(source: random.Random, method: str) -> dict[str, Any]:
         "combination": {
             "rule": source.choice(ways),
             "weights": {"jury": source.randint(0, 3), "public": source.randint(1, 3)},
+            **put_forward,
         },
         "ties": source.sample(TIE_RULES, source.randint(0, len(TIE_RULES))),
         "lot": {"commitment": commitment(SEED)},

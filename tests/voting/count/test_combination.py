@@ -233,8 +233,35 @@ def test_zscores_weigh_sides_by_their_standard_deviation():
 
 
 def test_public_cannot_choose_whom_the_jury_did_not_put_forward():
+    found = combine(groups({"a": F(1), "c": F(2)}, PUBLIC), rule="public_among_shortlist")
+
+    assert order(found) == [("c",), ("a",), ("b",)]
+
+
+def test_whom_the_jury_put_last_is_put_forward_as_well():
+    """By Borda the last has nothing: with 90 of 100 votes among the finalists she wins."""
+    jury = {"a": F(2), "b": F(1), "c": F(0)}
+
     found = combine(
-        groups({"a": F(1), "b": F(0), "c": F(2)}, PUBLIC), rule="public_among_shortlist"
+        groups(jury, {"a": F(6), "b": F(4), "c": F(90)}), rule="public_among_shortlist"
+    )
+
+    assert order(found) == [("c",), ("a",), ("b",)]
+
+
+def test_severity_does_not_matter_where_the_public_decides():
+    jury = {"a": F(-1), "b": F(2)}
+
+    found = combine(groups(jury, {"a": F(9), "b": F(1)}), rule="public_among_shortlist")
+
+    assert order(found) == [("a",), ("b",)]
+
+
+def test_older_rule_books_put_forward_whom_the_jury_gave_more_than_nothing():
+    found = combine(
+        groups({"a": F(1), "b": F(0), "c": F(2)}, PUBLIC),
+        rule="public_among_shortlist",
+        put_forward="above_nought",
     )
 
     assert order(found) == [("c",), ("a",), ("b",)]
@@ -248,6 +275,7 @@ def test_all_the_votes_do_not_lift_whom_the_jury_passed_over(ties):
         rule="public_among_shortlist",
         tie_rules=ties,
         seed=b"x",
+        put_forward="above_nought",
     )
 
     assert found.scores == {"a": F(0), "b": F(0)}
@@ -261,7 +289,7 @@ def test_nobody_is_given_less_than_nothing_where_nothing_matters(rule, side):
     given = {"jury": JURY, "public": PUBLIC} | {side: {"a": F(-1), "b": F(2), "c": F(3)}}
 
     with pytest.raises(ValueError, match="figures below 0"):
-        combine(groups(given["jury"], given["public"]), rule=rule)
+        combine(groups(given["jury"], given["public"]), rule=rule, put_forward="above_nought")
 
 
 def test_vetoed_candidates_keep_their_order_at_the_end():

@@ -81,7 +81,7 @@ def test_rule_that_cannot_be_used_is_left_out():
 
     found = under_every_rule([jury, Group("public", F(1), {"a": F(1), "b": F(2)})])
 
-    assert set(found) == set(RULES) - {"shares", "veto", "public_among_shortlist"}
+    assert set(found) == set(RULES) - {"shares", "veto"}
 
 
 ONE = Group("jury", F(1), {"a": F(3), "b": F(1)})

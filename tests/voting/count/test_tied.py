@@ -146,7 +146,7 @@ def test_star_every_pair_that_a_tie_allows_is_run_off():
     assert [p.candidates for p in found.placements] == [("a", "b"), ("c",)]
     assert found.rounds[0].note == "tie for the run-off: every pair of the tied is tried"
     assert [sorted(r.tallies) for r in found.rounds[1:]] == [["a", "b"], ["a", "c"]]
-    assert found.rounds[-1].elected == ("a", "b")
+    assert found.rounds[-1].elected == ()
 
 
 @pytest.mark.parametrize(
@@ -179,8 +179,33 @@ def test_star_highest_score_is_that_of_the_scale():
 def test_eph_tie_for_the_last_seat_keeps_them_all():
     found = count("eph", {"a": 3, "b": 1, "c": 1}.items(), seats=2)
 
-    assert found.rounds[-1].elected == ("a", "b", "c")
+    assert set(found.rounds[-1].tallies) == {"a", "b", "c"}
+    assert found.rounds[-1].elected == ("a",)
     assert found.rounds[-1].note == "a tie for the last seat: all of them stay"
+
+
+LAST_SEAT = [
+    ("irv", {"a": 3, "b": 2, "c": 2}, 2, ["a"]),
+    ("irv", {"a": 1, "b": 1}, 1, []),
+    ("irv", {"": 5}, 1, []),
+    ("irv", {"a": 1, "b": 1}, 2, ["a", "b"]),
+    ("star", {"a:5": 1, "b:5": 1}, 1, []),
+    ("star", {"a:5": 1, "b:5": 1}, 2, ["a", "b"]),
+    ("star", {"": 5}, 1, []),
+    ("eph", {"a": 1, "b": 1, "c": 1}, 2, []),
+    ("eph", {"a": 3, "b": 1, "c": 1}, 2, ["a"]),
+    ("eph", {"": 5}, 1, []),
+    ("schulze", {"a>b": 1, "b>a": 1}, 1, []),
+]
+
+
+@pytest.mark.parametrize(("method", "ballots", "seats", "elected"), LAST_SEAT)
+def test_nobody_is_elected_by_a_tie_for_the_last_seat(method, ballots, seats, elected):
+    """The same for every method; a tie that fits in the seats elects all who share it."""
+    standing = sorted({name for name in "".join(ballots) if name in "abc"}) or "abc"
+    found = count(method, ballots.items(), candidates=standing, seats=seats)
+
+    assert sorted(name for told in found.rounds for name in told.elected) == elected
 
 
 @pytest.mark.parametrize("method", ["single", "approval", "borda"])
@@ -268,7 +293,7 @@ def test_star_tells_who_is_out_and_who_is_in_round_by_round():
     assert [(told.eliminated, told.elected) for told in two.rounds] == [
         ((), ()),
         ((), ()),
-        ((), ("a", "b")),
+        ((), ()),
     ]
     assert alone.rounds == (CountRound({"a": F(10)}, (), ("a",), "nobody else is left"),)
 

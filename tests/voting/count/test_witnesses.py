@@ -41,12 +41,15 @@ def winners_without_a_tie(found):
 
 
 def rounds(found):
-    return [(told.tallies, {*told.eliminated, *told.elected}) for told in found.rounds]
+    """The witness counts who share the place as winners; `elected` names nobody there."""
+    told = [(r.tallies, {*r.eliminated, *r.elected}) for r in found.rounds]
+    shared = found.rounds[-1].note == "a tie for the place"
+    return [*told[:-1], (told[-1][0], winners(found))] if shared else told
 
 
 def finalists_and_eliminated(found):
     last = [told.eliminated for told in found.rounds[:-1]][::-1]
-    return [set(tier) for tier in (found.rounds[-1].elected, *last)]
+    return [set(tier) for tier in (found.rounds[-1].tallies, *last)]
 
 
 def ranked_strictly(names, ballots):

@@ -14,7 +14,8 @@ def count_eph(profile: Profile[Choice], *, seats: int = 5) -> Count:
     In each round the two with fewest points are compared (all that tie for the second fewest
     included); of these, whoever is on fewest ballots leaves; if that is a tie, whoever of them has
     fewest points; if that is a tie too, all of those leave together. It ends when `seats` or fewer
-    remain; if a round would leave fewer, the tied stay.
+    remain; if a round would leave fewer, the tied stay, and are not elected: that is for the rules
+    that the count is held by.
     Source: Constitution of the World Science Fiction Society, section 3.9 (2024); Quinn & Schneier,
     "A Proportional Voting System for Awards Nominations Resistant to Voting Blocs", Voting Matters
     (2016).
@@ -30,9 +31,11 @@ def count_eph(profile: Profile[Choice], *, seats: int = 5) -> Count:
         rounds.append(CountRound(votes.tallies(), tuple(leaving), (), note))
         left.append(leaving)
         votes.remove(leaving)
-    note = "a tie for the last seat: all of them stay" if len(votes.points) > seats else ""
+    tied, note = set[str](), ""
+    if len(votes.points) > seats:
+        tied, note = set(_leaving(votes)), "a tie for the last seat: all of them stay"
     finalists = votes.tallies()
-    rounds.append(CountRound(finalists, (), tuple(sorted(finalists)), note))
+    rounds.append(CountRound(finalists, (), tuple(sorted(set(finalists) - tied)), note))
     placements = place(levels(finalists) + left[::-1])
     return Count("eph", seats, profile.total, tuple(rounds), placements)
 

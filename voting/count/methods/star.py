@@ -50,18 +50,18 @@ def count_star(
     rounds: list[CountRound] = []
     groups: list[list[str]] = []
     while standing:
-        winners, steps = _place(ballots, standing, tie_order)
-        if sum(map(len, groups)) < seats:
-            rounds += steps
+        left = seats - sum(map(len, groups))
+        winners, steps = _place(ballots, standing, tie_order, left)
+        rounds += steps if left > 0 else []
         groups.append(winners)
         standing = [name for name in standing if name not in winners]
     return Count("star", seats, profile.total, tuple(rounds), place(groups))
 
 
 def _place(
-    ballots: StarBallots, standing: Sequence[str], order: Sequence[str]
+    ballots: StarBallots, standing: Sequence[str], order: Sequence[str], seats: int
 ) -> tuple[list[str], list[CountRound]]:
-    """Who takes the next place, and the rounds that led there."""
+    """Who takes the next place, and the rounds that led there; elected if `seats` are enough."""
     totals = {name: ballots.totals[name] for name in sorted(standing)}
     if len(standing) == 1:
         return list(standing), [CountRound(totals, (), tuple(standing), "nobody else is left")]
@@ -72,7 +72,8 @@ def _place(
     winners = sorted({name for run_off in run_offs for name in run_off.elected})
     rounds = [score_round]
     for run_off in run_offs:
-        shared = tuple(winners) if run_off is run_offs[-1] else ()
+        last = run_off is run_offs[-1] and len(winners) <= seats
+        shared = tuple(winners) if last else ()
         rounds.append(CountRound(run_off.tallies, (), shared, run_off.note))
     return winners, rounds
 

@@ -47,6 +47,11 @@ def score_rows(
     return (row for own in by_entry.values() for row in _called_anew(own))
 
 
+def jurors(materials: Iterable[Material], rules: Mapping[str, Any]) -> set[str]:
+    """Whoever gave at least one point that can count: an empty sheet judges nothing."""
+    return {juror for material in materials for _, juror, _, _ in _rows(material, rules)}
+
+
 def _called_anew(rows: Iterable[Row]) -> Iterator[Row]:
     """J1, J2 … from whoever gave least: of two with the same points it is all the same who is who."""
     own = defaultdict(list)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from voting.count.reckoning import Material
-from voting.results.recount.linking import PANEL, linkable
+from voting.results.recount.linking import PANEL, jurors, linkable
 
 UNEVEN = "uneven"
 WHOLE_JURY, WHOLE_PUBLIC, FIGURES = "sheets", "ballots", "figures"
@@ -91,7 +91,7 @@ class Publication:
 def publication_of(rules: Mapping[str, Any], materials: Sequence[Material]) -> Publication:
     """By the rule book's `publication`; a rule book without it publishes everything that tells on no juror.
 
-    A panel is the jurors with a sheet that counts, over all categories; a category's voters are
+    A panel is the jurors with a point that counts, over all categories; a category's voters are
     those who cast a ballot in it, blank ones too. Where there is nobody, nothing is withheld.
     """
     jury = _jury_side(rules, materials) if rules.get("jury") is not None else None
@@ -113,7 +113,7 @@ def _ballots_side(rules: Mapping[str, Any], material: Material) -> Side:
 
 def _jury_side(rules: Mapping[str, Any], materials: Sequence[Material]) -> Side:
     told = rules.get("publication", {})
-    panel = len({sheet.juror for m in materials for sheet in m.sheets})
+    panel = len(jurors(materials, rules))
     if told.get("small_panel") == FIGURES and 0 < panel < told["least_jurors"]:
         return Side(FIGURES, panel)
     linked = linkable(rules, materials)

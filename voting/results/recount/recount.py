@@ -121,9 +121,9 @@ def count_borda(ballots, names):
     return tally, tiers(tally)
 
 
-def count_irv(ballots, names):
-    """Every ballot is read again in every round."""
-    standing, gone, first = set(names), [], None
+def count_irv(ballots, names, breaking=None):
+    """Every ballot is read again in every round. `breaking`: see `one_by_one`."""
+    standing, gone, first, before = set(names), [], None, []
     while True:
         tally = dict.fromkeys(sorted(standing), Fraction(0))
         for ballot, n in ballots:
@@ -136,11 +136,37 @@ def count_irv(ballots, names):
         if len(tally) == 1 or 2 * tally[ordered[0][0]] > votes:
             return first, ordered + gone[::-1]
         lowest = ordered[-1]
-        if len(ordered) == 1:
+        if len(ordered) == 1 and (breaking is None or len(standing) == 2):
             return first, [lowest] + gone[::-1]
-        lowest = tiers({name: first[name] for name in lowest})[-1]
+        if breaking is None:
+            lowest = tiers({name: first[name] for name in lowest})[-1]
+        else:
+            lowest = leaver(lowest, breaking, before)
+            if len(lowest) == len(standing):
+                return first, [lowest] + gone[::-1]
+        before.append(tally)
         gone.append(lowest)
         standing -= set(lowest)
+
+
+def leaver(tied, breaking, before):
+    """Of those who have fewest, whom the rule book's list puts last; all whom nothing parts."""
+    rules, jury, seed = breaking
+    key = {name: [] for name in tied}
+    for rule in rules:
+        looked = {"first_places": before[:1], "earlier": before[::-1], "jury": [jury]}.get(rule, [])
+        for name in tied:
+            key[name] += [tally.get(name) or Fraction(0) for tally in looked]
+    if "lot" in rules and seed is not None:
+        for at, name in enumerate(drawn(tied, seed)):
+            key[name].append(-at)
+    return tiers({name: tuple(k) for name, k in key.items()})[-1]
+
+
+def one_by_one(rules, jury, seed):
+    """What breaks a tie for elimination, where the rule book says so; of old the tied left together."""
+    said = (rules.get("vote") or {}).get("elimination")
+    return (rules["ties"], jury, seed) if said == "one_by_one" else None
 
 
 def count_schulze(ballots, names):
@@ -268,14 +294,15 @@ def named(ballot):
     return set(flat)
 
 
-def count(method, texts, names, gone=()):
+def count(method, texts, names, gone=(), breaking=None):
     """Count ballots: {text: how many}. Gives the first tallies, the placements and the figures."""
     read, run = METHODS[method]
     ballots = [(without(read(text), gone), n) for text, n in sorted(texts.items())]
     strangers = {name for ballot, _ in ballots for name in named(ballot)} - set(names)
     if strangers:
         raise Unreadable(f"ballots name who is not a finalist: {', '.join(sorted(strangers))}")
-    tally, groups = run(ballots, sorted(names))
+    more = [breaking] if method == "irv" else []
+    tally, groups = run(ballots, sorted(names), *more)
     if method in ADDED_UP:
         return tally, places(groups), tally
     behind, figures = len(names), {}
@@ -447,11 +474,12 @@ def comparable(rule, tally):
     return found
 
 
-def combine(rule, sides, names):
+def combine(rule, sides, names, all_put_forward=False):
     """sides: [(name, weight, {name: figure})]. The scores by the rule book's rule, and who is last.
 
     Those who are last have been given nothing by a side that must give something. Shares are parts
-    of a whole, so a whole less puts them at the end.
+    of a whole, so a whole less puts them at the end. Where the rule book says that who stands on the
+    ballot is put forward, the public decides among all the finalists.
     """
     held = [(w, t) for _, w, t in sides if w and any(t.values())]
     deciding = held[-1:] if rule == "public_among_shortlist" else held
@@ -460,7 +488,8 @@ def combine(rule, sides, names):
         figures = comparable(rule, tally)
         for name in names:
             scores[name] += figures[name] * weight / sum(w for w, _ in deciding)
-    asked = {"veto": held, "public_among_shortlist": held[:1]}.get(rule, [])
+    first = [] if all_put_forward else held[:1]
+    asked = {"veto": held, "public_among_shortlist": first}.get(rule, [])
     last = {name for name in names if not all(tally[name] for _, tally in asked)}
     for name in last:
         scores[name] -= 1
@@ -543,7 +572,7 @@ def jury_side(rules, category, entries):
     return jury_figures(rules["jury"], category["sheets"], entries)
 
 
-def public_side(rules, category, names, gone):
+def public_side(rules, category, names, gone, breaking=None):
     """The first round's tallies, the figures, and how many ballots named whom."""
     if not rules.get("vote"):
         return {}, {}, None
@@ -554,7 +583,7 @@ def public_side(rules, category, names, gone):
     ballots = polled(method, texts, names, gone)
     if not names:
         return {}, {}, ballots
-    earlier, _, public = count(method, texts, names, gone)
+    earlier, _, public = count(method, texts, names, gone, breaking)
     return earlier, public, ballots
 
 
@@ -576,10 +605,12 @@ def recount(rules, category, seed, newer):
     if rules.get("jury"):
         chosen = shortlist(rules["jury"], figures, entries, rules["ties"], seed)
     names = sorted((chosen | set(category["added"])) - gone)
-    earlier, public, ballots = public_side(rules, category, names, gone)
+    breaking = one_by_one(rules, figures, seed)
+    earlier, public, ballots = public_side(rules, category, names, gone, breaking)
     sides = sides_of(rules, names, figures, public)
     rule = rules["combination"]["rule"] if len(sides) > 1 else "places"
-    scores, last = combine(rule, sides, names)
+    everybody = rules["combination"].get("put_forward") == "on_the_ballot"
+    scores, last = combine(rule, sides, names, everybody)
     before = [{name: name not in last for name in names}] if newer else []
     groups = ordered(rules, [*before, scores], sides, earlier, seed)
     found = {
