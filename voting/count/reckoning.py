@@ -13,11 +13,13 @@ from voting.count.lots import draw
 from voting.count.notation import strike
 from voting.count.outcome import Count, rank
 from voting.count.registry import METHODS, count, count_parsed
-from voting.count.sheets import Sheet, aggregate
+from voting.count.severity import estimate
+from voting.count.sheets import Sheet, aggregate, weigh
 from voting.count.ties import break_ties
 
 Figures = Mapping[str, Fraction | None]
 ONE_BY_ONE = "one_by_one"
+APART = "jury: the entries fall into parts without a common juror"
 
 
 @dataclass(frozen=True)
@@ -129,16 +131,37 @@ def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None =
         weighing={group.name for group in groups if group.weight},
         placements=combined.placements,
     )
+    notes += jury_notes(rules.get("jury"), material)
     return Reckoning(material.slug, jury, finalists, vote, combined, notes, polled, reasons)
+
+
+def jury_notes(rules: Mapping[str, Any] | None, material: Material) -> tuple[str, ...]:
+    """What has to be said of the jury's figures: severities that no juror links are ranked as one."""
+    if rules is None or rules["aggregate"] != "severity":
+        return ()
+    table = weigh(_counting_sheets(material), weights_of(rules))
+    return (APART,) if len(estimate(table).parts) > 1 else ()
+
+
+def weights_of(rules: Mapping[str, Any]) -> dict[str, int]:
+    """The criteria's parts, by slug."""
+    return {c["slug"]: c["weight"] for c in rules["criteria"]}
+
+
+def _counting_sheets(material: Material) -> list[Sheet]:
+    return [s for s in material.sheets if s.entry in set(material.entries)]
 
 
 def jury_figures(rules: Mapping[str, Any] | None, material: Material) -> Figures:
     """What the jury gave each entry; None below the quorum and without sheets."""
     if rules is None:
         return {}
-    weights = {c["slug"]: c["weight"] for c in rules["criteria"]}
-    sheets = [s for s in material.sheets if s.entry in set(material.entries)]
-    found = aggregate(sheets, weights, rule=rules["aggregate"], quorum=rules["quorum"])
+    found = aggregate(
+        _counting_sheets(material),
+        weights_of(rules),
+        rule=rules["aggregate"],
+        quorum=rules["quorum"],
+    )
     return {entry: found.get(entry) for entry in sorted(material.entries)}
 
 

@@ -9,21 +9,27 @@ from django.utils.translation import gettext as _
 
 from award.people.domain.personal.keeping import kinds
 from award.rules.domain.document import (
+    CombinationRules,
     Consent,
     JuryRules,
     Publication,
     Rules,
     RulesError,
+    VoteRules,
     Window,
 )
 from award.rules.domain.options import (
     AGGREGATES,
     COMBINATIONS,
+    ELIMINATIONS,
     IDENTITIES,
     METHODS,
     NO_FIGURE,
+    NOT_ADDED_UP,
+    OF_BOTH_SHARES,
     OF_SHARES,
     OLDEST_MINOR,
+    PUT_FORWARD,
     SECRECIES,
     SIGNED,
     SMALL_ELECTORATE,
@@ -37,9 +43,14 @@ LONGEST_GRACE = 240  # hours
 Problems = Iterator[tuple[str, str]]
 
 
-def check_rules(rules: Rules) -> None:
-    """Raises `RulesError` that names every rule that cannot hold."""
-    problems = dict(_problems(rules))
+def check_rules(rules: Rules, *, in_force: Rules | None = None) -> None:
+    """Raises `RulesError` that names every rule that cannot hold.
+
+    What the rules `in_force` say already is not held against a change of something else: what they
+    were frozen with may have been refused only since.
+    """
+    known = set(_problems(in_force)) if in_force else set()
+    problems = {path: what for path, what in _problems(rules) if (path, what) not in known}
     if problems:
         raise RulesError(problems)
 
@@ -119,6 +130,8 @@ def _vote(rules: Rules) -> Problems:
         yield "vote.identity", _("This way of knowing a voter is not known.")
     if rules.vote.secrecy not in SECRECIES:
         yield "vote.secrecy", _("This level of secrecy is not known.")
+    if rules.vote.elimination not in (None, *ELIMINATIONS):
+        yield "vote.elimination", _("This way of leaving the count is not known.")
 
 
 def _combination(rules: Rules) -> Problems:
@@ -129,16 +142,39 @@ def _combination(rules: Rules) -> Problems:
         yield "combination.weights", _("Jury and public each need a weight of 0 or more.")
     elif not any(weights.values()):
         yield "combination.weights", _("Jury and public cannot both weigh 0.")
-    if rules.jury and rules.vote and rules.jury.aggregate in SIGNED and _divides(rules):
+    if rules.combination.put_forward not in (None, *PUT_FORWARD):
+        yield "combination.put_forward", _("This way of putting somebody forward is not known.")
+    if rules.jury and rules.vote:
+        yield from _without_shares(rules.combination, rules.jury, rules.vote)
+
+
+def _without_shares(combination: CombinationRules, jury: JuryRules, vote: VoteRules) -> Problems:
+    """What would leave one side without a share that means anything, and often without a seal."""
+    signed = jury.aggregate in SIGNED or jury.scale_min < 0
+    if signed and _divides(combination):
         yield (
             "combination.rule",
             _("The jury's figures can be negative, and shares of those have no meaning."),
         )
+    elif combination.rule == "veto" and jury.aggregate == "borda":
+        yield (
+            "combination.rule",
+            _("By the jury's orders the last has nothing, and would be vetoed though nobody meant it."),
+        )
+    if combination.rule in OF_BOTH_SHARES and vote.method in NOT_ADDED_UP:
+        yield (
+            "combination.rule",
+            _(
+                "With this voting method votes are not added up, so that nobody has a share of them: "
+                "choose places or points, or another method."
+            ),
+        )
 
 
-def _divides(rules: Rules) -> bool:
+def _divides(combination: CombinationRules) -> bool:
     """Whether the rule divides the jury's figures by their sum, or asks which are above nought."""
-    return rules.combination.rule in OF_SHARES
+    asks_the_jury = combination.put_forward is None or combination.rule in OF_BOTH_SHARES
+    return combination.rule in OF_SHARES and asks_the_jury
 
 
 def _ties(rules: Rules) -> Problems:
@@ -151,6 +187,11 @@ def _ties(rules: Rules) -> Problems:
 def _too_little(rules: Rules) -> Problems:
     if rules.no_figure not in NO_FIGURE:
         yield "too_little.no_figure", _("This answer to a missing figure is not known.")
+    if rules.jury and rules.vote and rules.no_figure == "zero" and rules.jury.aggregate in SIGNED:
+        yield (
+            "too_little.no_figure",
+            _("Among these figures of the jury's 0 is the average, and not the lowest."),
+        )
     if rules.after_withdrawal not in WINNER_WITHDRAWS:
         yield "winner_withdraws", _("This answer to a winner who withdraws is not known.")
 

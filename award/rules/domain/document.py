@@ -118,10 +118,13 @@ class JuryRules:
 
 @dataclass(frozen=True)
 class VoteRules:
+    """`elimination`: "one_by_one", or absent, as in older books: those who tie leave together."""
+
     window: Window
     method: str
     identity: str
     secrecy: str
+    elimination: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -129,18 +132,25 @@ class VoteRules:
             "method": self.method,
             "identity": self.identity,
             "secrecy": self.secrecy,
+            **present(elimination=self.elimination),
         }
 
 
 @dataclass(frozen=True)
 class CombinationRules:
-    """How jury and public come together; `weights` are parts, such as {"jury": 1, "public": 1}."""
+    """How jury and public come together; `weights` are parts, such as {"jury": 1, "public": 1}.
+
+    `put_forward`, for the public's choice among the finalists: "on_the_ballot", or absent, as in older
+    books: those whom the jury gave more than nought.
+    """
 
     rule: str
     weights: Mapping[str, int]
+    put_forward: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        return {"rule": self.rule, "weights": dict(self.weights)}
+        said = {"rule": self.rule, "weights": dict(self.weights)}
+        return {**said, **present(put_forward=self.put_forward)}
 
 
 @dataclass(frozen=True)
@@ -367,7 +377,10 @@ def _jury(data: Mapping[str, Any]) -> JuryRules:
 
 
 def _vote(data: Mapping[str, Any]) -> VoteRules:
-    return VoteRules(_window(data), data["method"], data["identity"], data["secrecy"])
+    names = ("method", "identity", "secrecy")
+    return VoteRules(
+        _window(data), *(data[name] for name in names), elimination=data.get("elimination")
+    )
 
 
 def _consent(data: Mapping[str, Any]) -> Consent:

@@ -73,7 +73,9 @@ def draft_rules(edition: Edition, windows: dict[str, Window]) -> Rules:
         nomination=_nomination(windows["nomination"]) if "nomination" in windows else None,
         jury=_jury(windows, edition.announce_at) if "jury" in windows else None,
         vote=_vote(windows["vote"]) if "vote" in windows else None,
-        combination=CombinationRules("shares", {"jury": 50, "public": 50}),
+        combination=CombinationRules(
+            "shares", {"jury": 50, "public": 50}, put_forward="on_the_ballot"
+        ),
         ties=("jury", "public", "lot"),
         lot_commitment=lot_commitment(edition),
         too_little=TooLittle(no_figure="undecided"),
@@ -125,4 +127,6 @@ def _jury(windows: dict[str, Window], announce_at: datetime) -> JuryRules:
 
 
 def _vote(window: Window) -> VoteRules:
-    return VoteRules(window, method="single", identity="email", secrecy="open")
+    return VoteRules(
+        window, method="single", identity="email", secrecy="open", elimination="one_by_one"
+    )

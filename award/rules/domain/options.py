@@ -12,6 +12,12 @@ SMALL_ELECTORATE = ("figures", "ballots")
 WINNER_WITHDRAWS = ("runner_up", "withheld", "jury")
 OLDEST_MINOR = 21  # years: nowhere does a guardian decide for longer
 
+ELIMINATIONS = ("one_by_one",)
+PUT_FORWARD = ("on_the_ballot",)
+
+# Methods whose votes are not added up once, so that nobody's share of them can be told.
+NOT_ADDED_UP = ("star", "irv", "schulze", "eph")
 # Aggregates whose figures can be below nought, and combinations that divide a figure by their sum.
 SIGNED = ("zscores", "severity")
 OF_SHARES = ("shares", "veto", "public_among_shortlist")
+OF_BOTH_SHARES = ("shares", "veto")

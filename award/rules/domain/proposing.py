@@ -64,7 +64,7 @@ def judge(edition: Edition, rules: Rules) -> None:
     problems = refused_changes(old, rules, states=round_states(edition, old, now=now), now=now)
     if problems:
         raise RulesError(problems)
-    check_rules(rules)
+    check_rules(rules, in_force=old)
     refuse_past(old, rules, now=now)
 
 

@@ -14,10 +14,12 @@ from award.rules.domain.document import FORMAT
 from award.rules.domain.options import (
     AGGREGATES,
     COMBINATIONS,
+    ELIMINATIONS,
     IDENTITIES,
     METHODS,
     NO_FIGURE,
     OLDEST_MINOR,
+    PUT_FORWARD,
     SECRECIES,
     SMALL_ELECTORATE,
     SMALL_PANEL,
@@ -74,7 +76,8 @@ def _rounds() -> Schema:
                 "method": _one_of(METHODS),
                 "identity": _one_of(IDENTITIES),
                 "secrecy": _one_of(SECRECIES),
-            }
+            },
+            optional={"elimination": _one_of(ELIMINATIONS)},
         ),
     }
 
@@ -92,7 +95,10 @@ def _criterion() -> Schema:
 
 def _combination() -> Schema:
     weights = _object({"jury": _number(0), "public": _number(0)})
-    return _object({"rule": _one_of(COMBINATIONS), "weights": weights})
+    return _object(
+        {"rule": _one_of(COMBINATIONS), "weights": weights},
+        optional={"put_forward": _one_of(PUT_FORWARD)},
+    )
 
 
 def _provisions() -> Schema:

@@ -91,6 +91,7 @@ def _vote(vote: VoteRules, edition: Edition) -> RuleSection:
         (
             _when(vote.window, edition),
             _methods()[vote.method],
+            *_elimination(vote),
             _(
                 "One e-mail address has one vote. Whoever votes again changes the vote: the last counts."
             ),
@@ -98,12 +99,19 @@ def _vote(vote: VoteRules, edition: Edition) -> RuleSection:
     )
 
 
+def _elimination(vote: VoteRules) -> Iterator[str]:
+    if vote.method == "irv" and vote.elimination:
+        yield _(
+            "If several have fewest votes, they leave one at a time, by the order of these rules for ties."
+        )
+
+
 def _result(rules: Rules, edition: Edition) -> RuleSection:
     when = _("The result becomes public on %s.") % with_zone(rules.announce_at, edition)
     if rules.jury and rules.vote:
         return RuleSection(
             _("Result"),
-            (_combinations()[rules.combination.rule], _weights(rules.combination), when),
+            (*_together(rules.combination), when),
         )
     return RuleSection(_("Result"), (when,))
 
@@ -120,6 +128,13 @@ def _ties(rules: Rules) -> RuleSection:
     )
     told = (order,) if rules.ties else ()
     return RuleSection(_("Ties"), (*told, lot if "lot" in rules.ties else stays))
+
+
+def _together(combination: CombinationRules) -> tuple[str, ...]:
+    """Where the public alone decides nothing is weighed."""
+    if combination.rule == "public_among_shortlist" and combination.put_forward:
+        return (_("The public alone decides among the finalists, who stand on the ballot."),)
+    return _combinations()[combination.rule], _weights(combination)
 
 
 def _weights(combination: CombinationRules) -> str:

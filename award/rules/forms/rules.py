@@ -28,7 +28,14 @@ from award.rules.domain.document import (
     Window,
 )
 from award.rules.domain.naming import aggregates, combinations, methods, moment_labels, tie_names
-from award.rules.domain.options import AGGREGATES, COMBINATIONS, METHODS, TIE_RULES
+from award.rules.domain.options import (
+    AGGREGATES,
+    COMBINATIONS,
+    ELIMINATIONS,
+    METHODS,
+    PUT_FORWARD,
+    TIE_RULES,
+)
 from award.rules.forms.criteria import add_criteria, criteria_of
 from award.rules.forms.fields import choice, number, openings, words
 from award.rules.forms.provisions import (
@@ -112,7 +119,7 @@ class RulesForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.current = current
+        self.current, self._frozen = current, bool(fixed)
         self._groups: list[tuple[str, list[str]]] = []
         self._group(_("When"), self._add_times, zone)
         if current.nomination:
@@ -220,7 +227,12 @@ class RulesForm(forms.Form):
             changes[kind] = replace(getattr(self.current, kind), **self._round(kind))
         if "combination" in data:
             weights = {side: data[f"weight_of_{side}"] for side in ("jury", "public")}
-            changes["combination"] = CombinationRules(data["combination"], weights)
+            kept = self.current.combination.put_forward
+            changes["combination"] = CombinationRules(
+                data["combination"],
+                weights,
+                self._as_of_now(kept, PUT_FORWARD),
+            )
         return replace(self.current, **changes, **provisions_of(data, self.current))
 
     def settle(self, shown: Marks) -> None:
@@ -237,7 +249,9 @@ class RulesForm(forms.Form):
             words = Text(data["eligibility_sv"], data["eligibility_en"])
             return {"window": window, "eligibility": words}
         if kind == "vote":
-            return {"window": window, "method": data["method"]}
+            kept = self.current.vote.elimination if self.current.vote else None
+            leaving = self._as_of_now(kept, ELIMINATIONS)
+            return {"window": window, "method": data["method"], "elimination": leaving}
         names = ("scale_min", "scale_max", "aggregate", "quorum", "finalists")
         criteria = criteria_of(data, self.current.jury.criteria if self.current.jury else ())
         return {
@@ -246,6 +260,10 @@ class RulesForm(forms.Form):
             "grace_hours": self._grace(),
             **{n: data[n] for n in names},
         }
+
+    def _as_of_now(self, kept: str | None, options: tuple[str, ...]) -> str | None:
+        """What older books left unsaid is said before the freeze; after it stays what it meant."""
+        return kept if self._frozen else options[0]
 
     def _grace(self) -> int | None:
         """Absent where it was, when nothing is wished."""

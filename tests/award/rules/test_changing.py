@@ -121,18 +121,22 @@ OTHERWISE = {
     "vote.method": lambda r: vote(r, method="score"),
     "vote.identity": lambda r: vote(r, identity="eid"),
     "vote.secrecy": lambda r: vote(r, secrecy="sealed"),
+    "vote.elimination": lambda r: vote(r, elimination=None),
     "publication.least_jurors": lambda r: few(r, least_jurors=9),
     "publication.small_panel": lambda r: few(r, small_panel="sheets"),
     "publication.least_voters": lambda r: few(r, least_voters=9),
     "publication.small_electorate": lambda r: few(r, small_electorate="ballots"),
     "publication.auditor": lambda r: few(r, auditor="Någon annan"),
     "combination.rule": lambda r: replace(
-        r, combination=CombinationRules("places", r.combination.weights)
+        r, combination=replace(r.combination, rule="places")
     ),
     "combination.weights": lambda r: replace(
-        r, combination=CombinationRules(r.combination.rule, {"jury": 1, "public": 0})
+        r, combination=replace(r.combination, weights={"jury": 1, "public": 0})
     ),
     "ties": lambda r: replace(r, ties=("lot",)),
+    "combination.put_forward": lambda r: replace(
+        r, combination=replace(r.combination, put_forward=None)
+    ),
     "too_little.no_figure": lambda r: replace(r, too_little=TooLittle("zero")),
     "winner_withdraws": lambda r: replace(r, winner_withdraws="withheld"),
     "retention": lambda r: replace(r, retention={**r.retention, "mail": 9}),

@@ -207,7 +207,7 @@ IMPOSSIBLE = [
     *(
         ("combination.rule", lambda r, a=a, c=c: combined(r, a, c))
         for a in ("severity", "zscores")
-        for c in ("shares", "veto", "public_among_shortlist")
+        for c in ("shares", "veto")
     ),
     ("ties", lambda r: replace(r, ties=("lot", "jury"))),
 ]  # fmt: skip

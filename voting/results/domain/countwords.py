@@ -90,6 +90,9 @@ def _notes() -> dict[str, str]:
         "tie for elimination: fewest votes in an earlier round": _(
             "Several have fewest: whoever had fewest in an earlier round leaves."
         ),
+        "tie for elimination: lowest by jury": _(
+            "Several have fewest: whoever has least from the jury leaves."
+        ),
         "tie for elimination: the declared order": _(
             "Several have fewest: the order declared beforehand decides."
         ),
@@ -129,6 +132,9 @@ def _notes() -> dict[str, str]:
         ),
         "a tie for the last place among the finalists": _(
             "Several shared the last place among the finalists: all of them went on."
+        ),
+        "jury: the entries fall into parts without a common juror": _(
+            "No juror has judged in all of the jury's parts: how strict they are cannot be compared between them."
         ),
         "run-off against none of these": _("Compared with “none of these”."),
         "run-off: none of these is preferred": _("More ballots prefer “none of these”."),

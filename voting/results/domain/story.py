@@ -57,10 +57,11 @@ def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
     every = [CountRound.from_json(told) for told in count["rounds"]]
     rounds = [here for here in every if here.note != DUEL]
     flowed, labels = flows(rounds), _labels(count, found)
-    steps = tuple(
+    steps = [
         tuple(_sentences(count["method"], here, flow, labels))
         for here, flow in zip(rounds, (*flowed, None), strict=True)
-    )
+    ]
+    steps[-1] += tuple(_sharing(count, rounds[-1], labels))
     lines = tuple(
         Line(label, tuple(r.tallies.get(name) for r in rounds)) for name, label in labels.items()
     )
@@ -70,7 +71,7 @@ def count_story(result: EditionResult, found: CategoryResult) -> Story | None:
     )
     drawing = draw_count(rounds, flowed, labels) if any(flowed) else None
     told = tuple(duel_words(tallies, labels) for tallies in duels)
-    return Story(count["method"], steps, lines, told, drawing)
+    return Story(count["method"], tuple(steps), lines, told, drawing)
 
 
 def _labels(count: Mapping[str, Any], found: CategoryResult) -> dict[str, str]:
@@ -93,6 +94,13 @@ def _sentences(method: str, here: CountRound, flow: Flow | None, labels: Labels)
         yield from _flow_sentences(flow, labels)
     if here.elected:
         yield won_words(method, _names(here.elected, labels))
+
+
+def _sharing(count: Mapping[str, Any], last: CountRound, labels: Labels) -> Iterator[str]:
+    """Nobody is elected by a tie: who share place 1 is told all the same."""
+    first = count["placements"][0]["candidates"]
+    if not last.elected and len(first) > 1:
+        yield won_words(count["method"], _names(first, labels))
 
 
 def _flow_sentences(flow: Flow, labels: Labels) -> Iterator[str]:
