@@ -25,6 +25,7 @@ from voting.count.notation import (
 from voting.count.profile import collapse
 
 MOST = 2**15
+LONGEST = 24  # tiers: of longer ballots hardly two meet, and every crossing holds all names before it
 
 
 def merge_rankings(
@@ -34,13 +35,26 @@ def merge_rankings(
 
     Ballots, in the notation or read already, are taken one by one; `BallotError` is raised for the
     first that cannot be read. Where many candidates make more than `most` crossings, the ballots
-    that are left are only added up.
+    that are left are only added up, as are those of more than `LONGEST` tiers.
     """
-    waiting = iter(ballots)
+    long: dict[str | Ranking, int] = {}
+    waiting = _put_by(ballots, long)
     paths = Paths()
     paths.lay(waiting, most)
-    rest = ((b if isinstance(b, tuple) else parse_ranking(b), weight) for b, weight in waiting)
+    rest = ((b if isinstance(b, tuple) else parse_ranking(b), weight) for b, weight in chain(waiting, long.items()))
     return collapse(chain(paths.taken_up(), rest))
+
+
+def _put_by(
+    ballots: Iterable[tuple[str | Ranking, int]], long: dict[str | Ranking, int]
+) -> Iterator[tuple[str | Ranking, int]]:
+    """The ballots but for the long ones, which are added up where they are put by."""
+    for ballot, weight in ballots:
+        tiers = ballot.count(">") + 1 if isinstance(ballot, str) else len(ballot)
+        if tiers > LONGEST:
+            long[ballot] = long.get(ballot, 0) + weight
+        else:
+            yield ballot, weight
 
 
 class Way:

@@ -11,14 +11,21 @@ from voting.count.notation import BallotError
 
 B = TypeVar("B")
 HEADER = ["ballot", "count"]
-COUNT = re.compile(r"[1-9][0-9]{0,17}\Z")
+COUNT = re.compile(r"[1-9][0-9]{0,30}\Z")
+MOST_SHOWN = 200  # characters of a reason: a field of a file can have any length
 
 
 class BallotFileError(ValueError):
     """A file that cannot be read; the message is one line `file:line: reason`."""
 
     def __init__(self, name: str, line: int, reason: str) -> None:
-        super().__init__(f"{name}:{line}: {reason}")
+        super().__init__(f"{name}:{line}: {shortened(reason)}")
+
+
+def shortened(reason: str) -> str:
+    """On one line and no longer than a screen: what is wrong is said at its beginning."""
+    told = " ".join(reason.split())
+    return told if len(told) <= MOST_SHOWN else f"{told[: MOST_SHOWN - 1]}…"
 
 
 def read_ballots(

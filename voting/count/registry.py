@@ -45,12 +45,16 @@ class Kind:
 
 @dataclass(frozen=True)
 class Method:
-    """`parse` reads one ballot of the notation, `count` takes a profile; `seats` unless told."""
+    """`parse` reads one ballot of the notation, `count` takes a profile; `seats` unless told.
+
+    `most`: of more candidates the count would take minutes, or gigabytes, and is refused.
+    """
 
     parse: Callable[[str], Any]
     kind: Kind
     count: Callable[..., Count]
     seats: int = 1
+    most: int = 5000
 
 
 def _named_in_choices(choices: Iterable[Choice]) -> set[str]:
@@ -79,11 +83,11 @@ METHODS: dict[str, Method] = {
     "approval": Method(parse_choice, MARKS, marks.count_approval),
     "points": Method(parse_scores, SCORED, sums.count_points),
     "score": Method(parse_scores, SCORED, sums.count_score),
-    "star": Method(parse_scores, SCORED, count_star),
+    "star": Method(parse_scores, SCORED, count_star, most=300),
     "borda": Method(parse_ranking, RANKED, count_borda),
-    "irv": Method(parse_ranking, RANKED, count_irv),
-    "schulze": Method(parse_ranking, RANKED, count_schulze),
-    "eph": Method(parse_choice, MARKS, count_eph, seats=5),
+    "irv": Method(parse_ranking, RANKED, count_irv, most=1000),
+    "schulze": Method(parse_ranking, RANKED, count_schulze, most=300),
+    "eph": Method(parse_choice, MARKS, count_eph, seats=5, most=1000),
 }
 
 
@@ -157,7 +161,12 @@ def profile_of(
     named = kind.named(collapsed)
     if standing is not None and not named <= standing:
         raise BallotError(f"not a candidate: {', '.join(sorted(named - standing))}")
-    return Profile(tuple(sorted(named.union(standing or ()))), collapsed)
+    candidates = tuple(sorted(named.union(standing or ())))
+    if len(candidates) > METHODS[method].most:
+        raise BallotError(
+            f"{method} counts at most {METHODS[method].most} candidates, not {len(candidates)}"
+        )
+    return Profile(candidates, collapsed)
 
 
 def _known(method: str) -> Method:

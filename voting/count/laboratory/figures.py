@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from voting.count.reading import shortened
+
 CANDIDATE, CATEGORY, PLACE = "candidate", "category", "place"
 MOST_CANDIDATES, MOST_SIDES, MOST_DIGITS = 500, 8, 30
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+|/[0-9]*[1-9][0-9]*)?")
@@ -17,12 +19,16 @@ class FigureError(ValueError):
     """A table that cannot be read: the line (1 is the header), what is wrong, and with what.
 
     `problem` is one of: "empty", "no candidate", "no sides", "too many sides", "unnamed", "twice",
-    "too many", "columns", "number", "place", "column".
+    "too many", "columns", "number", "place", "column", "not CSV".
     """
 
     def __init__(self, line: int, problem: str, what: str = "") -> None:
         self.line, self.problem, self.what = line, problem, what
         super().__init__(f"line {line}: {problem}{f': {what!r}' if what else ''}")
+
+    def in_file(self, name: str) -> str:
+        """One line, no longer than a screen, for whoever gave the file."""
+        return f"{name}:{self.line}: {shortened(f'{self.problem} {self.what}')}"
 
 
 @dataclass
@@ -78,7 +84,11 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     header = filled[0][1] if filled else ""
     mark = next((m for m in "\t;," if m in header), ",")
     for n, line in filled:
-        yield n, [cell.strip() for cell in next(csv.reader([line.rstrip("\r\n")], delimiter=mark))]
+        try:
+            cells = next(csv.reader([line.rstrip("\r\n")], delimiter=mark))
+        except csv.Error as error:
+            raise FigureError(n, "not CSV", str(error)) from None
+        yield n, [cell.strip() for cell in cells]
 
 
 def _columns(header: list[str], columns: Mapping[str, str] | None, line: int) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from collections.abc import Iterator
 from itertools import permutations
 
 from voting.count.notation import Ranking
@@ -16,15 +16,51 @@ def tally_duels(profile: Profile[Ranking]) -> Duels:
 
     Ranked stands above unranked; two unranked are equal.
     """
-    duels: Duels = dict.fromkeys(permutations(profile.candidates, 2), 0)
-    members = cache(partial(_members, profile.candidates))
     everybody = (1 << len(profile.candidates)) - 1
+    above_others = {1 << i: Sums() for i in range(len(profile.candidates))}
     for (above, tier), weight in _steps(profile).items():
-        below = members(everybody & ~(above | tier))
-        for name in members(tier):
-            for other in below:
-                duels[name, other] += weight
+        below = everybody & ~(above | tier)
+        for bit in _bits(tier):
+            above_others[bit].add(below, weight)
+    duels: Duels = dict.fromkeys(permutations(profile.candidates, 2), 0)
+    for name, sums in zip(profile.candidates, above_others.values(), strict=True):
+        for other, figure in zip(profile.candidates, sums.read(), strict=False):
+            if figure:
+                duels[name, other] = figure
     return duels
+
+
+class Sums:
+    """A sum for each bit of a set, all added to at once.
+
+    Plane k holds the digit 2^k of every sum, as one whole number: adding a weight to a whole set is
+    one addition with carry for each digit, however large the set.
+    """
+
+    def __init__(self) -> None:
+        self._planes: list[int] = []
+
+    def add(self, bits: int, weight: int) -> None:
+        """`weight` to the sum of every bit that is set."""
+        for level in range(weight.bit_length()):
+            if weight >> level & 1:
+                self._carry(bits, level)
+
+    def _carry(self, bits: int, level: int) -> None:
+        planes = self._planes
+        while bits:
+            if level >= len(planes):
+                planes += [0] * (level + 1 - len(planes))
+            planes[level], bits = planes[level] ^ bits, planes[level] & bits
+            level += 1
+
+    def read(self) -> list[int]:
+        """The sums, from the lowest bit up to the highest that has one."""
+        width = max((plane.bit_length() for plane in self._planes), default=0)
+        return [
+            sum((plane >> i & 1) << level for level, plane in enumerate(self._planes))
+            for i in range(width)
+        ]
 
 
 def prefers(ranking: Ranking, one: str, other: str) -> bool:
@@ -57,5 +93,9 @@ def _steps(profile: Profile[Ranking]) -> dict[tuple[int, int], int]:
     return steps
 
 
-def _members(names: tuple[str, ...], bits: int) -> list[str]:
-    return [name for i, name in enumerate(names) if bits >> i & 1]
+def _bits(bits: int) -> Iterator[int]:
+    """Each bit of a set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest
+        bits ^= lowest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations
 
 from voting.count.methods.duels import Duels, tally_duels
 from voting.count.notation import Ranking
@@ -46,11 +46,22 @@ def _told(duels: Duels, candidates: tuple[str, ...]) -> list[CountRound]:
 
 def strongest_paths(duels: Duels, candidates: tuple[str, ...]) -> Duels:
     """Strengths of the strongest paths, by Floyd and Warshall's algorithm for widest paths."""
-    paths = {(a, b): (n if n > duels[b, a] else 0) for (a, b), n in duels.items()}
-    for via, start, end in permutations(candidates, 3):
-        through = min(paths[start, via], paths[via, end])
-        paths[start, end] = max(paths[start, end], through)
-    return paths
+    rows = [
+        [n if a != b and (n := duels[a, b]) > duels[b, a] else 0 for b in candidates]
+        for a in candidates
+    ]
+    for via, onward in enumerate(rows):
+        for start, row in enumerate(rows):
+            if (there := row[via]) and start != via:
+                rows[start] = [
+                    max(found, min(there, on)) for found, on in zip(row, onward, strict=True)
+                ]
+    return {
+        (a, b): rows[i][j]
+        for i, a in enumerate(candidates)
+        for j, b in enumerate(candidates)
+        if a != b
+    }
 
 
 def _layers(paths: Duels, candidates: tuple[str, ...]) -> list[list[str]]:

@@ -107,5 +107,6 @@ def _problems() -> dict[str, str]:
         "columns": _("there should be %(what)s cells on the line."),
         "number": _("“%(what)s” is not a number."),
         "place": _("“%(what)s” is not a place."),
+        "not CSV": _("the line cannot be parted into cells: %(what)s."),
         "column": _("there is no column “%(what)s”."),
     }

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentTypeError
-from collections.abc import Iterator
+from argparse import SUPPRESS, ArgumentTypeError
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from award.programme.models import Edition
 from voting.count.laboratory.figures import FigureError, number, read_tables
 from voting.count.laboratory.study import Trial
+from voting.count.reading import shortened
+from voting.count.ties import TIE_RULES
 from voting.results.domain.announcing import sealed_result
-from voting.results.domain.laboratory import Subject, subject_of_category, subject_of_table
+from voting.results.domain.laboratory import JURY, PUBLIC, Subject, subject_of_category, subject_of_table
 from voting.results.domain.laboratory_drawings import draw_effects, draw_winners
 from voting.results.domain.trialwords import as_json, told
 
@@ -29,6 +32,10 @@ class Command(BaseCommand):
         "arets-it-kvinna/2025) or on a table (FILE.csv: candidate,jury,public)."
     )
     requires_system_checks: list[str] = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """What is wrong with the arguments is one line, too, without a usage text before it."""
+        return super().create_parser(prog_name, subcommand, usage=SUPPRESS, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("source", metavar="EDITION|FILE")
@@ -65,9 +72,10 @@ class Command(BaseCommand):
             weights = {side: number(text) for side, text in options["weights"].items()}
         except ValueError as error:
             raise self._refusal(f"--weights: {error} is not a number") from None
-        if path.suffix or path.is_file():
+        if path.suffix or _is_file(path):
             yield from self._typed(path, weights, options)
             return
+        self._check((JURY, PUBLIC), weights, ())
         edition = self._edition(source)
         result = sealed_result(edition)
         if result is None:
@@ -82,27 +90,54 @@ class Command(BaseCommand):
             with path.open(encoding="utf-8-sig") as lines:
                 tables = read_tables(lines, columns=options["columns"], add_up=options["sum"])
         except FigureError as error:
-            raise self._refusal(
-                f"{path}:{error.line}: {error.problem} {error.what}".rstrip()
-            ) from None
+            raise self._refusal(error.in_file(str(path))) from None
         except (OSError, UnicodeDecodeError) as error:
             raise self._refusal(
                 f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}"
             ) from None
         for table in tables.values():
+            self._check([*table.sides], weights, options["ties"])
             yield subject_of_table(table, weights, tie_rules=options["ties"])
+
+    def _check(
+        self, sides: Sequence[str], weights: Mapping[str, Fraction], ties: Sequence[str]
+    ) -> None:
+        """Weights and rules for ties that the sides can have."""
+        if strangers := sorted({*weights} - {*sides}):
+            raise self._refusal(f"--weights: there is no side {strangers[0]}: {', '.join(sides)}")
+        every = [weights.get(side, Fraction(1)) for side in sides]
+        if min(every) < 0 or not any(every):
+            raise self._refusal("--weights: a side weighs 0 or more, and one of them more than 0")
+        known = {*sides, *TIE_RULES}
+        if strangers := [rule for rule in ties if rule not in known]:
+            raise self._refusal(
+                f"--ties: {strangers[0]} is not a rule for ties: {', '.join(sorted(known))}"
+            )
 
     def _edition(self, source: str) -> Edition:
         award, _, year = source.rpartition("/")
-        found = Edition.objects.filter(award__slug=award, year=int(year) if year.isdigit() else 0)
-        if not (edition := found.first()):
+        known = year.isascii() and year.isdigit() and len(year) <= len("9999")
+        try:
+            found = Edition.objects.filter(award__slug=award, year=int(year)) if known else None
+            edition = found.first() if found is not None else None
+        except DatabaseError as error:
+            raise self._refusal(f"{source}: the database cannot be read: {error}") from None
+        if edition is None:
             raise self._refusal(f"{source}: neither a file nor an edition (AWARD/YEAR)")
         return edition
 
     def _refusal(self, reason: str) -> SystemExit:
-        """One line that says why, and exit code 2."""
-        self.stderr.write(reason)
+        """One line that says why, no longer than a screen, and exit code 2."""
+        self.stderr.write(shortened(reason))
         return SystemExit(2)
+
+
+def _is_file(path: Path) -> bool:
+    """Not what cannot be a file's name at all."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _pairs(text: str) -> dict[str, str]:
