@@ -34,7 +34,8 @@ def ballot(method: str, names: list[str], source: random.Random) -> str:
         return "+".join(sorted(named))
     if method in RANKED:
         return _ranking(named, source)
-    return "+".join(f"{name}:{source.choice([0, 1, 2, 5])}" for name in sorted(named))
+    numbers = [0, 1, 2] if method == "points" else [0, 1, 2, 5]  # of points there are ten to spread
+    return "+".join(f"{name}:{source.choice(numbers)}" for name in sorted(named))
 
 
 def _ranking(named: list[str], source: random.Random) -> str:

@@ -129,11 +129,18 @@ def contents(rules: dict[str, Any], materials: list[Material], **changes: Any) -
         "materials": materials,
         "seed": SEED,
         "names": [Name(a, f"Name of {a}", "Works, Inc.", SALT) for a in aliases],
-        "receipts": ["b" * 64, "a" * 64],
+        "receipts": fingerprints(rules, materials),
         "log_head": (7, "c" * 64),
         "auditor_salt": SALT,
     }
     return Contents(**(given | changes))
+
+
+def fingerprints(rules: dict[str, Any], materials: list[Material]) -> list[str]:
+    """One for each ballot of a vote that the rules have, the last one first."""
+    boxes = [box.ballots for m in materials for box in (m, m.extra) if box and rules.get("vote")]
+    number = sum(n for box in boxes for _, n in box)
+    return [hashlib.sha256(f"{n}".encode()).hexdigest() for n in range(number)]
 
 
 def package(rules: dict[str, Any], materials: list[Material], **changes: Any) -> Package:

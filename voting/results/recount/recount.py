@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Recount the result of an award: python recount.py PACKAGE.zip [AUDITOR.zip]
+"""Recount the result of an award: python recount.py PACKAGE.zip [AUDITOR.zip] [--sha256 SUM]
 
 Needs Python 3.9 or later and nothing else. It reads the rule book, the score sheets and the ballots
 of the package, works out the result by itself, and compares it with result.json. It shares no code
@@ -8,6 +8,9 @@ All numbers are exact fractions; only z-scores are rounded, to 20 decimals.
 
 Where few people judged, the package may hold figures instead of sheets or ballots, and the recount
 begins with these. AUDITOR.zip is what was withheld, for whoever has been given it.
+
+Everything that the package says twice is held against itself. A package that was made anew as a whole
+agrees with itself: compare its SUM, which the award has published, or give it with --sha256.
 
 Exit 0: everything agrees. Exit 1: what differs is printed. Exit 2: the package cannot be read.
 """
@@ -19,8 +22,10 @@ import csv
 import hashlib
 import io
 import json
+import re
 import sys
 import zipfile
+import zlib
 from collections import Counter, defaultdict
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -34,6 +39,17 @@ DECISIONS = ("entry", "added", "left", "extra", "extra_left")
 EXTRA = "extra-ballots.csv"
 EUROVISION = [12, 10, 8, 7, 6, 5, 4, 3, 2, 1]
 EXACT = Context(prec=120)
+MEMBERS = (
+    "rules.json scores.csv ballots.csv figures.csv decisions.csv receipts.txt log-head.txt "
+    "result.json README.txt recount.py manifest.txt names.csv"
+).split()
+LARGEST = 2**31  # bytes, unpacked
+MOST_NAMES = 5000  # in a category
+SHA256 = re.compile("[0-9a-f]{64}")
+NUMBER = re.compile("-?[0-9]{1,999}(/0{0,99}[1-9][0-9]{0,999})?")
+COUNTED = re.compile("0|[1-9][0-9]{0,8}")
+BUDGET, HIGHEST = 10, 5  # of points to spread, and of a score, on the platform's ballot papers
+SHOWN = 200  # characters of what somebody else wrote
 
 
 class Unreadable(Exception):
@@ -60,6 +76,13 @@ def places(groups):
 # --- Ballots ---------------------------------------------------------------------------------
 
 
+def number(text):
+    """An exact number as packages write it. Never by `Fraction` alone, which takes 1e99999999 too."""
+    if not NUMBER.fullmatch(text):
+        raise Unreadable(f"not a number: {text!r}")
+    return Fraction(text)
+
+
 def read_marks(text):
     return text.split("+") if text else []
 
@@ -70,6 +93,10 @@ def read_ranks(text):
 
 def read_scores(text):
     pairs = [part.split(":") for part in text.split("+")] if text else []
+    if not all(COUNTED.fullmatch(score) for _, score in pairs):
+        raise Unreadable(f"a score is a whole number from 0: {text}")
+    if len(dict(pairs)) < len(pairs):
+        raise Unreadable(f"a ballot names somebody twice: {text}")
     return {name: int(score) for name, score in pairs}
 
 
@@ -648,11 +675,13 @@ def decided(reasons, groups):
 
 
 def rows_of(files, name, header):
-    """The rows of a CSV file, as dictionaries."""
-    rows = csv.DictReader(io.StringIO(str(files[name], "utf-8"), newline=""))
-    if rows.fieldnames != header:
+    """The rows of a CSV file, as dictionaries, in the order in which packages write them."""
+    rows = list(csv.reader(io.StringIO(str(files[name], "utf-8"), newline=""), strict=True))
+    if not rows or rows[0] != header:
         raise Unreadable(f"{name}: the first line must be {','.join(header)}")
-    return list(rows)
+    if any(len(row) != len(header) for row in rows):
+        raise Unreadable(f"{name}: a line has not {len(header)} fields")
+    return [dict(zip(header, row)) for row in rows[1:]]
 
 
 def unzipped(written):
@@ -661,7 +690,26 @@ def unzipped(written):
         names = package.namelist()
         if len(set(names)) < len(names):
             raise Unreadable("a file is in it twice")
+        if sum(member.file_size for member in package.infolist()) > LARGEST:
+            raise Unreadable(f"it is larger than {LARGEST} bytes")
         return {name: package.read(name) for name in names}
+
+
+def read_json(files, name):
+    """An object in which no key stands twice, and no number is none."""
+
+    def once(pairs):
+        if len(dict(pairs)) < len(pairs):
+            raise Unreadable(f"{name}: a key stands twice")
+        return dict(pairs)
+
+    def refuse(said):
+        raise Unreadable(f"{name}: {said} is not a number")
+
+    found = json.loads(str(files[name], "utf-8"), object_pairs_hook=once, parse_constant=refuse)
+    if not isinstance(found, dict):
+        raise Unreadable(f"{name}: not an object")
+    return found
 
 
 def digest(written):
@@ -684,17 +732,30 @@ def read_categories(files, rules, result, newer):
     header = ["category", "entry", "decision"] + ([] if newer else ["reason"])
     for row in rows_of(files, "decisions.csv", header):
         if row["decision"] in DECISIONS:
-            categories[row["category"]][row["decision"]].append(row["entry"])
+            known = category_of(row, categories, "decisions.csv")[row["decision"]]
+            if row["entry"] in known:
+                raise Unreadable(f"decisions.csv: {row['entry']} stands twice")
+            known.append(row["entry"])
     read_sheets(files, rules, categories, newer)
     read_ballots(files, categories)
     if EXTRA in files:
         read_ballots(files, categories, EXTRA, "extra_ballots")
     if newer:
         for row in rows_of(files, "figures.csv", ["category", "side", "entry", "figure"]):
-            figure = Fraction(row["figure"]) if row["figure"] else None
-            categories[row["category"]]["figures"][row["side"]][row["entry"]] = figure
+            figure = number(row["figure"]) if row["figure"] else None
+            side = category_of(row, categories, "figures.csv")["figures"][row["side"]]
+            if row["entry"] in side:
+                raise Unreadable(f"figures.csv: {row['entry']} stands twice")
+            side[row["entry"]] = figure
         withhold(result, categories)
     return categories
+
+
+def category_of(row, categories, name):
+    """The category of a line, which must be one of the rule book's."""
+    if row["category"] not in categories:
+        raise Unreadable(f"{name}: {row['category']} is not a category of the rules")
+    return categories[row["category"]]
 
 
 def read_sheets(files, rules, categories, newer):
@@ -703,15 +764,19 @@ def read_sheets(files, rules, categories, newer):
     slugs = {f"c{n}": slug for n, slug in enumerate(criteria, 1)}
     header = ["category", "entry", "juror", "criterion", "score"]
     for row in rows_of(files, "scores.csv", header):
-        sheets = categories[row["category"]]["sheets"]
-        criterion = slugs[row["criterion"]] if newer else row["criterion"]
+        sheets = category_of(row, categories, "scores.csv")["sheets"]
+        criterion = slugs.get(row["criterion"]) if newer else row["criterion"]
+        if criterion is None:
+            raise Unreadable(f"scores.csv: {row['criterion']} is not a criterion of the rules")
         sheet = sheets.setdefault((row["entry"], row["juror"]), {})
-        sheet[criterion] = Fraction(row["score"])
+        if criterion in sheet:
+            raise Unreadable(f"scores.csv: {row['juror']} on {row['entry']} stands twice")
+        sheet[criterion] = number(row["score"])
 
 
 def read_ballots(files, categories, name="ballots.csv", box="ballots"):
     for row in rows_of(files, name, ["category", "ballot"]):
-        categories[row["category"]][box][row["ballot"]] += 1
+        category_of(row, categories, name)[box][row["ballot"]] += 1
 
 
 def withhold(result, categories):
@@ -780,6 +845,8 @@ def check_names(files, result):
     committed, names, wrong = result["names"], {}, []
     for row in rows_of(files, "names.csv", ["alias", "name", "workplace", "salt"]):
         alias = row["alias"]
+        if not row["salt"]:
+            wrong.append(f"names.csv: {alias}: a name without a salt")
         parts = [row["salt"], alias, row["name"], row["workplace"]]
         if alias in names or committed.get(alias) != digest("\0".join(parts).encode("utf-8")):
             wrong.append(f"names.csv: {alias}: not what was committed to")
@@ -840,6 +907,210 @@ def has_gaps(sheets):
     for (entry, juror), scores in sheets.items():
         given[juror] |= {(entry, criterion) for criterion in scores}
     return len(set(map(frozenset, given.values()))) > 1
+
+
+# --- What the package says twice ----------------------------------------------------------------------
+
+
+def check_said_twice(opened):
+    """Whatever can be held against something else in the package, and is not as it says there."""
+    wrong = check_members(opened.files) + check_of_rules(opened.rules, opened.result)
+    wrong += check_versions(opened.result) + check_log_head(opened.files, opened.result)
+    wrong += check_people(opened) + check_receipts(opened)
+    for slug, category in sorted(opened.categories.items()):
+        lines = [*check_standing(category), *check_sheets(opened.rules, category)]
+        lines += check_papers(opened.rules, category) + check_told(opened, slug, category)
+        wrong += [f"{slug}: {line}" for line in lines]
+    return wrong
+
+
+def check_members(files):
+    """Nothing lies in a package that no part of the recount reads."""
+    known = {*MEMBERS, EXTRA}
+    return [f"{name}: no part of a package" for name in sorted(files) if name not in known]
+
+
+def check_of_rules(rules, result):
+    """The award, the year, the categories' names and the lot are those of the rule book."""
+    said = {key: rules[key] for key in ("award", "year") if key in rules}
+    if any("name" in category for category in rules["categories"]):
+        said["titles"] = {c["slug"]: c.get("name") for c in rules["categories"]}
+    wrong = differences(said, result)
+    slugs = [c["slug"] for c in rules["categories"]]
+    if len(set(slugs)) < len(slugs):
+        wrong.append("rules.json: a category stands twice")
+    lot, version = result["lot"], result["rules"].get("version")
+    committed = rules["lot"]["commitment"] if lot["seed"] is not None else None
+    wrong += [f"lot: {line}" for line in differences({"commitment": committed}, lot)]
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        wrong.append(f"rules: there is no version {version}")
+    return wrong
+
+
+def check_versions(result):
+    """The first version corrects nothing; a later one names the one before it."""
+    version, earlier = result["version"], result["earlier"]
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        return [f"version: there is no version {version}"]
+    wrong = []
+    if version == 1 and (earlier or result["correction"]):
+        wrong.append("version: the first one has none before it, and corrects nothing")
+    if version > 1 and not SHA256.fullmatch(str(earlier)):
+        wrong.append("version: a later one names the SHA-256 of the one before it")
+    if version == 1 and result["decision"]:
+        wrong.append("decision: what people decided stands in a later version")
+    return wrong
+
+
+def check_log_head(files, result):
+    """The head of the log stands in a file of its own as well."""
+    head = result["log_head"]
+    written, found = f"{head['seq']} {head['hash']}\n", str(files.get("log-head.txt", b""), "utf-8")
+    wrong = [] if written == found else [f"log-head.txt: announced {written!r}, found {found!r}"]
+    if not isinstance(head["seq"], int) or not SHA256.fullmatch(str(head["hash"])):
+        wrong.append("log_head: not a number and a SHA-256")
+    return wrong
+
+
+def standing_in(category):
+    """Everybody whom the category has known."""
+    return {name for decision in DECISIONS for name in category[decision]}
+
+
+def check_people(opened):
+    """Names are committed to, decided on and given figures only for those who stood."""
+    everybody = set().union(*map(standing_in, opened.categories.values()))
+    wrong = [
+        f"names: {alias} has not stood" for alias in sorted(set(opened.result["names"]) - everybody)
+    ]
+    for slug, decision in sorted(opened.result["decision"].items()):
+        here = standing_in(opened.categories[slug]) if slug in opened.categories else everybody
+        wrong += [
+            f"decision: {slug}: {alias} has not stood there"
+            for alias in decision["candidates"]
+            if alias not in here
+        ]
+    return wrong
+
+
+def check_receipts(opened):
+    """As many fingerprints as ballots, each once, in order; and no more voters than ballots."""
+    lines = str(opened.files.get("receipts.txt", b""), "utf-8").splitlines()
+    wrong = []
+    if not all(SHA256.fullmatch(line) for line in lines):
+        wrong.append("receipts.txt: a line is not a SHA-256")
+    if len(set(lines)) < len(lines):
+        wrong.append("receipts.txt: a fingerprint stands twice")
+    if sorted(lines) != lines:
+        wrong.append("receipts.txt: not in order")
+    published = opened.result["publication"]
+    ordinary = [side["people"] for side in published["public"].values()]
+    extra = [side["people"] for side in published.get("extra", {}).values()]
+    if len(lines) != sum(ordinary) + sum(extra):
+        wrong.append(f"receipts.txt: {len(lines)} of {sum(ordinary) + sum(extra)} ballots")
+    voters = opened.result.get("voters")
+    if voters is not None and not max([0, *ordinary]) <= voters <= sum(ordinary):
+        wrong.append(f"voters: {voters} cannot have cast {ordinary} ballots")
+    by_category = opened.result.get("extra_voters", {})
+    told = {slug: side["people"] for slug, side in published.get("extra", {}).items()}
+    if "extra_voters" in opened.result or voters is not None:
+        wrong += [f"extra_voters: {line}" for line in differences(told, by_category)]
+    return wrong
+
+
+def check_standing(category):
+    """Who was added or has left has stood; whoever was added was not an entry that the jury chose."""
+    known = {*category["entry"], *category["added"]}
+    if len(known) > MOST_NAMES:
+        raise Unreadable(f"more than {MOST_NAMES} entries in a category")
+    yield from (
+        f"decisions.csv: {name} has left and has not stood"
+        for name in sorted(set(category["left"]) - known - set(category["extra_left"]))
+    )
+    yield from (
+        f"decisions.csv: {name} has left an extra vote and has not stood in it"
+        for name in sorted(set(category["extra_left"]) - set(category["extra"]))
+    )
+    yield from (
+        f"figures.csv: {name} has not stood"
+        for side in category["figures"].values()
+        for name in sorted(set(side) - known - set(category["extra"]))
+    )
+
+
+def check_sheets(rules, category):
+    """Points are given to entries, and lie on the scale of the rule book."""
+    if not category["sheets"]:
+        return
+    jury, entries = rules.get("jury") or {}, set(category["entry"])
+    low, high = (jury.get("scale") or {}).get("min"), (jury.get("scale") or {}).get("max")
+    for (entry, juror), sheet in sorted(category["sheets"].items()):
+        if entry not in entries:
+            yield f"scores.csv: {juror} judged {entry}, who has not stood"
+        for score in sheet.values():
+            if low is not None and not low <= score <= high:
+                yield f"scores.csv: {juror} gave {entry} {score} on a scale from {low} to {high}"
+
+
+def check_papers(rules, category):
+    """A ballot keeps within what its paper allows: one name, a budget of points, a highest score."""
+    method, wrong = (rules.get("vote") or {}).get("method"), []
+    for box in ("ballots", "extra_ballots"):
+        for text in sorted(category[box] or ()):
+            ballot = METHODS[method][0](text) if method else text
+            many = method == "single" and len(ballot) > 1
+            spent = method == "points" and sum(ballot.values()) > BUDGET
+            above = method in ("score", "star") and max([0, *ballot.values()]) > HIGHEST
+            if not method or many or spent or above:
+                wrong.append(f"{'extra-' * (box != 'ballots')}ballots.csv: no such paper: {text}")
+    return wrong
+
+
+def check_told(opened, slug, category):
+    """What the result tells of the count besides: its rounds, and how many ballots named whom."""
+    rules, result, wrong = opened.rules, opened.result, []
+    deciding, gone, standing = category["ballots"], category["left"], None
+    if category["extra"]:
+        deciding, gone, standing = category["extra_ballots"], category["extra_left"], "extra"
+    if not rules.get("vote") or deciding is None:
+        return wrong
+    struck = set(result.get("struck", {}).get(slug, []))
+    method = rules["vote"]["method"]
+    for key, named_ in (("naming_left", set(gone) - struck), ("naming_struck", struck)):
+        if key in result:
+            found = polled(method, deciding, [], named_)["left"]
+            wrong += [f"{key}: {line}" for line in differences({slug: found}, result[key])]
+    if "counts" in result and category["told"] is None:
+        wrong += check_count(opened, slug, category, standing)
+    return wrong
+
+
+def check_count(opened, slug, category, standing):
+    """The rounds that are told begin with the first tallies and end with the placements."""
+    rules, said = opened.rules, opened.result["counts"].get(slug)
+    if standing:
+        rules, category = extra_vote(rules, category)
+    figures, chosen = jury_side(rules, category, set(category["entry"])), set(category["entry"])
+    if rules.get("jury"):
+        chosen = shortlist(rules["jury"], figures, chosen, rules["ties"], opened.seed)
+    names = sorted((chosen | set(category["added"])) - set(category["left"]))
+    if not names:
+        return [] if said is None else ["counts: a count of nobody"]
+    if said is None:
+        return ["counts: the count is not told"]
+    breaking = one_by_one(rules, figures, opened.seed)
+    method, texts = rules["vote"]["method"], category["ballots"]
+    first, groups, _ = count(method, texts, names, category["left"], breaking)
+    expected = {
+        "method": method,
+        "seats": 1,
+        "ballots": sum(texts.values()),
+        "placements": groups,
+    }
+    wrong = differences(expected, said)
+    told = said["rounds"][0]["tallies"] if said["rounds"] else {}
+    wrong += differences({"first round": {n: str(f) for n, f in first.items()}}, {"first round": told})
+    return [f"counts: {line}" for line in wrong]
 
 
 def check_figures(told, found):
@@ -907,6 +1178,7 @@ def check_newer(opened, auditors):
     elif auditors is not None:
         wrong.append(f"auditor's file: announced {announced}, found {digest(auditors)}")
     wrong += check_publication(opened)
+    wrong += check_said_twice(opened)
     if any(category["sheets"] is None for category in opened.categories.values()):
         print("jury side not recounted")
     return names, wrong + tell_decisions(opened.result, names)
@@ -917,8 +1189,8 @@ class Opened:
 
     def __init__(self, path) -> None:
         self.files = unzipped(Path(path).read_bytes())
-        self.rules = json.loads(self.files["rules.json"])
-        self.result = json.loads(self.files["result.json"])
+        self.rules = read_json(self.files, "rules.json")
+        self.result = read_json(self.files, "result.json")
         if self.rules.get("format") != FORMAT:
             raise Unreadable(f"rules.json: only {FORMAT} can be read")
         if self.result.get("format") not in RESULTS:
@@ -928,9 +1200,13 @@ class Opened:
         self.categories = read_categories(self.files, self.rules, self.result, self.newer)
 
 
-def main(path, auditors=None):
+def main(path, auditors=None, published=None):
     opened = Opened(path)
     names, wrong = {}, opened.wrong
+    if published is not None:
+        found = digest(opened.files["manifest.txt"] if opened.newer else Path(path).read_bytes())
+        if found != published.strip().lower():
+            wrong.append(f"package: published {published}, found {found}")
     if opened.newer:
         names, more = check_newer(opened, Path(auditors).read_bytes() if auditors else None)
         wrong += more
@@ -943,18 +1219,50 @@ def main(path, auditors=None):
     for slug in sorted(set(slugs) & set(announced)):
         wrong += check_category(opened, slug, names)
     for line in wrong:
-        print(f"DIFFERS {line}")
+        print(f"DIFFERS {shortly(line, 1000)}")
     print(
         "The recount differs from the result." if wrong else "The recount agrees with the result."
     )
     return 1 if wrong else 0
 
 
+def shortly(said, most=SHOWN):
+    """On one line, without what a terminal would obey, and no longer than a screen."""
+    told = "".join(c if c.isprintable() else " " for c in str(said))
+    return told if len(told) <= most else told[: most - 1] + "…"
+
+
+def asked(arguments):
+    """The paths and the published sum, from the command line."""
+    given, published = list(arguments), None
+    if "--sha256" in given[:-1]:
+        at = given.index("--sha256")
+        published = given[at + 1]
+        del given[at : at + 2]
+    if len(given) not in (1, 2) or any(each.startswith("--") for each in given):
+        print("usage: python recount.py PACKAGE.zip [AUDITOR.zip] [--sha256 SUM]", file=sys.stderr)
+        sys.exit(2)
+    return given[0], given[1] if len(given) == 2 else None, published
+
+
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
-        sys.exit("usage: python recount.py PACKAGE.zip [AUDITOR.zip]")
+    wanted = asked(sys.argv[1:])
     try:
-        sys.exit(main(*sys.argv[1:]))
-    except (Unreadable, OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-        print(f"{sys.argv[1]}: cannot be read: {type(error).__name__}: {error}", file=sys.stderr)
+        sys.exit(main(*wanted))
+    except (
+        Unreadable,
+        OSError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        MemoryError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+        csv.Error,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
+        why = f"{type(error).__name__}: {error}"
+        print(f"{shortly(wanted[0])}: cannot be read: {shortly(why)}", file=sys.stderr)
         sys.exit(2)
