@@ -144,9 +144,7 @@ def _last_shares(groups: Sequence[Group], names: Sequence[str], _: Sequence[Frac
     return _add(groups[-1:], names, comparable.shares)
 
 
-def _not_put_forward(
-    groups: Sequence[Group], held: Sequence[Group], put_forward: str
-) -> set[str]:
+def _not_put_forward(groups: Sequence[Group], held: Sequence[Group], put_forward: str) -> set[str]:
     """Whom the first group does not name; as it was once meant, whom it gave nothing."""
     if put_forward == ABOVE_NOUGHT:
         return {name for group in held[:1] for name in _given_nothing(group)}

@@ -25,7 +25,9 @@ from voting.count.notation import (
 from voting.count.profile import collapse
 
 MOST = 2**15
-LONGEST = 24  # tiers: of longer ballots hardly two meet, and every crossing holds all names before it
+LONGEST = (
+    24  # tiers: of longer ballots hardly two meet, and every crossing holds all names before it
+)
 
 
 def merge_rankings(
@@ -41,7 +43,10 @@ def merge_rankings(
     waiting = _put_by(ballots, long)
     paths = Paths()
     paths.lay(waiting, most)
-    rest = ((b if isinstance(b, tuple) else parse_ranking(b), weight) for b, weight in chain(waiting, long.items()))
+    rest = (
+        (b if isinstance(b, tuple) else parse_ranking(b), weight)
+        for b, weight in chain(waiting, long.items())
+    )
     return collapse(chain(paths.taken_up(), rest))
 
 

@@ -159,7 +159,9 @@ def _without_shares(combination: CombinationRules, jury: JuryRules, vote: VoteRu
     elif combination.rule == "veto" and jury.aggregate == "borda":
         yield (
             "combination.rule",
-            _("By the jury's orders the last has nothing, and would be vetoed though nobody meant it."),
+            _(
+                "By the jury's orders the last has nothing, and would be vetoed though nobody meant it."
+            ),
         )
     if combination.rule in OF_BOTH_SHARES and vote.method in NOT_ADDED_UP:
         yield (

@@ -127,9 +127,7 @@ OTHERWISE = {
     "publication.least_voters": lambda r: few(r, least_voters=9),
     "publication.small_electorate": lambda r: few(r, small_electorate="ballots"),
     "publication.auditor": lambda r: few(r, auditor="Någon annan"),
-    "combination.rule": lambda r: replace(
-        r, combination=replace(r.combination, rule="places")
-    ),
+    "combination.rule": lambda r: replace(r, combination=replace(r.combination, rule="places")),
     "combination.weights": lambda r: replace(
         r, combination=replace(r.combination, weights={"jury": 1, "public": 0})
     ),

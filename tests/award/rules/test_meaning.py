@@ -75,9 +75,7 @@ def test_points_below_nought_have_no_shares(rules, rule):
 @pytest.mark.parametrize("aggregate", ["severity", "zscores"])
 def test_nought_is_no_figure_where_it_is_the_average(rules, aggregate):
     """Whom the jury has no figure for would come before half of those it has one for."""
-    zero = replace(
-        shaped(rules, aggregate=aggregate, rule="places"), too_little=TooLittle("zero")
-    )
+    zero = replace(shaped(rules, aggregate=aggregate, rule="places"), too_little=TooLittle("zero"))
 
     assert list(problems(zero)) == ["too_little.no_figure"]
 

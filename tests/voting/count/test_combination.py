@@ -242,9 +242,7 @@ def test_whom_the_jury_put_last_is_put_forward_as_well():
     """By Borda the last has nothing: with 90 of 100 votes among the finalists she wins."""
     jury = {"a": F(2), "b": F(1), "c": F(0)}
 
-    found = combine(
-        groups(jury, {"a": F(6), "b": F(4), "c": F(90)}), rule="public_among_shortlist"
-    )
+    found = combine(groups(jury, {"a": F(6), "b": F(4), "c": F(90)}), rule="public_among_shortlist")
 
     assert order(found) == [("c",), ("a",), ("b",)]
 

@@ -81,9 +81,7 @@ def test_irv_tie_of_all_who_continue_is_broken_until_two_are_left(tmp_path):
 def test_irv_last_two_who_are_equal_share_and_the_list_parts_them(tmp_path):
     ballots = {f"{ADA}": 2, f"{BEA}": 2}
 
-    assert winner(
-        book(elimination="one_by_one"), ballots, {ADA: 1, BEA: 5}, tmp_path
-    ) == (BEA,)
+    assert winner(book(elimination="one_by_one"), ballots, {ADA: 1, BEA: 5}, tmp_path) == (BEA,)
     assert (
         winner(book(ties=(), elimination="one_by_one"), ballots, {ADA: 1, BEA: 5}, tmp_path) == ()
     )

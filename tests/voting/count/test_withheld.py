@@ -51,7 +51,12 @@ def materials(jurors=("J1", "J2"), few=2, many=5):
     sheets = panel(*jurors)
     return [
         Material("first", [ADA, BEA, CIA], sheets, [(f"{BEA}>{ADA}", few)] if few else []),
-        Material("second", [ADA, BEA], [s for s in sheets if s.entry != CIA], [(ADA, many - 1), (f"{BEA}={ADA}", 1)]),
+        Material(
+            "second",
+            [ADA, BEA],
+            [s for s in sheets if s.entry != CIA],
+            [(ADA, many - 1), (f"{BEA}={ADA}", 1)],
+        ),
     ]
 
 

@@ -1014,7 +1014,12 @@ def check_receipts(opened):
     by_category = opened.result.get("extra_voters", {})
     told = {slug: side["people"] for slug, side in published.get("extra", {}).items()}
     if "extra_voters" in opened.result or voters is not None:
-        wrong += [f"extra_voters: {line}" for line in differences(told, by_category)]
+        wrong += [f"extra_voters: {line}" for line in differences({"": told}, {"": by_category})]
+    sides = [published["jury"] or {}, *published["public"].values()]
+    sides += published.get("extra", {}).values()
+    withheld = any(side.get("as") == "figures" for side in sides)
+    if withheld != (opened.result["for_auditor"] is not None):
+        wrong.append("for_auditor: there is a file for the auditor where something is withheld")
     return wrong
 
 
@@ -1109,7 +1114,9 @@ def check_count(opened, slug, category, standing):
     }
     wrong = differences(expected, said)
     told = said["rounds"][0]["tallies"] if said["rounds"] else {}
-    wrong += differences({"first round": {n: str(f) for n, f in first.items()}}, {"first round": told})
+    wrong += differences(
+        {"first round": {n: str(f) for n, f in first.items()}}, {"first round": told}
+    )
     return [f"counts: {line}" for line in wrong]
 
 

@@ -21,7 +21,13 @@ from voting.count.laboratory.study import Trial
 from voting.count.reading import shortened
 from voting.count.ties import TIE_RULES
 from voting.results.domain.announcing import sealed_result
-from voting.results.domain.laboratory import JURY, PUBLIC, Subject, subject_of_category, subject_of_table
+from voting.results.domain.laboratory import (
+    JURY,
+    PUBLIC,
+    Subject,
+    subject_of_category,
+    subject_of_table,
+)
 from voting.results.domain.laboratory_drawings import draw_effects, draw_winners
 from voting.results.domain.trialwords import as_json, told
 
