@@ -10,12 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from award.programme.forms.addresses import Address
 from award.programme.forms.codes import Digits
 
+MAILED = (6, 8, 10)
+ALL_DIGITS = _("The code is all the digits in the mail: look again.")
+
 
 class CodeField(Digits):
-    """The six digits of a mail."""
+    """The digits of a mail: six, or more where somebody has been guessing."""
 
     def __init__(self, **kwargs: Any) -> None:
         given: dict[str, Any] = {
+            "lengths": MAILED,
+            "wrong": ALL_DIGITS,
             "label": _("The code from the mail"),
             "error_messages": {"required": _("Type the six digits from the mail.")},
         }

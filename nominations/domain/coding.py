@@ -23,7 +23,7 @@ def mail_code(nomination: Nomination, source: Source) -> None:
     form cannot be used to flood somebody's mailbox.
     """
     place = ask_for_mail(source, one_mailbox(nomination.nominator_email), Purpose.NOMINATION)
-    issue_code(nomination, NOMINATION, now=place.now)
+    issue_code(nomination, NOMINATION, now=place.now, digits=place.digits, mailed=place.mailed)
     if place.shown:
         nomination.code_sent_at = place.due_at
     nomination.save(update_fields=CODE_COLUMNS)

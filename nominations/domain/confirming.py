@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from award.limits.domain.asking import Purpose, answer_mail
+from award.limits.domain.asking import Purpose, answer_mail, note_wrong_code
 from award.limits.domain.sources import OURS, Source
 from award.log.domain.recording import record
 from award.mail.domain.codes import NOMINATION, CodeRefused, is_used_up, try_code
@@ -34,6 +34,7 @@ def confirm_by_code(nomination: Nomination, code: str, source: Source = OURS) ->
         why = try_code(found, NOMINATION, code, now=database_now())
         if not why:
             return _confirm(found, source)
+        note_wrong_code(source, one_mailbox(found.nominator_email), Purpose.NOMINATION)
     raise CodeRefused(why)
 
 

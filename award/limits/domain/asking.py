@@ -19,7 +19,9 @@ from django.db import connection
 from award.limits.domain.budgets import take_turns
 from award.limits.domain.proving import redeem
 from award.limits.domain.sources import OURS, Source, hashed
+from award.limits.models import Use
 from award.mail.domain.brake import BRAKED_FOR
+from award.mail.domain.codes import DIGITS
 from award.mail.models import HoldsCode
 from award.programme.domain.clock import database_now
 from award.programme.domain.periods import in_whole_minutes
@@ -46,6 +48,10 @@ LONGEST_UNSEEN = timedelta(minutes=45)  # a mail waits so long at most without a
 QUEUE_BEGINS = timedelta(minutes=2)
 QUEUE_STEP = timedelta(seconds=6)  # between two mails that one network queues for
 LONGEST_QUEUE = timedelta(minutes=30)
+WRONG_CODES = "wrong-codes"
+# So many digits from so many wrong codes a day, the longest first.
+LENGTHS_FOR_ONE = ((30, 10), (10, 8))
+LENGTHS_IN_NETWORK = ((120, 10), (40, 8))
 KNOWN = 20  # mails a day for a browser in which a code has been answered
 
 
@@ -53,13 +59,15 @@ KNOWN = 20  # mails a day for a browser in which a code has been answered
 class Place:
     """When the mail leaves, and what time it is; `shown` is whether she who asked may know that it waits.
 
-    `mailed` is False where the mailbox has had its day's: then no mail leaves, and she may not know.
+    `mailed` is False where the mailbox has had its day's: then no mail leaves, and she may not know. `digits`: how
+    long a code is after what has been guessed at it, and in this network, today.
     """
 
     due_at: datetime
     now: datetime
     shown: bool = False
     mailed: bool = True
+    digits: int = DIGITS
 
 
 class ProofNeeded(Exception):
@@ -87,7 +95,8 @@ class _Asked:
 
     `pair` is from this network to this mailbox in a day; `all_hour` is to the mailbox from everywhere; `network`
     from this network to everybody; `known` how many this browser has asked for today, where a code was answered in
-    it; `braking` is whether all mail waits.
+    it; `braking` is whether all mail waits. `networks` have asked for the mailbox in an hour; `hers` is whether a code
+    to it was answered in this browser today. Wrong codes of a day: typed for the mailbox, and in the network.
     """
 
     now: datetime
@@ -99,11 +108,15 @@ class _Asked:
     queue_due: datetime | None
     known: int | None
     braking: bool
+    networks: int
+    hers: bool
+    wrong_for_one: int
+    wrong_in_network: int
 
 
 _LATELY = """
     WITH theirs AS (
-        SELECT network = %(network)s AS near, at, due_at FROM limits_askedmail
+        SELECT network, network = %(network)s AS near, at, due_at FROM limits_askedmail
         WHERE address = %(address)s AND answered_at IS NULL AND at > statement_timestamp() - %(day)s
     ), ours AS (
         SELECT due_at FROM limits_askedmail
@@ -120,7 +133,14 @@ _LATELY = """
         (SELECT count(*) FROM ours),
         (SELECT max(due_at) FROM ours),
         (SELECT count(*) FROM mine HAVING count(answered_at) > 0),
-        EXISTS (SELECT FROM mail_brake WHERE braked_at > statement_timestamp() - %(braked)s)
+        EXISTS (SELECT FROM mail_brake WHERE braked_at > statement_timestamp() - %(braked)s),
+        (SELECT count(DISTINCT network) FROM theirs WHERE at > statement_timestamp() - %(hour)s),
+        EXISTS (SELECT FROM limits_askedmail WHERE address = %(address)s AND browser = %(browser)s AND browser <> ''
+            AND answered_at IS NOT NULL AND at > statement_timestamp() - %(day)s),
+        (SELECT count(*) FROM limits_use
+            WHERE budget = %(wrong)s AND key = %(address)s AND at > statement_timestamp() - %(day)s),
+        (SELECT count(*) FROM limits_use
+            WHERE budget = %(wrong)s AND key = %(network)s AND at > statement_timestamp() - %(day)s)
 """
 _NOTE = "INSERT INTO limits_askedmail (address, network, browser, due_at) VALUES (%s, %s, %s, %s)"
 _ANSWERED = """
@@ -143,7 +163,7 @@ def ask_for_mail(source: Source, mailbox: str, purpose: Purpose) -> Place:
     place = _place(source, asked, pressure=_crowd(asked))
     if place.mailed:
         _note(source, to, place)
-    return place
+    return replace(place, digits=_digits(asked))
 
 
 def ask_to_sign_in(source: Source, mailbox: str) -> None:
@@ -190,6 +210,25 @@ def answer_mail(source: Source, mailbox: str, purpose: Purpose) -> None:
         cursor.execute(_ANSWERED, [known.browser, to, known.network])
 
 
+def note_wrong_code(source: Source, mailbox: str, purpose: Purpose) -> None:
+    """A wrong code was typed: the next ones to the mailbox, and from this network, are perhaps longer."""
+    keys = [hashed(f"address:{purpose}", mailbox)]
+    if source != OURS:
+        keys.append(_as_known(source, purpose).network)
+    Use.objects.bulk_create(Use(budget=WRONG_CODES, key=key) for key in keys)
+
+
+def _digits(asked: _Asked) -> int:
+    """Guessing becomes hopeless, and nobody is kept out by it."""
+    lengths = (
+        (asked.wrong_for_one, LENGTHS_FOR_ONE),
+        (asked.wrong_in_network, LENGTHS_IN_NETWORK),
+    )
+    return max(
+        next((n for least, n in table if wrong >= least), DIGITS) for wrong, table in lengths
+    )
+
+
 def wait_of(holder: HoldsCode) -> timedelta | None:
     """How much longer the newest code stands in the queue that she was told of, where it does."""
     now = database_now()
@@ -222,7 +261,15 @@ def quiet_threshold() -> int:
 
 
 def _unseen(asked: _Asked) -> Place:
-    """At once, unless the mailbox is being flooded: then one after the other, and from one network no more that day."""
+    """At once, unless the mailbox is being flooded: then one after the other, and from one network no more that day.
+
+    What others ask for in their networks delays neither the first mail from hers, as long as these are few, nor
+    whoever has answered a code to it in this browser.
+    """
+    if asked.hers and (asked.known or 0) < KNOWN:
+        return Place(asked.now, asked.now)
+    if not asked.pair and asked.networks < AT_ONCE:
+        return Place(asked.now, asked.now)
     due_at = asked.now
     if asked.pair >= TO_ONE:
         due_at = max(due_at, asked.pair_due or due_at) + APART
@@ -241,6 +288,7 @@ def _lately(source: Source, address: str) -> _Asked:
         "hour": HOUR,
         "lately": LATELY,
         "braked": BRAKED_FOR,
+        "wrong": WRONG_CODES,
     }
     with connection.cursor() as cursor:
         cursor.execute(_LATELY, values)

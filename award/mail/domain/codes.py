@@ -58,9 +58,17 @@ class CodeRefused(Exception):
 
 
 def issue_code(
-    holder: HoldsCode, policy: CodePolicy, *, now: datetime, sent: int | None = None
+    holder: HoldsCode,
+    policy: CodePolicy,
+    *,
+    now: datetime,
+    sent: int | None = None,
+    digits: int = DIGITS,
+    mailed: bool = True,
 ) -> None:
     """A new code in the place of the earlier one, with new tries and new time.
+
+    Of one that is not `mailed` nothing is right: whoever guesses sees no difference, and finds nothing.
 
     The caller holds the row, saves `CODE_COLUMNS` and queues the mail (`award.mail.domain.letters`). `sent` is
     how many the address was sent in the last hour, where it may have been for several rows; else the
@@ -72,18 +80,20 @@ def issue_code(
     if (earlier if sent is None else sent) >= policy.most_per_hour:
         raise CodeRefused("often")
     holder.codes_sent = earlier + 1
-    holder.code_renewal, holder.code_attempts, holder.code_sent_at = new_renewal(), 0, now
+    holder.code_renewal = new_renewal(digits) if mailed else ""
+    holder.code_attempts, holder.code_sent_at = 0, now
 
 
-def new_renewal() -> str:
-    """Names a code without telling it: 128 random bits."""
-    return secrets.token_hex(16)
+def new_renewal(digits: int = DIGITS) -> str:
+    """Names a code without telling it: 128 random bits, or 112 and how long it is."""
+    return secrets.token_hex(16) if digits == DIGITS else new_sign_in(digits)
 
 
 def newest_code(holder: HoldsCode, policy: CodePolicy) -> str:
-    """The six digits that its mail carries: for whoever writes that mail, and nobody else."""
+    """The digits that its mail carries: for whoever writes that mail, and nobody else."""
     said = f"{holder._meta.label_lower}:{holder.code_key}:{holder.code_renewal}"
-    return _digits(policy.purpose, said)
+    length, named, _rest = holder.code_renewal.partition(".")
+    return _digits(policy.purpose, said, length=int(length) if named else DIGITS)
 
 
 def new_sign_in(digits: int) -> str:

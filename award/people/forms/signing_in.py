@@ -26,6 +26,7 @@ from award.limits.asker import source_of
 from award.limits.challenge import Proof, proof_for
 from award.limits.domain.asking import ProofNeeded, Purpose, answer_mail, ask_to_sign_in
 from award.mail.domain.codes import sign_in_code
+from award.mail.forms import ALL_DIGITS
 from award.people.domain.canonical import one_mailbox
 from award.people.domain.signing_in import LENGTHS, may_try, note_failure, note_refusal
 from award.people.known import known_token, name_of
@@ -44,7 +45,6 @@ SIX_OR_EIGHT_DIGITS = format_lazy(
     reserve=SECOND_STEP[1],
 )
 CODE_LENGTHS = tuple(sorted((digits for _least, digits in LENGTHS), reverse=True))
-ALL_DIGITS = gettext_lazy("The code is all the digits in the mail: look again.")
 
 
 class AccountAddress(Address):

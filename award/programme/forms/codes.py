@@ -27,8 +27,8 @@ class Digits(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         typed = str(super().to_python(value) or "")
-        found = (digits_of(typed, length=length) for length in self.lengths)
-        return next((digits for digits in found if len(digits) in self.lengths), typed)
+        found = ((digits_of(typed, length=length), length) for length in self.lengths)
+        return next((digits for digits, length in found if len(digits) == length), typed)
 
     def validate(self, value: Any) -> None:
         super().validate(value)

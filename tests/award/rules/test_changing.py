@@ -20,7 +20,6 @@ from award.rules.domain.changing import (
     value_at,
 )
 from award.rules.domain.document import (
-    CombinationRules,
     Consent,
     JuryRules,
     Rules,

@@ -128,7 +128,7 @@ def test_change_of_frozen_rules_is_judged_by_what_it_changes():
 
     judge(edition, replace(now, ties=("jury",)))
 
-    with pytest.raises(RulesError, match="combination.rule"):
+    with pytest.raises(RulesError, match=r"combination\.rule"):
         judge(edition, shaped(now, method="irv"))
     assert book.rules["vote"]["elimination"] == "one_by_one"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from award.limits.domain.asking import Purpose, answer_mail
+from award.limits.domain.asking import Purpose, answer_mail, note_wrong_code
 from award.limits.domain.sources import OURS, Source
 from award.mail.domain.codes import VOTE, CodeRefused, try_code
 from award.people.domain.canonical import one_mailbox
@@ -42,7 +42,14 @@ def confirm_vote(
         why = try_code(found, VOTE, code, now=now)
         if not why:
             return _cast(found, held=held, now=now, source=source, browser=browser)
+        _note_wrong(found, source)
     raise CodeRefused(why)
+
+
+def _note_wrong(pending: PendingVote, source: Source) -> None:
+    """Counted for the mailbox and the network, however many forms the guesses are spread over."""
+    if paper := paper_of(pending):
+        note_wrong_code(source, one_mailbox(paper.email), Purpose.VOTE)
 
 
 def _held(pending: PendingVote) -> PendingVote:

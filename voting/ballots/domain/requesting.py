@@ -97,7 +97,7 @@ def _send_code(pending: PendingVote, paper: Paper, source: Source) -> None:
     Nothing in the mail's row leads to the ballot, and neither it nor any other holds the address.
     """
     place = ask_for_mail(source, one_mailbox(paper.email), Purpose.VOTE)
-    issue_code(pending, VOTE, now=place.now)
+    issue_code(pending, VOTE, now=place.now, digits=place.digits, mailed=place.mailed)
     if place.shown:  # where she may know that it waits, its time begins only then
         pending.code_sent_at = place.due_at
     mail = keep_waiting(pending, mailed_at=place.due_at)

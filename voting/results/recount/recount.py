@@ -39,10 +39,20 @@ DECISIONS = ("entry", "added", "left", "extra", "extra_left")
 EXTRA = "extra-ballots.csv"
 EUROVISION = [12, 10, 8, 7, 6, 5, 4, 3, 2, 1]
 EXACT = Context(prec=120)
-MEMBERS = (
-    "rules.json scores.csv ballots.csv figures.csv decisions.csv receipts.txt log-head.txt "
-    "result.json README.txt recount.py manifest.txt names.csv"
-).split()
+MEMBERS = [
+    "rules.json",
+    "scores.csv",
+    "ballots.csv",
+    "figures.csv",
+    "decisions.csv",
+    "receipts.txt",
+    "log-head.txt",
+    "result.json",
+    "README.txt",
+    "recount.py",
+    "manifest.txt",
+    "names.csv",
+]
 LARGEST = 2**31  # bytes, unpacked
 MOST_NAMES = 5000  # in a category
 SHA256 = re.compile("[0-9a-f]{64}")
@@ -698,12 +708,12 @@ def unzipped(written):
 def read_json(files, name):
     """An object in which no key stands twice, and no number is none."""
 
-    def once(pairs):
+    def once(pairs) -> dict:
         if len(dict(pairs)) < len(pairs):
             raise Unreadable(f"{name}: a key stands twice")
         return dict(pairs)
 
-    def refuse(said):
+    def refuse(said) -> None:
         raise Unreadable(f"{name}: {said} is not a number")
 
     found = json.loads(str(files[name], "utf-8"), object_pairs_hook=once, parse_constant=refuse)

@@ -14,7 +14,6 @@ from voting.count.notation import BallotError
 from voting.count.reading import BallotFileError, read_ballots
 from voting.count.registry import METHODS, count_parsed
 
-
 MOST_DIGITS = 9
 
 
