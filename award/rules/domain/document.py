@@ -377,9 +377,12 @@ def _jury(data: Mapping[str, Any]) -> JuryRules:
 
 
 def _vote(data: Mapping[str, Any]) -> VoteRules:
-    names = ("method", "identity", "secrecy")
     return VoteRules(
-        _window(data), *(data[name] for name in names), elimination=data.get("elimination")
+        _window(data),
+        data["method"],
+        data["identity"],
+        data["secrecy"],
+        data.get("elimination"),
     )
 
 
