@@ -136,3 +136,27 @@ def test_a_reference_that_leads_nowhere_finds_nothing(strange):
 )
 def test_only_whole_words_say_a_name(text, words, said):
     assert says(text, words) is said
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Lingdren", "Sofia Lindgren"),
+        ("Lindgrn", "Sofia Lindgren"),
+        ("Hjort", "Eva Hiort"),
+        ("Kvarnbäk", "Ottilia Kvarnbäck"),
+    ],
+)
+def test_a_surname_alone_may_have_a_slip_in_it(typed, name):
+    assert Wanted(typed).fits(name)
+
+
+@pytest.mark.parametrize(("typed", "name"), [("Eva", "Ewe Berg"), ("Lund", "Eva Lind")])
+def test_a_short_word_with_another_letter_is_another(typed, name):
+    assert not Wanted(typed).fits(name)
+
+
+def test_what_stands_before_the_at_sign_finds_an_address():
+    assert Wanted("annaek").fits("", "annaek@example.org")
+    assert not Wanted("anna").fits("", "annaek@example.org")
+    assert not Wanted("example").fits("", "annaek@example.org")

@@ -12,6 +12,7 @@ from award.people.domain.names.likeness import compare, fold, sound, within_one_
 # As for candidates who may be one person: what is as alike as this is shown, and a person decides.
 ENOUGH = 75
 SHORTEST = 2  # letters of a name that is looked for
+LONG = 5  # letters of a word in which one may be wrong: "Hjort" and "Hiort", and not "Eva" and "Ewe"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Wanted:
         """Whether whoever has the name and the addresses may be meant, spelt otherwise too."""
         if self.is_address:
             return any(self._fits_address(address) for address in addresses if address)
-        return self._fits_name(name)
+        return self._fits_name(name) or any(self._begins(address) for address in addresses)
 
     def is_certain(self, *addresses: str) -> bool:
         """Whether it is somebody's very address, under any of its spellings."""
@@ -46,6 +47,11 @@ class Wanted:
         other = one_mailbox(address)
         return self._box == other or within_one_edit(self._box, other)
 
+    def _begins(self, address: str) -> bool:
+        """What stands before the @ of an address may be all that is known of somebody."""
+        typed = self.text.casefold()
+        return len(typed) >= LONG and address.casefold().startswith(typed)
+
     def _fits_name(self, name: str) -> bool:
         if compare(self.text, name).degree >= ENOUGH:
             return True
@@ -62,4 +68,7 @@ def says(text: str, words_of_it: str) -> bool:
 
 
 def _is_part(typed: str, word: str) -> bool:
-    return word.startswith(typed) or sound(word) == sound(typed)
+    """The beginning of a word, or a word that sounds like it; a long one may have a slip in it."""
+    if word.startswith(typed) or sound(word) == sound(typed):
+        return True
+    return min(len(typed), len(word)) >= LONG and within_one_edit(sound(typed), sound(word))
