@@ -67,7 +67,7 @@ def _of_none() -> tuple[Everywhere, ...]:
             kept=_limits_kept,
         ),
         Everywhere(
-            "other_mail", _("Mail to people with accounts: codes to sign in with, and roles"),
+            letters.OTHER_MAIL, _("Mail to people with accounts: codes to sign in with, and roles"),
             _("So that it can be sent again."),
             kept=_days, after=timedelta(days=A_MONTH), forget=letters.delete_letters_of_nobody,
         ),

@@ -1,9 +1,12 @@
 """One search finds a person, everywhere, under any spelling, and within the reader's reach."""
 
 import pytest
+from django.utils import translation
 
+from award.mail.domain.messaging import queue_message
 from award.mail.models import Message
 from award.people.domain.personal.finding import find, held
+from award.people.domain.personal.letters import Letters
 from award.people.domain.personal.reach import reach_of
 from award.people.domain.personal.wanted import Wanted, says
 from nominations.domain.protecting import protect
@@ -160,3 +163,19 @@ def test_what_stands_before_the_at_sign_finds_an_address():
     assert Wanted("annaek").fits("", "annaek@example.org")
     assert not Wanted("anna").fits("", "annaek@example.org")
     assert not Wanted("example").fits("", "annaek@example.org")
+
+
+def test_letter_of_no_edition_is_kept_for_its_own_days():
+    """It said: until 30 days after the result."""
+    world = make_world()
+    queue_message(
+        "new_browser",
+        occasion="of-no-edition",
+        recipient="framling@example.net",
+        context={"browser": "Firefox", "keys": "/konto/"},
+    )
+
+    (found,) = [f.holding for f in find(Wanted("framling@example.net"), world.reach)]
+
+    with translation.override("en"):
+        assert Letters().until(found) == "for 30 days"

@@ -107,6 +107,11 @@ def until(slug: str, edition: Edition | None) -> str:
     return in_words(_kinds[slug], days_of(slug, edition))
 
 
+def kept_everywhere(slug: str) -> str:
+    """The same of a kind that belongs to no edition."""
+    return _everywhere[slug].kept()
+
+
 def in_words(kind: Kind, days: int) -> str:
     if kind.since == Since.RESULT:
         said = ngettext("until %d day after the result", "until %d days after the result", days)

@@ -16,14 +16,14 @@ from award.mail.models import Message
 from award.people.domain.personal.erased_list import note_erased
 from award.people.domain.personal.erasing import write_down
 from award.people.domain.personal.finding import addresses_of, names_of
-from award.people.domain.personal.keeping import until
+from award.people.domain.personal.keeping import kept_everywhere, until
 from award.people.domain.personal.reach import Reach
 from award.people.domain.personal.sources import CannotErase, Holding, Source
 from award.people.domain.personal.wanted import Wanted, says
 from award.people.models import PastRole, Person, Role
 from award.programme.models import Edition, Organisation
 
-MAIL = "mail"
+MAIL, OTHER_MAIL = "mail", "other_mail"
 GONE = "–"
 
 
@@ -65,7 +65,8 @@ class Letters(Source):
                 yield _about_her(message)
 
     def until(self, holding: Holding) -> str:
-        return until(MAIL, holding.edition)
+        """One that belongs to no edition goes by its own days."""
+        return until(MAIL, holding.edition) if holding.edition else kept_everywhere(OTHER_MAIL)
 
     def contents(self, holding: Holding) -> Mapping[str, Any]:
         """What went to somebody else is hers to read only as far as that it was sent."""

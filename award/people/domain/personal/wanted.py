@@ -12,7 +12,7 @@ from award.people.domain.names.likeness import compare, fold, sound, within_one_
 # As for candidates who may be one person: what is as alike as this is shown, and a person decides.
 ENOUGH = 75
 SHORTEST = 2  # letters of a name that is looked for
-LONG = 5  # letters of a word in which one may be wrong: "Hjort" and "Hiort", and not "Eva" and "Ewe"
+LONG = 5  # letters of a word in which one may be wrong: "Hjort" and "Hiort"
 
 
 @dataclass(frozen=True)
