@@ -9,7 +9,6 @@ from award.programme.cleaning.text import without_format
 
 # Nothing that is a code is longer, with its label and what a mail program puts round it.
 MOST = 200
-DIGITS = "0123456789"
 _DASH = re.compile(r"[‐‑‒–—―−﹣]")
 _WORD = re.compile(r"[^\W_]+")
 # What parts two codes, and never the parts of one: a letter, or a stop.
@@ -19,12 +18,15 @@ _GAP = re.compile(r"[^\W\d_]+|[.,:;!?()]+")
 def digits_of(typed: str, *, length: int) -> str:
     """The digits; where there are others beside it, the one run of so many digits that stands alone.
 
-    So "Kod: 123 456" and "Koden är 123456 och gäller i 10 minuter." are both 123456.
+    So "Kod: 123 456" and "Koden är 123456 och gäller i 10 minuter." are both 123456, and so is what was
+    pasted twice.
     """
     plain = _plain(typed)
     every = _digits(plain)
     if len(every) == length:
         return every
+    if len(every) == 2 * length and every[:length] == every[length:]:
+        return every[:length]
     runs = {_digits(part) for part in _GAP.split(plain)}
     alone = [run for run in runs if len(run) == length]
     return alone[0] if len(alone) == 1 else every
@@ -51,7 +53,9 @@ def _plain(typed: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign in DIGITS)
+    """In any script's digits: a telephone's keyboard may have its own."""
+    values = (unicodedata.digit(sign, None) for sign in text if sign.isdecimal())
+    return "".join(str(value) for value in values if value is not None)
 
 
 def _whole(words: list[str], alphabet: str, length: int) -> list[str]:

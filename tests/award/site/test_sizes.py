@@ -59,6 +59,12 @@ def test_the_proxy_takes_no_more_than_we_do():
     assert max(map(int, told)) == 24
 
 
+def test_the_proxy_waits_as_long_as_we_do():
+    told = re.findall(r"read_body (\d+)s", (ROOT / "deploy" / "Caddyfile").read_text("utf-8"))
+
+    assert [float(each) for each in told] == [PICTURE.seconds]
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [("/a/2026/rosta/", "större än de 64 kB"), ("/en/desk/", "larger than the 24 MB")],

@@ -82,3 +82,21 @@ def test_every_way_of_grouping_comes_back(gaps):
     digits = "".join(gap + digit for gap, digit in zip(gaps, "1234567", strict=True))
 
     assert digits_of(digits, length=7) == "1234567"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\u0661\u0662\u0663\u0664\u0665\u0666",
+        "\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6",
+        "\u0967\u0968\u0969 \u096a\u096b\u096c",
+        "123456 123456",
+        "123456123456",
+    ],
+)
+def test_digits_of_other_scripts_and_a_code_pasted_twice_are_read(typed):
+    assert digits_of(typed, length=6) == "123456"
+
+
+def test_two_codes_that_differ_are_none():
+    assert digits_of("123456 654321", length=6) != "123456"
