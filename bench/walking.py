@@ -2,7 +2,7 @@
 
 A whole vote (paper, choice, code page, code, receipt), a nomination and a juror's point, beside a bare Django view with
 one INSERT, an empty answer and pgbench's one INSERT a transaction, in one run, on one durable PostgreSQL. Told are
-how many a second, the processor's milliseconds of each request in the server, the slowest hundredth, and the statements. No mail is
+how many a second, the processor's milliseconds of each request in the server, and the slowest hundredth. No mail is
 sent: codes are derived as their sender would. All of it shares the machine with the client that asks.
 """
 
@@ -191,34 +191,6 @@ def pgbench(seconds: int, clients: int) -> float:
     return float(re.search(r"tps = ([\d.]+)", told)[1])
 
 
-def statements(place: str) -> dict[str, int]:
-    """Of each request of a vote, counted in this process."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    from award.mail.domain.codes import VOTE, newest_code  # noqa: PLC0415
-    from voting.ballots.models import PendingVote  # noqa: PLC0415
-
-    client, told = Client(), {}
-
-    def step(name: str, ask: Callable[[], T]) -> T:
-        with CaptureQueriesContext(connection) as asked:
-            answer = ask()
-        told[name] = len(asked)
-        return answer
-
-    text = step("paper", lambda: client.get(f"{place}rosta/")).text
-    hidden = dict(HIDDEN.findall(text))
-    paper = {**hidden, "email": "s@example.org", "kategori-1": "anna"}
-    page = step("choice", lambda: client.post(f"{place}rosta/", paper))["Location"]
-    step("code page", lambda: client.get(page))
-    code = newest_code(PendingVote.objects.get(submission_key=hidden["submission"]), VOTE)
-    receipt = step("code", lambda: client.post(page, {"code": code}))["Location"]
-    step("receipt", lambda: client.get(receipt))
-    return told
-
-
 def desk_statements(jurors: int) -> int:
     """Of the desk's first page, with so many jurors."""
     from django.db import connection  # noqa: PLC0415
@@ -290,9 +262,6 @@ def measure(folder: Path, votes: int, clients: int) -> None:
         print(
             f"  {step}: half under {ordered[len(ordered) // 2] * 1000:.0f} ms, 99 of 100 under {ordered[int(len(ordered) * 0.99)] * 1000:.0f} ms"
         )
-    print(
-        "statements:", ", ".join(f"{step} {number}" for step, number in statements(place).items())
-    )
     few, many = desk_statements(2), desk_statements(50)
     print(
         f"the desk's first page: {few} statements with 2 jurors, {many} with 50: {'met' if many <= few else 'not met'}"

@@ -38,7 +38,7 @@ class Page:
     until: float
 
 
-class Memory:
+class SharedPages:
     """The newest pages of this process; what has not been asked for longest makes room."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class SharedPagesMiddleware:
         if not settings.SHARED_PAGE_SECONDS:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self.memory = Memory()
+        self.memory = SharedPages()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not brings_nothing(request):

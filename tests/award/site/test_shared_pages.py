@@ -19,7 +19,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.models import Organisation
 from award.programme.views.sharing import ATTRIBUTE, share
 from award.site import shared_pages
-from award.site.shared_pages import LARGEST, MOST, Memory, Page, SharedPagesMiddleware
+from award.site.shared_pages import LARGEST, MOST, Page, SharedPages, SharedPagesMiddleware
 from nominations.models import Entry
 from tests.factories import get_round, make_edition, make_entry, make_organiser
 from tests.time_travel import rewrite_announcement, rewrite_window, stopped_clock
@@ -287,7 +287,7 @@ def test_what_is_not_everybodys_is_not_kept(now, spoil):
 
 
 def test_memory_holds_so_many_and_lets_the_one_go_that_nobody_asks_for(now):
-    memory, page = Memory(), Page(b"it", (), '"it"', until=2000.0)
+    memory, page = SharedPages(), Page(b"it", (), '"it"', until=2000.0)
     for number in range(MOST):
         memory.put(("http", "", str(number)), page)
     memory.get(("http", "", "0"))
