@@ -239,3 +239,22 @@ def test_jurors_page_says_whom_she_does_not_score_and_why(client, edition, anna)
     assert "Du bedömer inte" in page
     assert "du är bland dem som nominerade" in page
     assert "Du bedömer inte Anna Ek: här nedanför står varför." in sheet.text
+
+
+@pytest.mark.parametrize("came", ["her name", "the candidate's address"])
+def test_tie_that_came_after_her_list_was_made_bars_her_from_the_open_page(edition, anna, came):
+    """Ties were judged when she opened her list: with the entry's own page open she scored herself."""
+    entry = anna.entries.get()
+    juror = invite_juror(edition=edition, email="anna@work.example", by=make_organiser(edition))
+    assign_everything(edition)
+    if came == "her name":
+        juror.person.name = "Anna Ek"
+        juror.person.save()
+    else:
+        anna.email = "anna@work.example"
+        anna.save()
+
+    with pytest.raises(ScoringRefused, match=r"not yours|inte din"):
+        save(juror=juror, entry=entry, scores={"forebild": 5})
+
+    assert not juror.sheets.exists()

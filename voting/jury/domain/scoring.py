@@ -13,6 +13,7 @@ from award.programme.domain.guard import hold_open
 from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import JuryRules
 from nominations.models import Entry
+from voting.jury.domain.partiality import barred_pairs
 from voting.jury.domain.sheet_fields import COMMENT, POINTS, Field, Value, fields_of, to_save
 from voting.jury.models import Assignment, Juror, Score, ScoreSheet
 
@@ -102,7 +103,7 @@ def _write(
 
 def _check(juror: Juror, entry: Entry, scores: Mapping[str, int]) -> None:
     mine = Assignment.objects.to_score().filter(juror=juror, entry=entry)
-    if not mine.exists():
+    if not mine.exists() or _is_too_close(juror, entry):
         raise ScoringRefused(_("This candidate is not yours to score."))
     rules = _jury_rules(entry)
     if set(scores) - {c.slug for c in rules.criteria}:
@@ -110,6 +111,12 @@ def _check(juror: Juror, entry: Entry, scores: Mapping[str, int]) -> None:
     if any(not rules.scale_min <= p <= rules.scale_max for p in scores.values()):
         text = _("Points go from %(low)d to %(high)d.")
         raise ScoringRefused(text % {"low": rules.scale_min, "high": rules.scale_max})
+
+
+def _is_too_close(juror: Juror, entry: Entry) -> bool:
+    """Judged again with each point: her name or an address may have come after her list was made."""
+    found = barred_pairs(entry.round.edition, [juror.person])
+    return (juror.person_id, entry.candidate_id) in found
 
 
 def _jury_rules(entry: Entry) -> JuryRules:
