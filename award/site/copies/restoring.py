@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tarfile
 from datetime import datetime
 from pathlib import Path
@@ -69,8 +70,7 @@ def restore_from(folder: Path, *, key_lost: bool = False) -> int:
     if key_lost:
         record_renewed(reason=f"Restored without the key {manifest['key'][:8]}.", lost=True)
     _unpack(folder / PICTURES, Path(settings.MEDIA_ROOT))
-    if not Path(settings.ERASED_LIST).exists():
-        _unpack(folder / ERASED, Path(settings.ERASED_LIST).parent)
+    _put_list_of_erased(folder)
     erased = erase_again()
     _verify(manifest)
     return erased
@@ -148,6 +148,22 @@ def _verify(manifest: dict[str, Any]) -> None:
         raise CommandError(
             f"The log does not add up: entry {report.faults[0].seq}: {report.faults[0].what}"
         )
+
+
+def _put_list_of_erased(folder: Path) -> None:
+    """The list that goes on here; else that of the place which the copy lies in, if it was moved away with it.
+
+    Since the copy was made more may have been erased: its own list is the last to be taken.
+    """
+    here = Path(settings.ERASED_LIST)
+    if here.exists():
+        return
+    beside = folder.resolve().parent.parent / here.parent.name / here.name
+    if beside.is_file():
+        here.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(beside, here)
+    else:
+        _unpack(folder / ERASED, here.parent)
 
 
 def _unpack(file: Path, folder: Path) -> None:

@@ -87,13 +87,19 @@ def erase_again() -> int:
 def _erase_again(reference: str, born: datetime | None) -> int:
     slug, _colon, key = reference.partition(":")
     source = source_of(slug)
-    organisation = source.organisation_of(key) if source else None
-    if source is None or organisation is None:
+    if source is None:
         return 0
-    holding = source.get(key, reach_of_program(organisation))
-    if holding is None or holding.born != born:
-        return 0
-    return int(source.erase(holding, by=AGAIN, reason="again"))
+    for organisation in _whose(source, key):
+        holding = source.get(key, reach_of_program(organisation))
+        if holding is not None and holding.born == born:
+            return int(source.erase(holding, by=AGAIN, reason="again"))
+    return 0
+
+
+def _whose(source: Source, key: str) -> list[Organisation]:
+    """Whose it is; of what belongs to nobody any more, such as a letter to an account that is gone, any of them."""
+    found = source.organisation_of(key)
+    return [found] if found else list(Organisation.objects.order_by("pk"))
 
 
 def in_words(of: str, holdings: Sequence[Holding]) -> list[str]:
