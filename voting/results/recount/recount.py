@@ -928,7 +928,7 @@ def check_said_twice(opened):
     wrong += check_versions(opened.result) + check_log_head(opened.files, opened.result)
     wrong += check_people(opened) + check_receipts(opened)
     for slug, category in sorted(opened.categories.items()):
-        lines = [*check_standing(category), *check_sheets(opened.rules, category)]
+        lines = [*check_standing(opened.rules, category), *check_sheets(opened.rules, category)]
         lines += check_papers(opened.rules, category) + check_told(opened, slug, category)
         wrong += [f"{slug}: {line}" for line in lines]
     return wrong
@@ -1033,24 +1033,39 @@ def check_receipts(opened):
     return wrong
 
 
-def check_standing(category):
-    """Who was added or has left has stood; whoever was added was not an entry that the jury chose."""
+def on_ballots(rules, category, box):
+    """Everybody whom a ballot names; None where the ballots are withheld."""
+    if category[box] is None:
+        return None
+    read = METHODS[rules["vote"]["method"]][0] if rules.get("vote") else read_marks
+    return {name for text in category[box] for name in named(read(text))}
+
+
+def check_standing(rules, category):
+    """Who has left has stood, or was erased since and is named on a ballot alone."""
     known = {*category["entry"], *category["added"]}
     if len(known) > MOST_NAMES:
         raise Unreadable(f"more than {MOST_NAMES} entries in a category")
     yield from (
         f"decisions.csv: {name} has left and has not stood"
-        for name in sorted(set(category["left"]) - known - set(category["extra_left"]))
+        for name in strangers(category["left"], known, on_ballots(rules, category, "ballots"))
     )
     yield from (
         f"decisions.csv: {name} has left an extra vote and has not stood in it"
-        for name in sorted(set(category["extra_left"]) - set(category["extra"]))
+        for name in strangers(
+            category["extra_left"], category["extra"], on_ballots(rules, category, "extra_ballots")
+        )
     )
     yield from (
         f"figures.csv: {name} has not stood"
         for side in category["figures"].values()
         for name in sorted(set(side) - known - set(category["extra"]))
     )
+
+
+def strangers(left, known, on_them):
+    """Nobody where the ballots, which alone may name her, are withheld."""
+    return [] if on_them is None else sorted(set(left) - set(known) - on_them)
 
 
 def check_sheets(rules, category):
