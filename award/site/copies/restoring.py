@@ -70,7 +70,7 @@ def restore_from(folder: Path, *, key_lost: bool = False) -> int:
     if key_lost:
         record_renewed(reason=f"Restored without the key {manifest['key'][:8]}.", lost=True)
     _unpack(folder / PICTURES, Path(settings.MEDIA_ROOT))
-    _put_list_of_erased(folder)
+    put_list_of_erased(folder)
     erased = erase_again()
     _verify(manifest)
     return erased
@@ -150,7 +150,7 @@ def _verify(manifest: dict[str, Any]) -> None:
         )
 
 
-def _put_list_of_erased(folder: Path) -> None:
+def put_list_of_erased(folder: Path) -> None:
     """The list that goes on here; else that of the place which the copy lies in, if it was moved away with it.
 
     Since the copy was made more may have been erased: its own list is the last to be taken.

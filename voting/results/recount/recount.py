@@ -1099,27 +1099,24 @@ def check_papers(rules, category):
 def check_told(opened, slug, category):
     """What the result tells of the count besides: its rounds, and how many ballots named whom."""
     rules, result, wrong = opened.rules, opened.result, []
-    deciding, gone, standing = category["ballots"], category["left"], None
     if category["extra"]:
-        deciding, gone, standing = category["extra_ballots"], category["extra_left"], "extra"
-    if not rules.get("vote") or deciding is None:
+        rules, category = extra_vote(rules, category)
+    if not rules.get("vote") or category["ballots"] is None:
         return wrong
-    struck = set(result.get("struck", {}).get(slug, []))
-    method = rules["vote"]["method"]
-    for key, named_ in (("naming_left", set(gone) - struck), ("naming_struck", struck)):
+    struck, method = set(result.get("struck", {}).get(slug, [])), rules["vote"]["method"]
+    left = set(category["left"]) - struck
+    for key, gone in (("naming_left", left), ("naming_struck", struck)):
         if key in result:
-            found = polled(method, deciding, [], named_)["left"]
+            found = polled(method, category["ballots"], [], gone)["left"]
             wrong += [f"{key}: {line}" for line in differences({slug: found}, result[key])]
     if "counts" in result and category["told"] is None:
-        wrong += check_count(opened, slug, category, standing)
+        wrong += check_count(opened, slug, rules, category)
     return wrong
 
 
-def check_count(opened, slug, category, standing):
+def check_count(opened, slug, rules, category):
     """The rounds that are told begin with the first tallies and end with the placements."""
-    rules, said = opened.rules, opened.result["counts"].get(slug)
-    if standing:
-        rules, category = extra_vote(rules, category)
+    said = opened.result["counts"].get(slug)
     figures, chosen = jury_side(rules, category, set(category["entry"])), set(category["entry"])
     if rules.get("jury"):
         chosen = shortlist(rules["jury"], figures, chosen, rules["ties"], opened.seed)

@@ -25,6 +25,7 @@ from award.programme.models import Edition, Organisation
 
 MAIL, OTHER_MAIL = "mail", "other_mail"
 GONE = "–"
+ABOUT = ".about"  # ends the key of a letter to somebody else: it is never taken for one to her
 
 
 class Letters(Source):
@@ -47,11 +48,14 @@ class Letters(Source):
             yield from (_about_her(m) for m in naming if wanted.stands_in(f"{m.subject}\n{m.text}"))
 
     def get(self, key: str, reach: Reach) -> Holding | None:
+        number, about, _rest = key.partition(ABOUT)
         try:
-            found = _listed(reach).filter(pk=uuid.UUID(key)).first()
+            found = _listed(reach).filter(pk=uuid.UUID(number)).first()
         except ValueError:
             return None
-        return _to_her(found) if found else None
+        if found is None:
+            return None
+        return _about_her(found) if about else _to_her(found)
 
     def of(self, known: Sequence[Holding], reach: Reach) -> Iterable[Holding]:
         names, addresses = names_of(known), addresses_of(known)
@@ -104,8 +108,9 @@ class Letters(Source):
         return True
 
     def organisation_of(self, key: str) -> Organisation | None:
+        number = key.partition(ABOUT)[0]
         found = (
-            Message.objects.filter(pk=key).select_related("edition__award__organisation").first()
+            Message.objects.filter(pk=number).select_related("edition__award__organisation").first()
         )
         return organisation_of(found) if found else None
 
@@ -187,15 +192,17 @@ def _mentions(names: set[str]) -> Q:
 
 
 def _to_her(message: Message) -> Holding:
-    return _holding(message, _("A letter to the person"), (message.recipient,))
+    what = _("A letter to the person")
+    return _holding(message, str(message.pk), what, (message.recipient,))
 
 
 def _about_her(message: Message) -> Holding:
-    return _holding(message, _("A letter to somebody else that says the name"), ())
+    what = _("A letter to somebody else that says the name")
+    return _holding(message, f"{message.pk}{ABOUT}", what, ())
 
 
-def _holding(message: Message, what: str, addresses: tuple[str, ...]) -> Holding:
+def _holding(message: Message, key: str, what: str, addresses: tuple[str, ...]) -> Holding:
     return Holding(
-        "letter", str(message.pk), what=what, addresses=addresses, edition=message.edition,
+        "letter", key, what=what, addresses=addresses, edition=message.edition,
         born=message.created_at, thing=message,
     )  # fmt: skip

@@ -102,11 +102,13 @@ def _saying(texts: set[str], reach: Reach) -> list[Holding]:
 
 
 def _entries(reach: Reach) -> QuerySet[LogEntry]:
+    """For the program also those about accounts that nobody has any more: they were erased before their details."""
     here = Q(edition__in=reach.editions)
     if reach.whole:
         accounts = [f"person:{pk}" for pk in people_in(reach).values_list("pk", flat=True)]
         here |= Q(organisation=reach.organisation)
-        here |= Q(edition=None, organisation=None, object__in=accounts)
+        ours = Q() if reach.reader is None else Q(object__in=accounts)
+        here |= Q(edition=None, organisation=None) & ours
     kept = LogEntry.objects.filter(here, payload__isnull=False)
     return kept.select_related("edition__award__organisation", "payload").order_by("seq")
 
