@@ -92,7 +92,7 @@ def adopt_rules(
     if drafted.vote:
         changes = {"vote": replace(drafted.vote, method=method)} | changes
     with transaction.atomic():
-        adopt(locked(edition), replace(drafted, **changes), by=None, actor="system")
+        adopt(locked(edition), drafted.having(**changes), by=None, actor="system")
     edition.refresh_from_db()
 
 

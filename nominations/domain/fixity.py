@@ -25,14 +25,23 @@ def fixity(candidate: Candidate) -> Fixity:
     Where there is no jury's round the vote's opening makes the shortlist; where there is no vote
     the jury's closing ends it.
     """
-    rounds = {r.kind: r for r in candidate.edition.rounds.all()}
     now = edition_now(candidate.edition)
-    vote, jury = rounds.get(Round.Kind.VOTE), rounds.get(Round.Kind.JURY)
+    vote, jury = _that_count(candidate)
     if vote is None:
         return Fixity.OVER if jury and jury.closes_at <= now else Fixity.FREE
     if jury and not Entry.objects.filter(candidate=candidate, round=vote).exists():
         return Fixity.FREE
     return _in_vote(vote, now, shortlisted=jury is not None)
+
+
+def _that_count(candidate: Candidate) -> tuple[Round | None, Round | None]:
+    """The vote that she stands in or may come to stand in, and the jury that chooses for it: the last of each."""
+    entered = Entry.objects.filter(candidate=candidate).select_related("category")
+    hers = {entry.category for entry in entered}
+    held = [r for r in candidate.edition.rounds.all() if r.supplements_id is None]
+    met = [r for r in held if any(map(r.is_for, hers))] or held
+    last = {r.kind: r for r in sorted(met, key=lambda r: r.place)}
+    return last.get(Round.Kind.VOTE), last.get(Round.Kind.JURY)
 
 
 def _in_vote(vote: Round, now: datetime, *, shortlisted: bool) -> Fixity:

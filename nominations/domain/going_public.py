@@ -16,7 +16,7 @@ from award.log.domain.recording import record
 from award.mail.domain.outbox import effect, enqueue
 from award.mail.models import Effect
 from award.people.models import Person
-from award.programme.domain.calendar import calendar
+from award.programme.domain.calendar import Calendar, calendar
 from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, EditionClock, Round
 from nominations.domain.completeness import Lack, lacks
@@ -42,13 +42,12 @@ class BeforeTheVote:
 
 def before_the_vote(candidate: Candidate) -> BeforeTheVote | None:
     """None for whoever is no finalist or lacks nothing, and once the vote has opened."""
-    vote = Round.objects.filter(edition=candidate.edition_id, kind=Round.Kind.VOTE).first()
-    missing = lacks(candidate)
-    if vote is None or not missing or vote.opens_at <= edition_now(candidate.edition):
-        return None
-    if not Entry.objects.filter(candidate=candidate, round=vote).exists():
-        return None
-    return BeforeTheVote(missing, vote.opens_at, candidate.as_is_at)
+    missing, now = lacks(candidate), edition_now(candidate.edition)
+    coming = Entry.objects.filter(
+        candidate=candidate, round__kind=Round.Kind.VOTE, round__opens_at__gt=now
+    )
+    first = coming.select_related("round").order_by("round__opens_at").first() if missing else None
+    return BeforeTheVote(missing, first.round.opens_at, candidate.as_is_at) if first else None
 
 
 def incomplete(edition: Edition) -> list[Candidate]:
@@ -57,12 +56,17 @@ def incomplete(edition: Edition) -> list[Candidate]:
     Where there is no jury everybody who has said yes is one, once no more are nominated.
     """
     found = calendar(edition)
-    vote, before = found.round("vote"), found.round("jury") or found.round("nomination")
-    if vote is None or vote.opens_at <= found.now or (before and found.now < before.closes_at):
-        return []
-    entered = Entry.objects.filter(round=vote).public().values("candidate")
+    coming = [r for r in found.of_kind("vote") if found.now < r.opens_at and _are_chosen(r, found)]
+    entered = Entry.objects.filter(round__in=coming).public().values("candidate")
     waiting = Candidate.objects.filter(pk__in=entered, as_is_at=None).order_by("pk")
     return [candidate for candidate in waiting if lacks(candidate)]
+
+
+def _are_chosen(vote: Round, found: Calendar) -> bool:
+    """Whether the rounds that feed the vote are over: its juries, or, without one, the nominations."""
+    feeding = [r for r in found.rounds if r.place < vote.place and r.shares_with(vote)]
+    juries = [r for r in feeding if r.kind == Round.Kind.JURY]
+    return all(r.closes_at <= found.now for r in juries or feeding)
 
 
 @transaction.atomic

@@ -204,10 +204,10 @@ def _enter(candidate: Candidate, nomination: Nomination, edition: Edition) -> No
 
     Where no jury chooses, the vote's opening makes the shortlist: nobody comes onto a ballot that lies open.
     """
-    round = first_judged_round(edition)
+    category = nomination.category
+    round = first_judged_round(category)
     if round is None:
         return
-    category = nomination.category
     if Entry.objects.filter(candidate=candidate, category=category, round=round).exists():
         return
     try:

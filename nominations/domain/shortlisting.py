@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from award.programme.domain.clock import edition_now
-from award.programme.models import Category, Edition, Round
+from award.programme.models import Category, Round
+from award.programme.models.round import RoundQuerySet
 from nominations.domain.finalist_told import plan_telling
 from nominations.models import Candidate, Entry
 
 
-def first_judged_round(edition: Edition) -> Round | None:
-    """The round that accepted candidates enter: the jury's, else the public vote."""
-    by_kind = {r.kind: r for r in edition.rounds.all()}
-    return by_kind.get("jury") or by_kind.get("vote")
+def first_judged_round(category: Category) -> Round | None:
+    """The round that the category's accepted candidates enter: its first jury's, else its public vote."""
+    return judged_rounds_of(category).first()
+
+
+def judged_rounds_of(category: Category) -> RoundQuerySet:
+    """The juries and the vote of the rules that a category goes through, in their order."""
+    judged = Round.objects.ordinary().exclude(kind=Round.Kind.NOMINATION)
+    return judged.for_category(category).order_by("place")
+
+
+def following(round: Round, category: Category) -> Round | None:
+    """Into which round those go on who come of this one."""
+    return judged_rounds_of(category).filter(place__gt=round.place).first()
 
 
 def enter(*, candidate: Candidate, category: Category, round: Round) -> Entry:

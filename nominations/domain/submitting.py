@@ -49,8 +49,8 @@ def submit(
     Raises `award.programme.domain.guard.RoundNotOpen`, and `award.limits.domain.asking.ProofNeeded` where more is
     asked for than people do.
     """
-    if category.edition_id != round.edition_id:
-        raise ValueError("the category belongs to another edition")
+    if category.edition_id != round.edition_id or not round.is_for(category):
+        raise ValueError("the category is not one of the round")
     row = Nomination(
         round=round,
         category=category,

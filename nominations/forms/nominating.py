@@ -15,7 +15,7 @@ from award.programme.domain.languages import words_of
 from award.programme.forms.addresses import Address
 from award.programme.forms.keys import SubmissionKey
 from award.programme.forms.texts import Lines, Name, OneLine
-from award.programme.models import Category, Edition
+from award.programme.models import Category, Round
 from nominations.botcheck import StartedField, TrapField, new_submission, suspect
 from nominations.domain.submitting import Wording
 from nominations.forms.ages import add_nominees_age
@@ -92,9 +92,12 @@ class NominationForm(forms.Form):
     website = TrapField()
     order = ("submission", "started", "category", "nominee_name", "nominee_age")
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        edition = round.edition
         categories = edition.categories.all()
+        if round.only_for:
+            categories = categories.filter(slug__in=round.only_for)
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]
         if len(categories) == 1:
             self.fields["category"].widget = forms.HiddenInput()

@@ -19,6 +19,7 @@ from award.programme.models import Edition, Round
 from award.programme.views.access import public_edition
 from award.programme.views.resubmission import keeps_what_was_typed
 from award.rules.domain.books import rules_if_any
+from award.rules.domain.document import NominationRules
 from nominations.domain.submitting import submit
 from nominations.forms.nominating import NominationForm
 from nominations.views.browser import remember
@@ -41,13 +42,13 @@ def nominate(request: HttpRequest, award: str, year: int, *, stale: str) -> Http
         return _receive(request, edition, found, round, stale=stale)
     if not round.contains(found.now):
         return _closed(request, edition, found, None, status=200)
-    return _form(request, edition, round, NominationForm(edition=edition))
+    return _form(request, edition, round, NominationForm(round=round))
 
 
 def _receive(
     request: HttpRequest, edition: Edition, found: Calendar, round: Round, *, stale: str
 ) -> HttpResponse:
-    form = NominationForm(request.POST, edition=edition)
+    form = NominationForm(request.POST, round=round)
     if stale:
         form.add_error(None, stale)
     if not form.is_valid():
@@ -84,8 +85,8 @@ def _form(
         "edition": edition,
         "round": round,
         "form": form,
-        "eligibility": _eligibility(edition),
-        "prizes": [c for c in prizes_of(edition) if words_of(c, "description")],
+        "eligibility": _eligibility(round),
+        "prizes": [c for c in prizes_of(edition) if words_of(c, "description") and round.is_for(c)],
         "proof": proof,
     }
     status = 429 if proof else 422 if form.errors else 200
@@ -105,14 +106,15 @@ def _closed(
     context = {
         "edition": edition,
         "round": round,
-        "early": not found.has_opened("nomination"),
+        "early": round is not None and found.now < round.opens_at,
         "typed": form.typed() if form else [],
     }
     return render(request, "nominations/closed.html", context, status=status)
 
 
-def _eligibility(edition: Edition) -> str:
-    rules = rules_if_any(edition)
-    if rules is None or rules.nomination is None:
+def _eligibility(round: Round) -> str:
+    rules = rules_if_any(round.edition)
+    said = rules.round(round.slug) if rules else None
+    if not isinstance(said, NominationRules):
         return ""
-    return rules.nomination.eligibility.in_language(get_language() or "sv")
+    return said.eligibility.in_language(get_language() or "sv")

@@ -37,6 +37,8 @@ def test_the_rules_on_the_desk_and_for_everybody_are_in_order(visit, prefix, siz
 
     for name, path in (
         ("desk", f"desk/{place}/regler/"),
+        ("part", f"desk/{place}/regler/del/jury/"),
+        ("whole", f"desk/{place}/regler/allt/"),
         ("public", f"{place}/regler/"),
         ("category", f"desk/{place}/program/kategorier/{edition.categories.get().pk}/"),
         ("delete", f"desk/{place}/program/ta-bort/"),
@@ -79,6 +81,7 @@ def test_a_change_that_two_make_shows_what_it_moves_without_javascript(visit):
     closes = get_round(edition, "jury").closes_at.astimezone(edition.zone) + 2 * DAY
 
     watched.page.goto(f"{watched.site}/desk/{edition.award.slug}/{edition.year}/regler/")
+    watched.page.locator("ol.timeline a", has_text="Jury").click()
     watched.page.get_by_label("Juryn är klar").fill(f"{closes:%Y-%m-%dT%H:%M}")
     watched.page.get_by_label("Varför ändras reglerna?").fill("Två i juryn är sjuka.")
     watched.page.get_by_role("button", name="Föreslå ändringen").click()
@@ -93,3 +96,35 @@ def test_a_change_that_two_make_shows_what_it_moves_without_javascript(visit):
         waiting.payload["rules"]["vote"]["opens_at"]
         > longer(rules, "vote", 0 * DAY).to_json()["vote"]["opens_at"]
     )
+
+
+@pytest.mark.parametrize(("prefix", "size", "scheme"), LOOKS)
+def test_a_year_of_many_rounds_is_made_round_by_round(visit, prefix, size, scheme):
+    edition = make_edition("before", categories=2)
+    watched = visit(size, scheme)
+    enter(watched, make_organiser(edition))
+    page = watched.page
+
+    page.goto(f"{watched.site}{prefix}/desk/{edition.award.slug}/{edition.year}/regler/")
+    page.locator("a[href$='/regler/ny-omgang/']").click()
+    watched.check()
+    keep(watched, f"new-round{prefix.strip('/')}-{size}")
+    opens = get_round(edition, "nomination").closes_at.astimezone(edition.zone) + DAY / 24
+    page.locator("input[name=kind][value=jury]").check()
+    page.locator("[name=name_sv]").fill("Första läsningen")
+    page.locator("[name=name_en]").fill("The first reading")
+    page.locator("input[name=only_for]").first.check()
+    page.locator("[name=opens_at]").fill(f"{opens:%Y-%m-%dT%H:%M}")
+    page.locator("[name=closes_at]").fill(f"{opens + DAY / 2:%Y-%m-%dT%H:%M}")
+    page.locator("main form button.button").click()
+    page.locator("[name=forsta-lasningen__quorum]").fill("3")
+    watched.check()
+    keep(watched, f"round{prefix.strip('/')}-{size}")
+    page.locator("main form button.button").first.click()
+    page.wait_for_url("**/regler/")
+    watched.check()
+    keep(watched, f"line{prefix.strip('/')}-{size}")
+
+    rules = rules_in_force(edition)
+    assert [r.slug for r in rules.rounds] == ["nomination", "forsta-lasningen", "jury", "vote"]
+    assert rules.round("forsta-lasningen").quorum == 3

@@ -13,7 +13,7 @@ from nominations.forms.nominating import NominationForm
 from nominations.forms.reviewing import RejectForm
 from nominations.models import Nomination
 from nominations.models.lengths import LONGEST, SHORTEST
-from tests.factories import make_candidate, make_edition
+from tests.factories import get_round, make_candidate, make_edition
 from tests.nominations.making import WORDS, filled_in
 
 
@@ -21,7 +21,7 @@ def form_of(edition=None, **fields) -> NominationForm:
     edition = edition or make_edition()
     data = QueryDict(mutable=True)
     data.update({name: str(value) for name, value in filled_in(edition, **fields).items()})
-    return NominationForm(data, edition=edition)
+    return NominationForm(data, round=get_round(edition, "nomination"))
 
 
 @pytest.mark.django_db
@@ -164,7 +164,7 @@ def test_form_of_an_edition_with_two_categories_asks_in_the_readers_language():
     edition = make_edition(categories=2)
 
     with translation.override("en"):
-        form = NominationForm(edition=edition)
+        form = NominationForm(round=get_round(edition, "nomination"))
         labels = [label for _, label in form.fields["category"].choices]
 
     assert labels == ["Category 1", "Category 2"]
@@ -197,7 +197,7 @@ def test_form_ignores_fields_that_are_not_in_it():
 @pytest.mark.django_db
 def test_form_has_no_field_for_gender():
     """It would invite inference about what is nobody's business; she decides by accepting."""
-    names = list(NominationForm(edition=make_edition()).fields)
+    names = list(NominationForm(round=get_round(make_edition(), "nomination")).fields)
 
     assert names == [
         "submission",
@@ -257,7 +257,7 @@ def test_form_whose_trap_is_filled_in_is_taken_in():
 
 @pytest.mark.django_db
 def test_trap_is_seen_by_nobody():
-    html = str(NominationForm(edition=make_edition())["website"])
+    html = str(NominationForm(round=get_round(make_edition(), "nomination"))["website"])
 
     assert html.startswith("<div hidden>")
     assert 'tabindex="-1"' in html

@@ -18,12 +18,12 @@ from tests.nominations.making import at_the_same_time
     ],
 )
 def test_first_judged_round(kinds, first):
-    assert first_judged_round(make_edition(kinds=kinds)).kind == first
+    assert first_judged_round(make_edition(kinds=kinds).categories.get()).kind == first
 
 
 @pytest.mark.django_db
 def test_first_judged_round_is_none_when_nobody_judges():
-    assert first_judged_round(make_edition(kinds=("nomination",))) is None
+    assert first_judged_round(make_edition(kinds=("nomination",)).categories.get()) is None
 
 
 @pytest.mark.django_db

@@ -97,7 +97,7 @@ def test_submit_with_a_key_that_is_stored_answers_also_after_closing():
 def test_submit_refuses_the_category_of_another_edition():
     edition, other = make_edition(), make_edition()
 
-    with pytest.raises(ValueError, match="another edition"):
+    with pytest.raises(ValueError, match="not one of the round"):
         submit(
             round=get_round(edition, "nomination"),
             category=other.categories.first(),

@@ -22,7 +22,7 @@ class VotePanel(Panel):
 
     def figures(self, edition: Edition) -> Sequence[Figure]:
         """Those of the vote that the rules foresee."""
-        round = next((r for r in edition.rounds.all() if r.kind == self.kind), None)
+        round = calendar(edition).round(self.kind)
         return self.figures_of(round) if round else ()
 
     def figures_of(self, round: Round) -> Sequence[Figure]:
@@ -55,7 +55,7 @@ class VotePanel(Panel):
 
 
 def _categories(round: Round) -> Iterable[Category]:
-    return [round.supplements] if round.supplements else round.edition.categories.all()
+    return [c for c in round.edition.categories.all() if round.is_for(c)]
 
 
 def _if_key_is_lost(round: Round) -> list[str]:

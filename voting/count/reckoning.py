@@ -13,6 +13,7 @@ from voting.count.lots import draw
 from voting.count.notation import strike
 from voting.count.outcome import Count, rank
 from voting.count.registry import METHODS, count, count_parsed
+from voting.count.rounds import as_met_by
 from voting.count.severity import estimate
 from voting.count.sheets import Sheet, aggregate, weigh
 from voting.count.ties import break_ties
@@ -69,6 +70,11 @@ class Reckoning:
         """Who is on place 1; nobody in an undecided category."""
         return () if self.reasons else self.combined.placements[0].candidates
 
+    def stage_to_json(self) -> dict[str, Any]:
+        """What an earlier jury gave each entry, and who went on to the next."""
+        said = {"jury": _texts(self.jury), "finalists": list(self.finalists)}
+        return {**said, "notes": [*self.notes]}
+
     def to_json(self) -> dict[str, Any]:
         """The category's part of result.json, numbers as exact strings.
 
@@ -93,7 +99,7 @@ class Reckoning:
 
 
 def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None = None) -> Reckoning:
-    """The result of one category by a rule book of the format forebild-rules/1, as JSON gives it.
+    """The result of one category by a rule book, as JSON gives it; or of a stage (`voting.count.rounds`).
 
     The jury's figures choose the finalists; the vote is counted among them; both are combined by
     weight, and ties are broken by the rule book's list. A round that is not held is left out.
@@ -102,6 +108,7 @@ def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None =
     `seed` opens the lot. Raises `ValueError` for a rule that is not known, and its subclass
     `BallotError` for a ballot that cannot be read or names somebody who is not a finalist.
     """
+    rules = as_met_by(rules, material.slug)
     if material.extra:
         without_jury = {**rules, "jury": None}
         return replace(reckon(without_jury, material.extra, seed=seed), by_extra_vote=True)

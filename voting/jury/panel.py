@@ -10,12 +10,13 @@ from django.utils.translation import ngettext
 
 from award.desk.registry import Decision, DeskLink, Figure, Panel
 from award.programme.domain.calendar import calendar
-from award.programme.models import Edition, Seal
+from award.programme.models import Edition, Round, Seal
 from award.rules.domain.books import rules_in_force
+from award.rules.domain.document import JuryRules
 from award.rules.domain.round_states import seal_due_at
 from nominations.domain.choice import thin_in_words
 from voting.jury.domain.outlook import Outlook, outlook
-from voting.jury.domain.progress import progress
+from voting.jury.domain.progress import being_judged, progress
 from voting.jury.models import Juror
 
 LAST_DAYS = 7
@@ -25,7 +26,12 @@ class JuryPanel(Panel):
     kind = "jury"
 
     def figures(self, edition: Edition) -> Sequence[Figure]:
-        done = progress(edition)
+        round = being_judged(calendar(edition))
+        return self.figures_of(round) if round else ()
+
+    def figures_of(self, round: Round) -> Sequence[Figure]:
+        edition = round.edition
+        done = progress(edition, round) if round.kind == self.kind else []
         if not done:
             return ()
         sheets = f"{sum(p.completed for p in done)} / {sum(p.assigned for p in done)}"
@@ -37,7 +43,7 @@ class JuryPanel(Panel):
     def decisions(self, edition: Edition) -> Sequence[Decision]:
         """Too few jurors before the round, and whatever would be missing as it closes."""
         found = calendar(edition)
-        round = found.round("jury")
+        round = being_judged(found)
         if round is None:
             return ()
         ahead = outlook(edition, found)
@@ -53,9 +59,10 @@ class JuryPanel(Panel):
 
 
 def _unmanned(edition: Edition) -> Sequence[Decision]:
-    rules = rules_in_force(edition).jury
+    round = being_judged(calendar(edition))
+    rules = rules_in_force(edition).round(round.slug) if round else None
     sitting = Juror.objects.filter(edition=edition).sitting().count()
-    if not rules or sitting >= rules.quorum:
+    if not isinstance(rules, JuryRules) or sitting >= rules.quorum:
         return ()
     text = ngettext(
         "The jury has %(has)d juror and needs at least %(needs)d",

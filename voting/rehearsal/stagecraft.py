@@ -81,7 +81,7 @@ def _rules(edition: Edition, script: Script) -> Rules:
     drafted = draft_rules(edition, script.windows())
     if drafted.jury is None:
         return drafted
-    return replace(drafted, jury=replace(drafted.jury, quorum=QUORUM))
+    return drafted.having(jury=replace(drafted.jury, quorum=QUORUM))
 
 
 def to_the_middle_of(edition: Edition, kind: str) -> Round:

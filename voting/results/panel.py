@@ -33,7 +33,7 @@ class ResultPanel(Panel):
     def figures_of(self, round: Round) -> Sequence[Figure]:
         """How many the jury lets go on, as soon as its round is sealed."""
         edition = round.edition
-        is_over = round.kind == Round.Kind.JURY and calendar(edition).has_closed("jury")
+        is_over = round.kind == Round.Kind.JURY and round.closes_at <= calendar(edition).now
         count = finalists_sealed(edition) if is_over else 0
         return (Figure(_("Finalists"), str(count), _shortlist_page(edition)),) if count else ()
 

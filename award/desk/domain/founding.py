@@ -98,8 +98,7 @@ def _as_before(drafted: Rules, earlier: Rules) -> Rules:
     }
     if drafted.jury and earlier.jury and earlier.jury.grace_hours is None:
         rounds["jury"] = replace(rounds["jury"], grace_hours=drafted.jury.grace_hours)
-    return replace(
-        drafted,
+    return drafted.having(
         combination=earlier.combination,
         ties=earlier.ties,
         too_little=earlier.too_little or drafted.too_little,

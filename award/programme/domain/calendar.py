@@ -79,27 +79,36 @@ class Calendar:
     @property
     def current_vote(self) -> Round | None:
         """The vote that whoever wants to vote means: an extra one that is not over, else the latest there was."""
-        return self.extra_vote or next(reversed(self.votes), None)
+        opened = (r for r in reversed(self.votes) if r.opens_at <= self.now)
+        return self.extra_vote or next(opened, next(iter(self.votes), None))
 
     @property
     def votes(self) -> tuple[Round, ...]:
         """Every round in which the public votes."""
         return tuple(r for r in self.rounds if r.is_vote)
 
+    def of_kind(self, kind: str) -> tuple[Round, ...]:
+        """In the order of their openings."""
+        return tuple(r for r in self.rounds if r.kind == kind)
+
     def round(self, kind: str) -> Round | None:
-        return next((r for r in self.rounds if r.kind == kind), None)
+        """The round of that kind that people mean now: the one that is open, else the next to come, else the last."""
+        held = self.of_kind(kind)
+        not_over = (r for r in held if self.now < r.closes_at)
+        return next(not_over, next(reversed(held), None))
 
     def is_open(self, kind: str) -> bool:
-        found = self.round(kind)
-        return found is not None and found.contains(self.now)
+        """Whether one of that kind is."""
+        return any(r.contains(self.now) for r in self.of_kind(kind))
 
     def has_opened(self, kind: str) -> bool:
-        found = self.round(kind)
-        return found is not None and found.opens_at <= self.now
+        """Whether the first of that kind has."""
+        return any(r.opens_at <= self.now for r in self.of_kind(kind))
 
     def has_closed(self, kind: str) -> bool:
-        found = self.round(kind)
-        return found is not None and found.closes_at <= self.now
+        """Whether every one of that kind has."""
+        held = self.of_kind(kind)
+        return bool(held) and all(r.closes_at <= self.now for r in held)
 
 
 def calendar(edition: Edition, *, at: datetime | None = None) -> Calendar:
@@ -107,6 +116,6 @@ def calendar(edition: Edition, *, at: datetime | None = None) -> Calendar:
 
     An edition that came `with_calendar` brings the reading of its request: a page reads once.
     """
-    rounds = sorted(edition.rounds.all(), key=lambda r: r.opens_at)
+    rounds = sorted(edition.rounds.all(), key=lambda r: (r.opens_at, r.place))
     now = at or getattr(edition, "read_at", None) or edition_now(edition)
     return Calendar(now, tuple(rounds), edition.announce_at)

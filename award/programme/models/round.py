@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
-from django.db.models import Deferrable, F, Func
+from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
 from award.programme.models.category import Category
@@ -17,7 +16,7 @@ from award.programme.narrowed import narrowed
 
 
 class HalfOpenWindow(Func):
-    """`tstzrange(opens_at, closes_at, '[)')`."""
+    """`tstzrange(opens_at, closes_at, '[)')`; the first migration made a constraint with it."""
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
@@ -33,7 +32,13 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(closes_at__lte=EditionClock("edition_id"))
 
     def in_order(self) -> RoundQuerySet:
-        return self.order_by("opens_at")
+        """By their openings, and those that open together as the rules list them."""
+        return self.order_by("opens_at", "place", "id")
+
+    def for_category(self, category: Category) -> RoundQuerySet:
+        """Those in which the category is judged."""
+        every, own = models.Q(only_for=[]), models.Q(only_for__contains=[category.slug])
+        return self.filter(every | own, edition=category.edition_id)
 
     def ordinary(self) -> RoundQuerySet:
         """Those that the rules foresee: no extra votes."""
@@ -54,6 +59,7 @@ class RoundKind(models.TextChoices):
 
 
 VOTES = (RoundKind.VOTE, RoundKind.EXTRA_VOTE)
+LONGEST_SLUG = 40
 KINDS: tuple[str, ...] = tuple(kind for kind in RoundKind.values if kind != RoundKind.EXTRA_VOTE)
 
 
@@ -61,13 +67,19 @@ KINDS: tuple[str, ...] = tuple(kind for kind in RoundKind.values if kind != Roun
 class Round(models.Model):
     """A round; whether it is open is for the edition's clock to say, not for a column.
 
-    Its rules foresee each edition's rounds (`KINDS`), one of a kind. An extra vote is what two people decide on
-    when the result is sealed and a category (`supplements`) is undecided; there may be several, one after another.
+    An edition's rules foresee its rounds (`KINDS`): each has a `slug` and a `place` in their list, and may be `only_for`
+    some categories, by their slugs (for all where there are none) and have a name, by language. An extra vote is what two
+    people decide on when the result is sealed and a category (`supplements`) is undecided; there may be several, one
+    after another.
     """
 
     Kind = RoundKind
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds")
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    slug = models.SlugField(max_length=LONGEST_SLUG)
+    place = models.PositiveSmallIntegerField(default=0)
+    only_for = ArrayField(models.SlugField(), default=list)
+    name = models.JSONField(default=dict)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     supplements = models.ForeignKey(
@@ -77,7 +89,7 @@ class Round(models.Model):
     objects = RoundQuerySet.as_manager()
 
     class Meta:
-        ordering = ["opens_at"]
+        ordering = ["opens_at", "place", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(opens_at__lt=F("closes_at")), name="round_opens_before_closing"
@@ -85,26 +97,11 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind__in=list(RoundKind.values)), name="round_kind_known"
             ),
-            models.UniqueConstraint(
-                fields=["edition", "kind"],
-                condition=models.Q(supplements=None),
-                name="round_kind_once",
-            ),
+            models.UniqueConstraint(fields=["edition", "slug"], name="round_slug_once"),
             models.CheckConstraint(
                 condition=models.Q(kind=RoundKind.EXTRA_VOTE, supplements__isnull=False)
                 | (~models.Q(kind=RoundKind.EXTRA_VOTE) & models.Q(supplements=None)),
                 name="extra_vote_supplements_a_category",
-            ),
-            ExclusionConstraint(
-                name="rounds_do_not_overlap",
-                expressions=[
-                    ("edition", RangeOperators.EQUAL),
-                    (
-                        HalfOpenWindow("opens_at", "closes_at", RangeBoundary()),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                deferrable=Deferrable.DEFERRED,
             ),
         ]
 
@@ -115,6 +112,15 @@ class Round(models.Model):
     def is_vote(self) -> bool:
         """Whether the public votes in it."""
         return self.kind in VOTES
+
+    def is_for(self, category: Category) -> bool:
+        """Whether the category is judged in it."""
+        return not self.only_for or category.slug in self.only_for
+
+    def shares_with(self, other: Round) -> bool:
+        """Whether any category is judged in both."""
+        here, there = set(self.only_for), set(other.only_for)
+        return not here or not there or bool(here & there)
 
     def contains(self, moment: datetime) -> bool:
         """Whether the half-open window contains the moment."""

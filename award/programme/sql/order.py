@@ -1,4 +1,7 @@
-"""Rounds of an edition come in order, and the announcement after the last of them; extra votes come when they come."""
+"""Rounds that share a category come in the order of the rules, and the announcement after the last of them all.
+
+Extra votes come when they come, and overlap with no round of their category either.
+"""
 
 HOLDS = """
 CREATE OR REPLACE FUNCTION programme_calendar_holds() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -8,13 +11,22 @@ BEGIN
     IF TG_TABLE_NAME = 'programme_round' THEN edition := NEW.edition_id; ELSE edition := NEW.id; END IF;
     IF EXISTS (
         SELECT 1 FROM programme_round earlier JOIN programme_round later USING (edition_id)
-        WHERE edition_id = edition
-          AND array_position(ARRAY['nomination', 'jury', 'vote'], earlier.kind::text)
-            < array_position(ARRAY['nomination', 'jury', 'vote'], later.kind::text)
+        WHERE edition_id = edition AND earlier.place < later.place
+          AND earlier.kind <> 'extra_vote' AND later.kind <> 'extra_vote'
+          AND (earlier.only_for = '{}' OR later.only_for = '{}' OR earlier.only_for && later.only_for)
           AND earlier.closes_at > later.opens_at
     ) THEN
         RAISE EXCEPTION 'the rounds of an edition come in order'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'rounds_in_order';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM programme_round one JOIN programme_round other USING (edition_id)
+        WHERE edition_id = edition AND one.id < other.id
+          AND (one.only_for = '{}' OR other.only_for = '{}' OR one.only_for && other.only_for)
+          AND tstzrange(one.opens_at, one.closes_at) && tstzrange(other.opens_at, other.closes_at)
+    ) THEN
+        RAISE EXCEPTION 'rounds that share a category do not overlap'
+            USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'rounds_do_not_overlap';
     END IF;
     IF EXISTS (
         SELECT 1 FROM programme_edition e JOIN programme_round r ON r.edition_id = e.id

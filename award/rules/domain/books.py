@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 
 import rfc8785
@@ -16,7 +15,7 @@ from award.programme.domain.clock import edition_now
 from award.programme.models import Edition, Round
 from award.rules.domain.changing import past_openings
 from award.rules.domain.checking import check_rules
-from award.rules.domain.document import OpensInPast, Rules, Window
+from award.rules.domain.document import OpensInPast, Rules
 from award.rules.domain.freezing import is_frozen
 from award.rules.domain.refusal import RuleChangeRefused
 from award.rules.models import RuleBook
@@ -108,7 +107,7 @@ def adopt(
         proposed_by=by,
         adopted_at=edition_now(edition),
     )
-    _move_rounds(edition, rules.windows())
+    _move_rounds(edition, rules)
     edition.announce_at = rules.announce_at
     edition.save(update_fields=["announce_at"])
     record(
@@ -139,8 +138,17 @@ def refuse_past(old: Rules | None, new: Rules, *, now: datetime) -> None:
         raise OpensInPast(problems)
 
 
-def _move_rounds(edition: Edition, windows: Mapping[str, Window]) -> None:
-    """Each round to its window, made where there is none."""
-    for kind, window in windows.items():
-        times = {"opens_at": window.opens_at, "closes_at": window.closes_at}
-        Round.objects.update_or_create(edition=edition, kind=kind, defaults=times)
+def _move_rounds(edition: Edition, rules: Rules) -> None:
+    """Each round to its window, made where there is none; one that the rules no longer have goes."""
+    slugs = [each.slug for each in rules.rounds]
+    Round.objects.filter(edition=edition).ordinary().exclude(slug__in=slugs).delete()
+    for place, each in enumerate(rules.rounds, start=1):
+        said = {
+            "kind": each.kind,
+            "place": place,
+            "only_for": list(each.only_for),
+            "name": each.name.to_json() if each.name else {},
+            "opens_at": each.window.opens_at,
+            "closes_at": each.window.closes_at,
+        }
+        Round.objects.update_or_create(edition=edition, slug=each.slug, defaults=said)

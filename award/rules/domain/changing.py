@@ -1,8 +1,9 @@
 """Which field of the rule book may still change, and when: one table.
 
 Each row names a field by its path in the document, when it may change, and the round whose state
-decides. "counts" is the first round that counts for the result (the jury's, or without one the vote),
-"last" the last round of all. Whatever is not named here does not change after the freeze.
+decides: by its slug; "counts" is the first round that counts for the result (a jury's, or without one a vote),
+"last" the last round of all, "jury" and "vote" among what is not a round's own the first of their kind. Whatever is
+not named here does not change after the freeze.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from award.programme.models.round import KINDS
 from award.rules.domain.document import Rules, moment
 from award.rules.domain.limits import LATE_TYPING
+from award.rules.domain.round_rules import listed
 from award.rules.domain.round_states import RoundState
 
 Document = Mapping[str, Any]
 States = Mapping[str, RoundState]
+Kinds = Mapping[str, str]
 
 
 class When(StrEnum):
@@ -41,7 +43,21 @@ class Field:
     round: str = ""
 
 
-FIELDS = (
+# What every round has, and what those of a kind have: by their names in it.
+OF_EVERY_ROUND = {
+    "opens_at": When.BEFORE_OPENING,
+    "closes_at": When.ONLY_LATER,
+    "kind": When.NEVER,
+    "name": When.BEFORE_OPENING,
+    "categories": When.NEVER,
+}
+OF_A_KIND = {
+    "nomination": ("eligibility",),
+    "jury": ("criteria", "scale", "aggregate", "quorum", "finalists", "grace_hours"),
+    "vote": ("method", "identity", "secrecy", "elimination"),
+}
+ROUND = "the first of its kind: "
+OF_THE_YEAR = (
     Field("format", When.NEVER),
     Field("award", When.NEVER),
     Field("organisation", When.NEVER),
@@ -53,27 +69,10 @@ FIELDS = (
     Field("consent.reason", When.NEVER),
     Field("consent.guardian_below", When.NEVER),
     Field("consent.last_day_before", When.BEFORE_CLOSING, "counts"),
-    Field("nomination.opens_at", When.BEFORE_OPENING, "nomination"),
-    Field("nomination.closes_at", When.ONLY_LATER, "nomination"),
-    Field("nomination.eligibility", When.BEFORE_OPENING, "nomination"),
-    Field("jury.opens_at", When.BEFORE_OPENING, "jury"),
-    Field("jury.closes_at", When.ONLY_LATER, "jury"),
-    Field("jury.criteria", When.BEFORE_OPENING, "jury"),
-    Field("jury.scale", When.BEFORE_OPENING, "jury"),
-    Field("jury.aggregate", When.BEFORE_OPENING, "jury"),
-    Field("jury.quorum", When.BEFORE_OPENING, "jury"),
-    Field("jury.finalists", When.BEFORE_OPENING, "jury"),
-    Field("jury.grace_hours", When.BEFORE_OPENING, "jury"),
-    Field("vote.opens_at", When.BEFORE_OPENING, "vote"),
-    Field("vote.closes_at", When.ONLY_LATER, "vote"),
-    Field("vote.method", When.BEFORE_OPENING, "vote"),
-    Field("vote.identity", When.BEFORE_OPENING, "vote"),
-    Field("vote.secrecy", When.BEFORE_OPENING, "vote"),
-    Field("vote.elimination", When.BEFORE_OPENING, "vote"),
-    Field("publication.least_jurors", When.BEFORE_OPENING, "jury"),
-    Field("publication.small_panel", When.BEFORE_OPENING, "jury"),
-    Field("publication.least_voters", When.BEFORE_OPENING, "vote"),
-    Field("publication.small_electorate", When.BEFORE_OPENING, "vote"),
+    Field("publication.least_jurors", When.BEFORE_OPENING, f"{ROUND}jury"),
+    Field("publication.small_panel", When.BEFORE_OPENING, f"{ROUND}jury"),
+    Field("publication.least_voters", When.BEFORE_OPENING, f"{ROUND}vote"),
+    Field("publication.small_electorate", When.BEFORE_OPENING, f"{ROUND}vote"),
     Field("publication.auditor", When.BEFORE_CLOSING, "counts"),
     Field("combination.rule", When.BEFORE_CLOSING, "counts"),
     Field("combination.weights", When.BEFORE_CLOSING, "counts"),
@@ -84,6 +83,27 @@ FIELDS = (
     Field("winner_withdraws", When.BEFORE_CLOSING, "counts"),
     Field("announce_at", When.BEFORE_SEAL, "last"),
 )
+# One round of each kind, as most awards have them.
+ORDINARY: Kinds = {kind: kind for kind in OF_A_KIND}
+
+
+def kinds_of(rules: Rules) -> Kinds:
+    """The kind of each round, by its slug, in order."""
+    return {each.slug: each.kind for each in rules.rounds}
+
+
+def fields_of(kinds: Kinds) -> tuple[Field, ...]:
+    """The table for a rule book with these rounds."""
+    of_rounds = (
+        Field(f"{slug}.{name}", when, slug)
+        for slug, kind in kinds.items()
+        for name, when in {
+            **OF_EVERY_ROUND,
+            **dict.fromkeys(OF_A_KIND[kind], When.BEFORE_OPENING),
+        }.items()
+    )
+    return (*OF_THE_YEAR, *of_rounds)
+
 
 UNSEALED = frozenset({RoundState.TO_COME, RoundState.OPEN, RoundState.REOPENED, RoundState.GRACE})
 _MAY = {
@@ -95,24 +115,24 @@ _MAY = {
 }
 
 
-def may_change(field: Field, states: States) -> bool:
+def may_change(field: Field, states: States, kinds: Kinds = ORDINARY) -> bool:
     """Whether the field may change at all now; what is `ONLY_LATER` perhaps only by an extension."""
-    state = _decides(field, states)
+    state = _decides(field, states, kinds)
     return state is not None and state in _MAY[field.when]
 
 
-def fixed_fields(states: States) -> dict[str, str]:
+def fixed_fields(states: States, kinds: Kinds = ORDINARY) -> dict[str, str]:
     """The fields that cannot change at all now, by path, with why."""
     return {
-        field.path: _fixed(field, _decides(field, states))
-        for field in FIELDS
-        if not may_change(field, states)
+        field.path: _fixed(field, _decides(field, states, kinds))
+        for field in fields_of(kinds)
+        if not may_change(field, states, kinds)
     }
 
 
 def refused_changes(old: Rules, new: Rules, *, states: States, now: datetime) -> dict[str, str]:
     """The changes that frozen rules do not allow, by path, with why in words for an organiser."""
-    return dict(_refused(old.to_json(), new.to_json(), states, now))
+    return dict(_refused(old, new, states, now))
 
 
 def past_openings(old: Rules | None, new: Rules, *, now: datetime) -> dict[str, str]:
@@ -120,36 +140,40 @@ def past_openings(old: Rules | None, new: Rules, *, now: datetime) -> dict[str, 
     before = old.windows() if old else {}
     said = _("That moment has passed. Choose a later one, or open the round now.")
     return {
-        f"{kind}.opens_at": said
-        for kind, window in new.windows().items()
+        f"{slug}.opens_at": said
+        for slug, window in new.windows().items()
         if window.opens_at < now - LATE_TYPING
-        and (kind not in before or before[kind].opens_at != window.opens_at)
+        and (slug not in before or before[slug].opens_at != window.opens_at)
     }
 
 
-def _refused(
-    old: Document, new: Document, states: States, now: datetime
-) -> Iterator[tuple[str, str]]:
-    for kind in KINDS:
-        if (kind in old) != (kind in new):
-            yield kind, _("Which rounds there are is fixed once the first one has opened.")
-    for field in FIELDS:
-        before, after = value_at(old, field.path), value_at(new, field.path)
-        if before != after and not _round_comes_or_goes(field, old, new):
-            why = _why_not(field, before, after, states, now) or _too_late(field, old, new, now)
+def _refused(old: Rules, new: Rules, states: States, now: datetime) -> Iterator[tuple[str, str]]:
+    kinds = kinds_of(old)
+    gone_or_come = kinds.keys() ^ kinds_of(new).keys()
+    for slug in sorted(gone_or_come):
+        yield slug, _("Which rounds there are is fixed once the first one has opened.")
+    if not gone_or_come and [*kinds] != [*kinds_of(new)]:
+        yield "rounds", _("Which rounds there are is fixed once the first one has opened.")
+    was, becomes = _by_slug(old), _by_slug(new)
+    for field in fields_of(kinds):
+        before, after = value_at(was, field.path), value_at(becomes, field.path)
+        if before != after and field.round not in gone_or_come:
+            state = _decides(field, states, kinds)
+            why = _why_not(field, before, after, state, now) or _too_late(field, old, new, now)
             if why:
                 yield field.path, why
 
 
-def _round_comes_or_goes(field: Field, old: Document, new: Document) -> bool:
-    """Said once for the round, and not again for each of its fields."""
-    part = field.path.split(".")[0]
-    return part in KINDS and (part in old) != (part in new)
+def _by_slug(rules: Rules) -> Document:
+    """The document with each round under its slug, as books of one shape have them."""
+    rounds = {each.slug: {**listed(each), "slug": None} for each in rules.rounds}
+    return {**rules.to_json(), "rounds": None, **rounds}
 
 
-def _why_not(field: Field, before: Any, after: Any, states: States, now: datetime) -> str | None:
-    state = _decides(field, states)
-    if not may_change(field, states):
+def _why_not(
+    field: Field, before: Any, after: Any, state: RoundState | None, now: datetime
+) -> str | None:
+    if state is None or state not in _MAY[field.when]:
         return _fixed(field, state)
     if field.path == "announce_at" and moment(after) <= now:
         return _("The moment of the announcement has passed: choose one that is to come.")
@@ -162,11 +186,11 @@ def _why_not(field: Field, before: Any, after: Any, states: States, now: datetim
     return None
 
 
-def _too_late(field: Field, old: Document, new: Document, now: datetime) -> str | None:
+def _too_late(field: Field, old: Rules, new: Rules, now: datetime) -> str | None:
     """An announcement whose moment has passed moves with a round that is made longer, not by itself."""
-    if field.path != "announce_at" or moment(old["announce_at"]) > now:
+    if field.path != "announce_at" or old.announce_at > now:
         return None
-    if any(moment(new[kind]["closes_at"]) > now for kind in KINDS if kind in new):
+    if any(each.window.closes_at > now for each in new.rounds):
         return None
     return _(
         "The moment of the announcement has passed: it moves only when a round is made longer."
@@ -185,12 +209,13 @@ def _fixed(field: Field, state: RoundState | None) -> str:
     return _("The round has opened: it can be made longer, and nothing else of it changes.")
 
 
-def _decides(field: Field, states: States) -> RoundState | None:
+def _decides(field: Field, states: States, kinds: Kinds) -> RoundState | None:
     """The state of the field's round; None where there is no such round, or none decides."""
-    held = [kind for kind in KINDS if kind in states]
-    counting = [kind for kind in held if kind != "nomination"] or held
-    found = {"counts": counting[:1], "last": held[-1:]}.get(field.round, [field.round])
-    return states.get(found[0]) if found else None
+    held = [slug for slug in kinds if slug in states]
+    counting = [slug for slug in held if kinds[slug] != "nomination"] or held
+    first = [slug for slug in held if field.round == f"{ROUND}{kinds[slug]}"]
+    found = {"counts": counting, "last": held[::-1]}.get(field.round, first or [field.round])
+    return states.get(next(iter(found), ""))
 
 
 def value_at(document: Document, path: str) -> Any:

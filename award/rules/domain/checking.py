@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from award.people.domain.personal.keeping import kinds
+from award.rules.domain.checking_rounds import Problems, rounds_problems
 from award.rules.domain.document import (
     CombinationRules,
     Consent,
@@ -16,31 +16,22 @@ from award.rules.domain.document import (
     Rules,
     RulesError,
     VoteRules,
-    Window,
 )
 from award.rules.domain.options import (
-    AGGREGATES,
     COMBINATIONS,
-    ELIMINATIONS,
-    IDENTITIES,
-    METHODS,
     NO_FIGURE,
     NOT_ADDED_UP,
     OF_BOTH_SHARES,
     OF_SHARES,
     OLDEST_MINOR,
     PUT_FORWARD,
-    SECRECIES,
     SIGNED,
     SMALL_ELECTORATE,
     SMALL_PANEL,
     TIE_RULES,
     WINNER_WITHDRAWS,
 )
-
-LONGEST_GRACE = 240  # hours
-
-Problems = Iterator[tuple[str, str]]
+from award.rules.domain.round_rules import RoundRules
 
 
 def check_rules(rules: Rules, *, in_force: Rules | None = None) -> None:
@@ -58,9 +49,7 @@ def check_rules(rules: Rules, *, in_force: Rules | None = None) -> None:
 def _problems(rules: Rules) -> Problems:
     yield from _categories(rules)
     yield from _windows(rules)
-    if rules.jury:
-        yield from _jury(rules.jury)
-    yield from _vote(rules)
+    yield from rounds_problems(rules)
     yield from _combination(rules)
     yield from _ties(rules)
     yield from _too_little(rules)
@@ -80,58 +69,26 @@ def _categories(rules: Rules) -> Problems:
 
 
 def _windows(rules: Rules) -> Problems:
-    windows = rules.windows()
-    if not windows:
+    if not rules.rounds:
         yield "rounds", _("There must be at least one round.")
         return
-    for kind, window in windows.items():
-        if window.opens_at >= window.closes_at:
-            yield f"{kind}.closes_at", _("The round must close after it opens.")
-    yield from _order(rules, list(windows.items()))
-    if rules.announce_at < max(w.closes_at for w in windows.values()):
+    for each in rules.rounds:
+        if each.window.opens_at >= each.window.closes_at:
+            yield f"{each.slug}.closes_at", _("The round must close after it opens.")
+        yield from _order(rules, each)
+    if rules.announce_at < max(each.window.closes_at for each in rules.rounds):
         yield "announce_at", _("The announcement must come after the last round has closed.")
-    elif rules.announce_at < max(w.closes_at + rules.grace(kind) for kind, w in windows.items()):
+    elif rules.announce_at < max(each.window.closes_at + each.grace for each in rules.rounds):
         yield "announce_at", _("The announcement must come after the jury's time of grace.")
 
 
-def _order(rules: Rules, windows: list[tuple[str, Window]]) -> Problems:
-    for (before, earlier), (kind, later) in pairwise(windows):
-        if later.opens_at < earlier.closes_at:
-            yield f"{kind}.opens_at", _("The round opens before the one before it has closed.")
-        elif later.opens_at < earlier.closes_at + rules.grace(before):
-            yield f"{kind}.opens_at", _("The round opens before the jury's time of grace is over.")
-
-
-def _jury(jury: JuryRules) -> Problems:
-    if not jury.criteria:
-        yield "jury.criteria", _("The jury needs at least one criterion.")
-    if any(c.weight < 1 for c in jury.criteria):
-        yield "jury.criteria", _("Every criterion must weigh at least 1.")
-    if len({c.slug for c in jury.criteria}) < len(jury.criteria):
-        yield "jury.criteria", _("Two criteria have the same name.")
-    if jury.scale_min >= jury.scale_max:
-        yield "jury.scale", _("The highest score must be higher than the lowest.")
-    if jury.aggregate not in AGGREGATES:
-        yield "jury.aggregate", _("This way of bringing scores together is not known.")
-    if jury.quorum < 1:
-        yield "jury.quorum", _("At least one score sheet is needed.")
-    if jury.finalists < 1:
-        yield "jury.finalists", _("At least one finalist must go on.")
-    if not 0 <= (jury.grace_hours or 0) <= LONGEST_GRACE:
-        yield "jury.grace_hours", _("The time of grace is 0 to %d hours.") % LONGEST_GRACE
-
-
-def _vote(rules: Rules) -> Problems:
-    if rules.vote is None:
-        return
-    if rules.vote.method not in METHODS:
-        yield "vote.method", _("This voting method is not known.")
-    if rules.vote.identity not in IDENTITIES:
-        yield "vote.identity", _("This way of knowing a voter is not known.")
-    if rules.vote.secrecy not in SECRECIES:
-        yield "vote.secrecy", _("This level of secrecy is not known.")
-    if rules.vote.elimination not in (None, *ELIMINATIONS):
-        yield "vote.elimination", _("This way of leaving the count is not known.")
+def _order(rules: Rules, fed: RoundRules) -> Problems:
+    """Nothing opens before what feeds it is over; rounds that share no category may overlap."""
+    before = rules.feeding(fed.slug)
+    if any(fed.window.opens_at < each.window.closes_at for each in before):
+        yield f"{fed.slug}.opens_at", _("The round opens before the one before it has closed.")
+    elif any(fed.window.opens_at < each.window.closes_at + each.grace for each in before):
+        yield f"{fed.slug}.opens_at", _("The round opens before the jury's time of grace is over.")
 
 
 def _combination(rules: Rules) -> Problems:
@@ -144,8 +101,23 @@ def _combination(rules: Rules) -> Problems:
         yield "combination.weights", _("Jury and public cannot both weigh 0.")
     if rules.combination.put_forward not in (None, *PUT_FORWARD):
         yield "combination.put_forward", _("This way of putting somebody forward is not known.")
-    if rules.jury and rules.vote:
-        yield from _without_shares(rules.combination, rules.jury, rules.vote)
+    yield from _once(
+        problem
+        for jury, vote in _both_sides(rules)
+        for problem in _without_shares(rules.combination, jury, vote)
+    )
+
+
+def _both_sides(rules: Rules) -> Iterator[tuple[JuryRules, VoteRules]]:
+    """What counts in each category that has a jury and a vote: the last of either."""
+    for category in rules.categories:
+        jury, vote = rules.jury_that_counts(category.slug), rules.vote_that_counts(category.slug)
+        if jury and vote:
+            yield jury, vote
+
+
+def _once(problems: Problems) -> Problems:
+    yield from dict(problems).items()
 
 
 def _without_shares(combination: CombinationRules, jury: JuryRules, vote: VoteRules) -> Problems:
@@ -189,7 +161,8 @@ def _ties(rules: Rules) -> Problems:
 def _too_little(rules: Rules) -> Problems:
     if rules.no_figure not in NO_FIGURE:
         yield "too_little.no_figure", _("This answer to a missing figure is not known.")
-    if rules.jury and rules.vote and rules.no_figure == "zero" and rules.jury.aggregate in SIGNED:
+    signed = any(jury.aggregate in SIGNED for jury, _vote in _both_sides(rules))
+    if signed and rules.no_figure == "zero":
         yield (
             "too_little.no_figure",
             _("Among these figures of the jury's 0 is the average, and not the lowest."),

@@ -3,11 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-FORMAT = "forebild-rules/1"
+from award.rules.domain.round_rules import (
+    BY_KIND,
+    Criterion,
+    JuryRules,
+    NominationRules,
+    RoundRules,
+    VoteRules,
+    from_list,
+    is_for,
+    is_the_kind_itself,
+    listed,
+    share,
+)
+from award.rules.domain.texts import Text, Window, moment, present, utc_text
+
+__all__ = [
+    "CategoryRule",
+    "CombinationRules",
+    "Consent",
+    "Criterion",
+    "JuryRules",
+    "NominationRules",
+    "OpensInPast",
+    "Publication",
+    "Rules",
+    "RulesError",
+    "Text",
+    "TooLittle",
+    "VoteRules",
+    "Window",
+    "moment",
+    "present",
+    "utc_text",
+]
+
+# One round of each kind for all categories; and any number of rounds, in a list.
+FORMAT, LISTED = "forebild-rules/1", "forebild-rules/2"
+FORMATS = (FORMAT, LISTED)
 T = TypeVar("T")
 
 
@@ -24,116 +61,12 @@ class OpensInPast(RulesError):
 
 
 @dataclass(frozen=True)
-class Text:
-    """The same words in Swedish and English; English falls back on Swedish."""
-
-    sv: str
-    en: str = ""
-
-    def in_language(self, language: str) -> str:
-        return (self.en if language == "en" else self.sv) or self.sv
-
-    def to_json(self) -> dict[str, str]:
-        return {"sv": self.sv, "en": self.en}
-
-
-@dataclass(frozen=True)
-class Window:
-    """[opens_at, closes_at) in UTC."""
-
-    opens_at: datetime
-    closes_at: datetime
-
-    def to_json(self) -> dict[str, str]:
-        return {"opens_at": utc_text(self.opens_at), "closes_at": utc_text(self.closes_at)}
-
-
-@dataclass(frozen=True)
 class CategoryRule:
     slug: str
     name: Text
 
     def to_json(self) -> dict[str, Any]:
         return {"slug": self.slug, "name": self.name.to_json()}
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """What jurors score, and how much it weighs against the other criteria."""
-
-    slug: str
-    name: Text
-    description: Text
-    weight: int
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "slug": self.slug,
-            "name": self.name.to_json(),
-            "description": self.description.to_json(),
-            "weight": self.weight,
-        }
-
-
-@dataclass(frozen=True)
-class NominationRules:
-    window: Window
-    eligibility: Text
-
-    def to_json(self) -> dict[str, Any]:
-        return {**self.window.to_json(), "eligibility": self.eligibility.to_json()}
-
-
-@dataclass(frozen=True)
-class JuryRules:
-    """`quorum`: score sheets an entry needs; `finalists`: entries that go on, per category.
-
-    `grace_hours`: how long the round lies closed before it is sealed; absent in older books: 0.
-    """
-
-    window: Window
-    criteria: tuple[Criterion, ...]
-    scale_min: int
-    scale_max: int
-    aggregate: str
-    quorum: int
-    finalists: int
-    grace_hours: int | None = None
-
-    @property
-    def grace(self) -> timedelta:
-        return timedelta(hours=self.grace_hours or 0)
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            **self.window.to_json(),
-            "criteria": [c.to_json() for c in self.criteria],
-            "scale": {"min": self.scale_min, "max": self.scale_max},
-            "aggregate": self.aggregate,
-            "quorum": self.quorum,
-            "finalists": self.finalists,
-            **present(grace_hours=self.grace_hours),
-        }
-
-
-@dataclass(frozen=True)
-class VoteRules:
-    """`elimination`: "one_by_one", or absent, as in older books: those who tie leave together."""
-
-    window: Window
-    method: str
-    identity: str
-    secrecy: str
-    elimination: str | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            **self.window.to_json(),
-            "method": self.method,
-            "identity": self.identity,
-            "secrecy": self.secrecy,
-            **present(elimination=self.elimination),
-        }
 
 
 @dataclass(frozen=True)
@@ -210,11 +143,12 @@ class Consent:
 
 @dataclass(frozen=True)
 class Rules:
-    """Everything that decides an edition. A round that is not held is None.
+    """Everything that decides an edition; its `rounds` in the order of the year.
 
     The last five are absent in older books, which mean by it what they meant then: a missing figure
     is nought, everything is published, a yes is needed, the jury decides when a winner withdraws, and
-    personal data is kept as long as the platform says. `retention` is in days, by kind.
+    personal data is kept as long as the platform says. `retention` is in days, by kind. `written_in` is the
+    format that they were read from; they are written in the oldest that can say them, and never in an older one.
     """
 
     award: str
@@ -223,9 +157,7 @@ class Rules:
     time_zone: str
     announce_at: datetime
     categories: tuple[CategoryRule, ...]
-    nomination: NominationRules | None
-    jury: JuryRules | None
-    vote: VoteRules | None
+    rounds: tuple[RoundRules, ...]
     combination: CombinationRules
     ties: tuple[str, ...]
     lot_commitment: str
@@ -234,6 +166,67 @@ class Rules:
     consent: Consent | None = None
     winner_withdraws: str | None = None
     retention: Mapping[str, int] | None = None
+    written_in: str = field(default=FORMAT, compare=False)
+
+    @property
+    def format(self) -> str:
+        kinds = [each.kind for each in self.rounds]
+        plain = all(map(is_the_kind_itself, self.rounds)) and len(set(kinds)) == len(kinds)
+        return FORMAT if self.written_in == FORMAT and plain else LISTED
+
+    @property
+    def nomination(self) -> NominationRules | None:
+        """The first round of nominations, if any is held."""
+        return next((r for r in self.rounds if isinstance(r, NominationRules)), None)
+
+    @property
+    def jury(self) -> JuryRules | None:
+        """The first round of a jury, if any is held."""
+        return next((r for r in self.rounds if isinstance(r, JuryRules)), None)
+
+    @property
+    def vote(self) -> VoteRules | None:
+        """The first public vote, if any is held."""
+        return next((r for r in self.rounds if isinstance(r, VoteRules)), None)
+
+    def round(self, slug: str) -> RoundRules | None:
+        """The round of that name."""
+        return next((each for each in self.rounds if each.slug == slug), None)
+
+    def rounds_of(self, category: str) -> tuple[RoundRules, ...]:
+        """The rounds that a category goes through, in order."""
+        return tuple(each for each in self.rounds if is_for(each, category))
+
+    def jury_that_counts(self, category: str) -> JuryRules | None:
+        """The category's last jury; those before it choose who comes before it."""
+        juries = [r for r in self.rounds_of(category) if isinstance(r, JuryRules)]
+        return juries[-1] if juries else None
+
+    def vote_that_counts(self, category: str) -> VoteRules | None:
+        """The category's public vote."""
+        votes = [r for r in self.rounds_of(category) if isinstance(r, VoteRules)]
+        return votes[-1] if votes else None
+
+    def feeding(self, slug: str) -> tuple[RoundRules, ...]:
+        """The earlier rounds that share a category with the round: it opens when they are over."""
+        fed = self.round(slug)
+        if fed is None:
+            return ()
+        return tuple(each for each in self.rounds[: self.rounds.index(fed)] if share(each, fed))
+
+    def with_round(self, new: RoundRules) -> Rules:
+        """With this round in the place of the one of its name."""
+        return replace(self, rounds=tuple(new if r.slug == new.slug else r for r in self.rounds))
+
+    def having(self, **changes: Any) -> Rules:
+        """Rules with other parts, by name; `nomination`, `jury` and `vote` are the first round of the kind, None for none."""
+        rounds = self.rounds
+        for kind in BY_KIND.keys() & changes.keys():
+            old, new = getattr(self, kind), changes.pop(kind)
+            rounds = tuple(new if r is old else r for r in rounds if new or r is not old)
+            if new and not old:
+                rounds = tuple(sorted((*rounds, new), key=lambda r: r.window.opens_at))
+        return replace(self, **{"rounds": rounds, **changes})
 
     @property
     def no_figure(self) -> str:
@@ -271,16 +264,19 @@ class Rules:
 
     def to_json(self) -> dict[str, Any]:
         """The canonical object: only strings, whole numbers, lists and objects."""
-        rounds = {"nomination": self.nomination, "jury": self.jury, "vote": self.vote}
+        if self.format == FORMAT:
+            rounds: dict[str, Any] = {each.kind: each.to_json() for each in self.rounds}
+        else:
+            rounds = {"rounds": [listed(each) for each in self.rounds]}
         return {
-            "format": FORMAT,
+            "format": self.format,
             "award": self.award,
             "organisation": self.organisation,
             "year": self.year,
             "time_zone": self.time_zone,
             "announce_at": utc_text(self.announce_at),
             "categories": [c.to_json() for c in self.categories],
-            **{kind: rule.to_json() for kind, rule in rounds.items() if rule},
+            **rounds,
             "combination": self.combination.to_json(),
             "ties": list(self.ties),
             "lot": {"commitment": self.lot_commitment},
@@ -293,20 +289,20 @@ class Rules:
             ),
         }
 
-    def grace(self, kind: str) -> timedelta:
+    def grace(self, slug: str) -> timedelta:
         """Between the closing of a round and its seal; only a jury's can be more than nought."""
-        return self.jury.grace if kind == "jury" and self.jury else timedelta(0)
+        found = self.round(slug)
+        return found.grace if found else timedelta(0)
 
     def windows(self) -> dict[str, Window]:
-        """The window of each round that is held, by kind."""
-        held = {"nomination": self.nomination, "jury": self.jury, "vote": self.vote}
-        return {kind: rule.window for kind, rule in held.items() if rule}
+        """The window of each round, by its slug."""
+        return {each.slug: each.window for each in self.rounds}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Rules:
         """Read what `to_json` wrote. Raises `RulesError` for another format."""
-        if data.get("format") != FORMAT:
-            raise RulesError({"format": f"only {FORMAT} can be read"})
+        if data.get("format") not in FORMATS:
+            raise RulesError({"format": f"only {' and '.join(FORMATS)} can be read"})
         return cls(
             award=data["award"],
             organisation=data["organisation"],
@@ -316,9 +312,7 @@ class Rules:
             categories=tuple(
                 CategoryRule(c["slug"], Text(**c["name"])) for c in data["categories"]
             ),
-            nomination=_optional(data.get("nomination"), _nomination),
-            jury=_optional(data.get("jury"), _jury),
-            vote=_optional(data.get("vote"), _vote),
+            rounds=_rounds(data),
             combination=CombinationRules(**data["combination"]),
             ties=tuple(data["ties"]),
             lot_commitment=data["lot"]["commitment"],
@@ -327,63 +321,18 @@ class Rules:
             consent=_optional(data.get("consent"), _consent),
             winner_withdraws=data.get("winner_withdraws"),
             retention=data.get("retention"),
+            written_in=data["format"],
         )
-
-
-def utc_text(at: datetime) -> str:
-    """RFC 3339 in UTC, with microseconds only where there are any."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def moment(text: str) -> datetime:
-    """The inverse of `utc_text`."""
-    return datetime.fromisoformat(text)
-
-
-def present(**keys: Any) -> dict[str, Any]:
-    """The keys that have a value: an absent one stays absent, so that an old hash stays."""
-    return {name: value for name, value in keys.items() if value is not None}
 
 
 def _optional(data: Mapping[str, Any] | None, read: Callable[[Mapping[str, Any]], T]) -> T | None:
     return None if data is None else read(data)
 
 
-def _window(data: Mapping[str, Any]) -> Window:
-    return Window(moment(data["opens_at"]), moment(data["closes_at"]))
-
-
-def _nomination(data: Mapping[str, Any]) -> NominationRules:
-    return NominationRules(_window(data), Text(**data["eligibility"]))
-
-
-def _criterion(data: Mapping[str, Any]) -> Criterion:
-    return Criterion(
-        data["slug"], Text(**data["name"]), Text(**data["description"]), data["weight"]
-    )
-
-
-def _jury(data: Mapping[str, Any]) -> JuryRules:
-    return JuryRules(
-        window=_window(data),
-        criteria=tuple(_criterion(c) for c in data["criteria"]),
-        scale_min=data["scale"]["min"],
-        scale_max=data["scale"]["max"],
-        aggregate=data["aggregate"],
-        quorum=data["quorum"],
-        finalists=data["finalists"],
-        grace_hours=data.get("grace_hours"),
-    )
-
-
-def _vote(data: Mapping[str, Any]) -> VoteRules:
-    return VoteRules(
-        _window(data),
-        data["method"],
-        data["identity"],
-        data["secrecy"],
-        data.get("elimination"),
-    )
+def _rounds(data: Mapping[str, Any]) -> tuple[RoundRules, ...]:
+    if data["format"] == FORMAT:
+        return tuple(read.from_json(data[kind]) for kind, read in BY_KIND.items() if kind in data)
+    return tuple(map(from_list, data["rounds"]))
 
 
 def _consent(data: Mapping[str, Any]) -> Consent:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from award.people.domain.personal.keeping import default_days
 from award.programme.models import Category, Edition
+from award.programme.models.round import KINDS
 from award.rules.domain.document import (
     CategoryRule,
     CombinationRules,
@@ -22,6 +24,7 @@ from award.rules.domain.document import (
     Window,
 )
 from award.rules.domain.naming import OWN_AUDITOR
+from award.rules.domain.round_rules import RoundRules
 
 DEFAULT_ELIGIBILITY = Text(
     "Alla får nominera. Den nominerade avgör själv om det blir ett ja.",
@@ -70,9 +73,7 @@ def draft_rules(edition: Edition, windows: dict[str, Window]) -> Rules:
         time_zone=edition.time_zone,
         announce_at=edition.announce_at,
         categories=category_rules(edition),
-        nomination=_nomination(windows["nomination"]) if "nomination" in windows else None,
-        jury=_jury(windows, edition.announce_at) if "jury" in windows else None,
-        vote=_vote(windows["vote"]) if "vote" in windows else None,
+        rounds=tuple(_rounds(windows, edition.announce_at)),
         combination=CombinationRules(
             "shares", {"jury": 50, "public": 50}, put_forward="on_the_ballot"
         ),
@@ -84,6 +85,20 @@ def draft_rules(edition: Edition, windows: dict[str, Window]) -> Rules:
         winner_withdraws="jury",
         retention=default_days(),
     )
+
+
+def _rounds(windows: dict[str, Window], announce_at: datetime) -> Iterator[RoundRules]:
+    for kind in KINDS:
+        if kind in windows:
+            following = windows["vote"].opens_at if "vote" in windows else announce_at
+            yield drafted_round(kind, windows[kind], following)
+
+
+def drafted_round(kind: str, window: Window, following: datetime) -> RoundRules:
+    """A round with sensible rules; `following` is when what it feeds begins."""
+    if kind == "nomination":
+        return _nomination(window)
+    return _jury(window, following) if kind == "jury" else _vote(window)
 
 
 def category_rules(edition: Edition) -> tuple[CategoryRule, ...]:
@@ -112,17 +127,16 @@ def _nomination(window: Window) -> NominationRules:
     return NominationRules(window, DEFAULT_ELIGIBILITY)
 
 
-def _jury(windows: dict[str, Window], announce_at: datetime) -> JuryRules:
-    following = windows["vote"].opens_at if "vote" in windows else announce_at
+def _jury(window: Window, following: datetime) -> JuryRules:
     return JuryRules(
-        windows["jury"],
+        window,
         DEFAULT_CRITERIA,
         scale_min=1,
         scale_max=5,
         aggregate="mean",
         quorum=2,
         finalists=5,
-        grace_hours=grace_that_fits(windows["jury"], following),
+        grace_hours=grace_that_fits(window, following),
     )
 
 

@@ -16,12 +16,12 @@ from award.people.models import Person, Proposal
 from award.programme.domain.clock import edition_now
 from award.programme.domain.moments import in_zone
 from award.programme.models import Edition
-from award.programme.models.round import KINDS
 from award.rules.domain.books import adopt, locked, rules_in_force
 from award.rules.domain.document import Rules, RulesError, Window, moment, utc_text
 from award.rules.domain.limits import EXTENSION_ALONE, SHORTEST_ROUND
 from award.rules.domain.naming import moment_labels
 from award.rules.domain.proposing import SUBJECT, judge, refuse_beside_another
+from award.rules.domain.round_rules import RoundRules
 from award.rules.domain.round_states import RoundState, round_states
 
 ALONE = "rules.extend_alone"
@@ -42,20 +42,28 @@ def with_followers(old: Rules, wished: Rules) -> Rules:
     Only a round that was made longer pushes others on. A round keeps its closing, unless it would
     become shorter than a day; the announcement comes after all.
     """
-    windows, longer, free_from = wished.windows(), False, None
-    for kind in (k for k in KINDS if k in windows):
-        if longer and free_from:
-            windows[kind] = _pushed(windows[kind], free_from)
-        longer = longer or _is_longer(old, wished, kind)
-        free_from = windows[kind].closes_at + wished.grace(kind)
-    announce_at = max(wished.announce_at, free_from) if longer and free_from else wished.announce_at
-    held = {kind: replace(getattr(wished, kind), window=w) for kind, w in windows.items()}
-    return replace(wished, announce_at=announce_at, **held)
+    becomes, moved = wished, set[str]()
+    for each in wished.rounds:
+        fed_by = becomes.feeding(each.slug)
+        if moved & {feeder.slug for feeder in fed_by}:
+            free_from = max(map(_free_after, fed_by))
+            becomes = becomes.with_round(replace(each, window=_pushed(each.window, free_from)))
+            moved.add(each.slug)
+        elif _is_longer(old, wished, each.slug):
+            moved.add(each.slug)
+    if not moved:
+        return wished
+    return replace(becomes, announce_at=max(wished.announce_at, *map(_free_after, becomes.rounds)))
+
+
+def _free_after(round: RoundRules) -> datetime:
+    """From when what it feeds may open: its closing, grace and all."""
+    return round.window.closes_at + round.grace
 
 
 def moved_along(wished: Rules, becomes: Rules) -> list[Moved]:
     """The times that `with_followers` moved beyond what was wished."""
-    labels, asked, found = moment_labels(), _times(wished), _times(becomes)
+    labels, asked, found = moment_labels(wished), _times(wished), _times(becomes)
     return [
         Moved(labels[name], asked[name], found[name])
         for name in found
@@ -122,7 +130,8 @@ def _refuse_too_much(proposal: Proposal) -> None:
 
 def _describe(proposal: Proposal) -> Iterator[str]:
     edition, kind, until = _asked(proposal)
-    labels, rules = moment_labels(), rules_in_force(edition)
+    rules = rules_in_force(edition)
+    labels = moment_labels(rules)
     yield _moved_in_words(
         edition, Moved(labels[f"{kind}_closes_at"], rules.windows()[kind].closes_at, until)
     )
@@ -170,9 +179,10 @@ def _moved_in_words(edition: Edition, moved: Moved) -> str:
 
 def lengthened(rules: Rules, kind: str, *, until: datetime) -> Rules:
     """The rules with that round open until then, and nothing else moved."""
-    round = getattr(rules, kind)
+    round = rules.round(kind)
+    assert round is not None  # noqa: S101 - whoever asks has found it in the rules
     window = replace(round.window, closes_at=until)
-    return replace(rules, **{kind: replace(round, window=window)})
+    return rules.with_round(replace(round, window=window))
 
 
 def _is_longer(old: Rules, wished: Rules, kind: str) -> bool:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from award.programme.models.round import RoundKind
+from award.rules.domain.document import Rules
+from award.rules.domain.round_rules import RoundRules
 
 
 def tie_names() -> dict[str, str]:
@@ -99,14 +104,26 @@ def consent_names() -> dict[str, str]:
     }
 
 
-def moment_labels() -> dict[str, str]:
-    """The times of an edition, in the order of the year."""
-    return {
+def round_words(round: RoundRules) -> str:
+    """What a round of the rules is called: by its own name, or by its kind."""
+    if round.name:
+        return round.name.in_language(get_language() or "sv")
+    return str(RoundKind(round.kind).label)
+
+
+def moment_labels(rules: Rules | None = None) -> dict[str, str]:
+    """The times of an edition, in the order of the year; of these rules, or of one round of each kind."""
+    ordinary = {
         "nomination_opens_at": _("Nomination opens"),
         "nomination_closes_at": _("Nomination closes"),
         "jury_opens_at": _("The jury starts"),
         "jury_closes_at": _("The jury is done"),
         "vote_opens_at": _("The public vote opens"),
         "vote_closes_at": _("The public vote closes"),
-        "announce_at": _("The announcement"),
     }
+    own = {
+        f"{each.slug}_{end}": words % round_words(each)
+        for each in (rules.rounds if rules else ())
+        for end, words in (("opens_at", _("%s: opens")), ("closes_at", _("%s: closes")))
+    }
+    return {**own, **ordinary, "announce_at": _("The announcement")}

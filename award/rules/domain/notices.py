@@ -26,7 +26,7 @@ def _notices(edition: Edition, now: datetime) -> Iterator[str]:
     states = round_states(edition, rules, now=now)
     held = Round.objects.filter(edition=edition)
     for round in held.ordinary().select_related("edition").in_order():
-        if states[round.kind] == RoundState.GRACE:
+        if states[round.slug] == RoundState.GRACE:
             until = in_zone(seal_due_at(round, rules), edition)
             yield _outage(until) if has_outage(round) else _grace(until)
     for round in held.extra_votes().filter(seal=None).select_related("edition").in_order():

@@ -10,25 +10,25 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
-from award.rules.domain.document import Rules, RulesError, moment
+from award.rules.domain.document import FORMATS, Rules, RulesError, moment
 from award.rules.domain.schema import MOST, rules_schema
 
 LARGEST = 1_000_000  # bytes
 LONGEST_ECHO = 80
 
-FORMATS = FormatChecker(formats=())
+CHECKED = FormatChecker(formats=())
 
 
 class UnreadableRules(ValueError):
     """The file holds no JSON object that could be a rule book; the message says why."""
 
 
-@FORMATS.checks("date-time", raises=ValueError)
+@CHECKED.checks("date-time", raises=ValueError)
 def _is_moment(value: object) -> bool:
     return not isinstance(value, str) or bool(moment(value))
 
 
-@FORMATS.checks("time-zone", raises=(ValueError, OSError, ZoneInfoNotFoundError))
+@CHECKED.checks("time-zone", raises=(ValueError, OSError, ZoneInfoNotFoundError))
 def _is_zone(value: object) -> bool:
     return not isinstance(value, str) or bool(ZoneInfo(value))
 
@@ -40,7 +40,10 @@ def read_rules(data: bytes) -> Rules:
     that is not as the format says.
     """
     document = _parsed(data)
-    validator = Draft202012Validator(rules_schema(), format_checker=FORMATS)
+    name = document.get("format", FORMATS[-1]) if isinstance(document, dict) else FORMATS[-1]
+    if name not in FORMATS:
+        raise RulesError({"format": _("This must be one of: %s.") % ", ".join(FORMATS)})
+    validator = Draft202012Validator(rules_schema(name), format_checker=CHECKED)
     problems = dict(_problems(validator.iter_errors(document)))
     if problems:
         raise RulesError(problems)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from award.mail.domain.outages import outage_within
 from award.programme.models import Edition, Round, Seal
 from award.rules.domain.document import Rules
+from award.rules.models import RuleBook
 
 WATCHED = timedelta(hours=1)  # an outage in the last hour of a vote …
 WAIT = timedelta(hours=24)  # … keeps its seal waiting so long for a decision
@@ -35,7 +36,7 @@ def seal_due_at(round: Round, rules: Rules) -> datetime:
 
     A vote has none, unless the platform was out in its last hour: then people have a day to decide.
     """
-    due = round.closes_at + rules.grace(round.kind)
+    due = round.closes_at + rules.grace(round.slug)
     return due + WAIT if has_outage(round) else due
 
 
@@ -47,15 +48,15 @@ def has_outage(round: Round) -> bool:
 
 
 def round_states(edition: Edition, rules: Rules, *, now: datetime) -> Mapping[str, RoundState]:
-    """Each round's that the rules foresee, by kind, at a moment of the edition's clock."""
+    """Each round's that the rules foresee, by slug, at a moment of the edition's clock."""
     held = Round.objects.filter(edition=edition).ordinary()
     rounds = list(held.select_related("edition").in_order())
     sealed = set(Seal.objects.filter(round__in=rounds).values_list("round", flat=True))
     once_closed = _once_closed(edition)
     return {
-        each.kind: RoundState.SEALED
+        each.slug: RoundState.SEALED
         if each.pk in sealed
-        else _unsealed(each, rules, now=now, was_closed=each.kind in once_closed)
+        else _unsealed(each, rules, now=now, was_closed=each.slug in once_closed)
         for each in rounds
     }
 
@@ -72,9 +73,13 @@ def _once_closed(edition: Edition) -> set[str]:
     """The rounds that a version of the rules opened again after they had closed."""
     books = list(edition.rule_books.order_by("version"))
     return {
-        kind
+        slug
         for earlier, later in pairwise(books)
-        for kind, window in Rules.from_json(earlier.rules).windows().items()
-        if window.closes_at <= later.adopted_at
-        and Rules.from_json(later.rules).windows()[kind].closes_at > window.closes_at
+        for slug, window in Rules.from_json(earlier.rules).windows().items()
+        if window.closes_at <= later.adopted_at and _closing(later, slug) > window.closes_at
     }
+
+
+def _closing(book: RuleBook, slug: str) -> datetime:
+    """Of a round that each version has: it was frozen with them."""
+    return Rules.from_json(book.rules).windows()[slug].closes_at

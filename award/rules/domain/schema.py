@@ -1,4 +1,6 @@
-"""The format of a rule book, forebild-rules/1, as a JSON Schema that others can check files with.
+"""The formats of a rule book, forebild-rules/1 and /2, as JSON Schemas that others can check files with.
+
+The second says a year as a list of rounds; of the first, which knew one round of each kind, every book is read still.
 
 Draft 2020-12 (https://json-schema.org/draft/2020-12). It says what a document looks like; what contradicts
 itself between two of its places is found by `award.rules.domain.checking`.
@@ -10,7 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from award.people.domain.personal.keeping import kinds
-from award.rules.domain.document import FORMAT
+from award.programme.models.round import LONGEST_SLUG
+from award.rules.domain.document import LISTED
 from award.rules.domain.options import (
     AGGREGATES,
     COMBINATIONS,
@@ -33,16 +36,18 @@ LONGEST_TEXT = 5_000
 Schema = dict[str, Any]
 
 
-def rules_schema() -> Schema:
-    """The whole schema. Its own format `time-zone` is a name of the IANA time zone database."""
+def rules_schema(name: str = LISTED) -> Schema:
+    """The whole schema of a format. Its own format `time-zone` is a name of the IANA time zone database."""
+    listed = name == LISTED
+    rounds = {"rounds": _list(_any_round())}
     return {
         "$schema": DRAFT,
-        "$id": f"urn:{FORMAT.replace('/', ':')}",
-        "title": FORMAT,
+        "$id": f"urn:{name.replace('/', ':')}",
+        "title": name,
         "$defs": {"text": _text(), "moment": _moment()},
         **_object(
             {
-                "format": {"const": FORMAT},
+                "format": {"const": name},
                 "award": _slug(),
                 "organisation": _slug(),
                 "year": _number(1, 9999),
@@ -52,16 +57,21 @@ def rules_schema() -> Schema:
                 "combination": _combination(),
                 "ties": {"type": "array", "items": _one_of(TIE_RULES)},
                 "lot": _object({"commitment": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}),
+                **(rounds if listed else {}),
             },
-            optional={**_rounds(), **_provisions()},
+            optional={**({} if listed else _of_each_kind()), **_provisions()},
         ),
     }
 
 
-def _rounds() -> Schema:
+Parts = tuple[Schema, Schema]
+
+
+def _kinds() -> dict[str, Parts]:
+    """What a round of each kind says: what it must, and what it may."""
     return {
-        "nomination": _round({"eligibility": _ref("text")}),
-        "jury": _round(
+        "nomination": ({"eligibility": _ref("text")}, {}),
+        "jury": (
             {
                 "criteria": _list(_criterion()),
                 "scale": _object({"min": _number(-MOST), "max": _number(-MOST)}),
@@ -69,17 +79,50 @@ def _rounds() -> Schema:
                 "quorum": _number(1),
                 "finalists": _number(1),
             },
-            optional={"grace_hours": _number(0)},
+            {"grace_hours": _number(0)},
         ),
-        "vote": _round(
+        "vote": (
             {
                 "method": _one_of(METHODS),
                 "identity": _one_of(IDENTITIES),
                 "secrecy": _one_of(SECRECIES),
             },
-            optional={"elimination": _one_of(ELIMINATIONS)},
+            {"elimination": _one_of(ELIMINATIONS)},
         ),
     }
+
+
+def _of_each_kind() -> Schema:
+    return {kind: _round(must, optional=may) for kind, (must, may) in _kinds().items()}
+
+
+def _any_round() -> Schema:
+    """By its kind; so that what is wrong with a round of a jury is said of a jury's."""
+    by_kind = [
+        {
+            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "then": _listed(kind, said),
+        }
+        for kind, said in _kinds().items()
+    ]
+    return {
+        "type": "object",
+        "properties": {"kind": _one_of(tuple(_kinds()))},
+        "required": ["kind"],
+        "allOf": by_kind,
+    }
+
+
+def _listed(kind: str, said: Parts) -> Schema:
+    """A round in the list names itself and its kind; it is for some categories, or for all."""
+    must, may = said
+    which = {"slug": _round_slug(), "kind": {"const": kind}}
+    own = {"name": _ref("text"), "categories": _list(_slug())}
+    return _round({**which, **must}, optional={**own, **may})
+
+
+def _round_slug() -> Schema:
+    return {"type": "string", "pattern": f"^[a-z0-9][-a-z0-9]{{0,{LONGEST_SLUG - 1}}}$"}
 
 
 def _criterion() -> Schema:

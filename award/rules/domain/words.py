@@ -11,9 +11,17 @@ from django.utils.translation import gettext as _
 from award.programme.domain.figures import share
 from award.programme.domain.moments import in_zone, with_zone
 from award.programme.models import Award, Edition, Organisation
-from award.rules.domain.document import CombinationRules, JuryRules, Rules, VoteRules, Window
-from award.rules.domain.naming import tie_names
+from award.rules.domain.document import (
+    CombinationRules,
+    JuryRules,
+    NominationRules,
+    Rules,
+    VoteRules,
+    Window,
+)
+from award.rules.domain.naming import round_words, tie_names
 from award.rules.domain.provisions import grace_in_words, provisions
+from award.rules.domain.round_rules import RoundRules
 from award.rules.domain.sections import RuleSection
 from award.rules.models import RuleBook
 
@@ -32,25 +40,46 @@ def words_of(rules: Rules) -> list[RuleSection]:
 
 def sections_of(rules: Rules, edition: Edition) -> Iterator[RuleSection]:
     """Of rules that no version holds yet, too."""
-    language = get_language() or "sv"
-    if rules.nomination:
-        yield RuleSection(
-            _("Nomination"),
-            (
-                _when(rules.nomination.window, edition),
-                rules.nomination.eligibility.in_language(language),
-            ),
-        )
-    if rules.jury:
-        yield _jury(rules.jury, edition, language)
-    if rules.vote:
-        yield _vote(rules.vote, edition)
+    for each in rules.rounds:
+        yield _round(rules, each, edition)
     yield _result(rules, edition)
     yield _ties(rules)
     yield from provisions(rules, edition)
 
 
-def _jury(jury: JuryRules, edition: Edition, language: str) -> RuleSection:
+def _round(rules: Rules, round: RoundRules, edition: Edition) -> RuleSection:
+    """Of a list of rounds each says for what it is, and whom it has before it."""
+    language = get_language() or "sv"
+    said, pairs = _of_its_kind(round, language)
+    about = (*_only_for(rules, round, language), *_comes_from(rules, round))
+    return RuleSection(round_words(round), (_when(round.window, edition), *about, *said), pairs)
+
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def _of_its_kind(round: RoundRules, language: str) -> tuple[tuple[str, ...], Pairs]:
+    if isinstance(round, NominationRules):
+        return (round.eligibility.in_language(language),), ()
+    if isinstance(round, VoteRules):
+        return _vote(round), ()
+    return _jury(round), tuple(_criteria(round, language))
+
+
+def _only_for(rules: Rules, round: RoundRules, language: str) -> Iterator[str]:
+    if round.only_for:
+        names = [c.name.in_language(language) for c in rules.categories if c.slug in round.only_for]
+        yield _("This round is for: %s.") % ", ".join(names)
+
+
+def _comes_from(rules: Rules, round: RoundRules) -> Iterator[str]:
+    """Said where it is not what everybody expects: after a jury that is not the last."""
+    juries = [r for r in rules.feeding(round.slug) if isinstance(r, JuryRules)]
+    if juries and isinstance(round, JuryRules):
+        yield _("Those who went on from %s come before it.") % ", ".join(map(round_words, juries))
+
+
+def _jury(jury: JuryRules) -> tuple[str, ...]:
     scale = _("Each juror gives every candidate %(low)d to %(high)d points on each criterion.")
     quorum = ngettext(
         "A candidate needs at least %d juror's sheet to be placed.",
@@ -62,18 +91,13 @@ def _jury(jury: JuryRules, edition: Edition, language: str) -> RuleSection:
         "The %d candidates with the highest figures go on.",
         jury.finalists,
     )
-    return RuleSection(
-        _("Jury"),
-        (
-            _when(jury.window, edition),
-            scale % {"low": jury.scale_min, "high": jury.scale_max},
-            _aggregates()[jury.aggregate],
-            quorum % jury.quorum,
-            finalists % jury.finalists,
-            _("Whoever is biased does not score: a missing sheet is left out, and never a zero."),
-            *grace_in_words(jury),
-        ),
-        tuple(_criteria(jury, language)),
+    return (
+        scale % {"low": jury.scale_min, "high": jury.scale_max},
+        _aggregates()[jury.aggregate],
+        quorum % jury.quorum,
+        finalists % jury.finalists,
+        _("Whoever is biased does not score: a missing sheet is left out, and never a zero."),
+        *grace_in_words(jury),
     )
 
 
@@ -85,16 +109,12 @@ def _criteria(jury: JuryRules, language: str) -> Iterator[tuple[str, str]]:
         yield words, share(Fraction(c.weight, every))
 
 
-def _vote(vote: VoteRules, edition: Edition) -> RuleSection:
-    return RuleSection(
-        _("Public vote"),
-        (
-            _when(vote.window, edition),
-            _methods()[vote.method],
-            *_elimination(vote),
-            _(
-                "One e-mail address has one vote. Whoever votes again changes the vote: the last counts."
-            ),
+def _vote(vote: VoteRules) -> tuple[str, ...]:
+    return (
+        _methods()[vote.method],
+        *_elimination(vote),
+        _(
+            "One e-mail address has one vote. Whoever votes again changes the vote: the last counts."
         ),
     )
 
@@ -108,12 +128,28 @@ def _elimination(vote: VoteRules) -> Iterator[str]:
 
 def _result(rules: Rules, edition: Edition) -> RuleSection:
     when = _("The result becomes public on %s.") % with_zone(rules.announce_at, edition)
-    if rules.jury and rules.vote:
-        return RuleSection(
-            _("Result"),
-            (*_together(rules.combination), when),
+    return RuleSection(_("Result"), (*_decided_by(rules), when))
+
+
+def _decided_by(rules: Rules) -> Iterator[str]:
+    """Where not every category is decided alike, by which of the two each is."""
+    language = get_language() or "sv"
+    sides: dict[tuple[bool, bool], list[str]] = {}
+    for category in rules.categories:
+        jury, vote = rules.jury_that_counts(category.slug), rules.vote_that_counts(category.slug)
+        sides.setdefault((jury is not None, vote is not None), []).append(
+            category.name.in_language(language)
         )
-    return RuleSection(_("Result"), (when,))
+    if (True, True) in sides:
+        yield from _together(rules.combination)
+    if len(sides) > 1:
+        said = {
+            (True, True): _("Jury and public decide together: %s."),
+            (True, False): _("The jury alone decides: %s."),
+            (False, True): _("The public alone decides: %s."),
+            (False, False): _("Two people decide, as nobody judges: %s."),
+        }
+        yield from (said[which] % ", ".join(names) for which, names in sides.items())
 
 
 def _ties(rules: Rules) -> RuleSection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -15,14 +15,15 @@ from award.rules.domain.document import Criterion, Text
 SPARE = 2
 
 
-def add_criteria(form: forms.Form, current: tuple[Criterion, ...]) -> None:
-    """A row for each criterion, and two empty ones."""
+def add_criteria(form: forms.Form, current: tuple[Criterion, ...], *, prefix: str = "") -> None:
+    """A row for each criterion, and two empty ones; the names of the fields begin with `prefix`."""
     for number in range(1, len(current) + SPARE + 1):
         criterion = current[number - 1] if number <= len(current) else None
-        _add_row(form, number, criterion)
+        for name, field in _row(number, criterion):
+            form.fields[f"{prefix}criterion_{number}_{name}"] = field
 
 
-def _add_row(form: forms.Form, number: int, criterion: Criterion | None) -> None:
+def _row(number: int, criterion: Criterion | None) -> Iterator[tuple[str, forms.Field]]:
     labels = {
         "name_sv": _("%d. Criterion in Swedish"),
         "name_en": _("%d. In English"),
@@ -30,18 +31,24 @@ def _add_row(form: forms.Form, number: int, criterion: Criterion | None) -> None
         "description_en": _("%d. What it means, in English"),
     }
     for part, label in labels.items():
-        form.fields[f"criterion_{number}_{part}"] = OneLine(
-            label=label % number,
-            required=False,
-            max_length=80 if part.startswith("name") else 300,
-            initial=_word(criterion, part),
+        yield (
+            part,
+            OneLine(
+                label=label % number,
+                required=False,
+                max_length=80 if part.startswith("name") else 300,
+                initial=_word(criterion, part),
+            ),
         )
-    form.fields[f"criterion_{number}_weight"] = forms.IntegerField(
-        label=_("%d. Weight") % number,
-        required=False,
-        min_value=1,
-        max_value=100,
-        initial=criterion.weight if criterion else None,
+    yield (
+        "weight",
+        forms.IntegerField(
+            label=_("%d. Weight") % number,
+            required=False,
+            min_value=1,
+            max_value=100,
+            initial=criterion.weight if criterion else None,
+        ),
     )
 
 
@@ -52,12 +59,14 @@ def _word(criterion: Criterion | None, part: str) -> str:
     return str(getattr(getattr(criterion, thing), language))
 
 
-def criteria_of(data: Mapping[str, Any], current: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+def criteria_of(
+    data: Mapping[str, Any], current: tuple[Criterion, ...], *, prefix: str = ""
+) -> tuple[Criterion, ...]:
     """What the rows say; a criterion that was there keeps its slug, whatever it is called now."""
     found: list[Criterion] = []
     for number in range(1, len(current) + SPARE + 1):
         words = {
-            part: data.get(f"criterion_{number}_{part}") or ""
+            part: data.get(f"{prefix}criterion_{number}_{part}") or ""
             for part in ("name_sv", "name_en", "description_sv", "description_en")
         }
         if not words["name_sv"]:
@@ -68,7 +77,7 @@ def criteria_of(data: Mapping[str, Any], current: tuple[Criterion, ...]) -> tupl
         )
         name = Text(words["name_sv"], words["name_en"])
         description = Text(words["description_sv"], words["description_en"])
-        weight = data.get(f"criterion_{number}_weight") or 1
+        weight = data.get(f"{prefix}criterion_{number}_weight") or 1
         found.append(Criterion(slug, name, description, weight))
     return tuple(found)
 

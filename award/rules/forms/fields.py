@@ -35,4 +35,4 @@ def words(label: str, initial: str, *, required: bool, longest: int = 1000) -> L
 def openings(form: forms.Form, error: RulesError) -> tuple[tuple[str, str], ...]:
     """The fields of rounds that could open now, each with its label."""
     names = (path.replace(".", "_") for path in error.problems)
-    return tuple((name, str(form.fields[name].label)) for name in names)
+    return tuple((name, str(form.fields[name].label)) for name in names if name in form.fields)

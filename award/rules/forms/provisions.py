@@ -113,18 +113,23 @@ def add_retention(form: forms.Form, current: Rules) -> None:
 
 
 def provisions_of(data: Mapping[str, Any], current: Rules) -> dict[str, Any]:
-    """What the fields say; where they say what the absent key means, it stays absent."""
-    few, consent = _publication(data, current), _consent(data)
-    no_figure, withdraws = data.get("no_figure", current.no_figure), data["winner_withdraws"]
-    absent = current.too_little is None and no_figure == current.no_figure
-    unsaid = current.winner_withdraws is None and withdraws == current.after_withdrawal
-    return {
-        "too_little": None if absent else TooLittle(no_figure),
-        "publication": None if current.publication is None and few == EVERYTHING else few,
-        "consent": None if current.consent is None and consent == OF_OLD else consent,
-        "winner_withdraws": None if unsaid else withdraws,
-        "retention": _retention(data, current),
-    }
+    """What the fields say, of the parts that there are fields of; what is as the absent key means stays absent."""
+    found: dict[str, Any] = {}
+    if "winner_withdraws" in data:
+        no_figure, withdraws = data.get("no_figure", current.no_figure), data["winner_withdraws"]
+        absent = current.too_little is None and no_figure == current.no_figure
+        unsaid = current.winner_withdraws is None and withdraws == current.after_withdrawal
+        found["too_little"] = None if absent else TooLittle(no_figure)
+        found["winner_withdraws"] = None if unsaid else withdraws
+    if "auditor" in data:
+        few = _publication(data, current)
+        found["publication"] = None if current.publication is None and few == EVERYTHING else few
+    if "consent_needed" in data:
+        consent = _consent(data)
+        found["consent"] = None if current.consent is None and consent == OF_OLD else consent
+    if any(f"keep_{kind.slug}" in data for kind in kinds()):
+        found["retention"] = _retention(data, current)
+    return found
 
 
 def _retention(data: Mapping[str, Any], current: Rules) -> Mapping[str, int] | None:

@@ -1,9 +1,9 @@
-"""The rule book as plain fields."""
+"""The rule book as plain fields, a part of it at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,29 +15,11 @@ from django.utils.translation import gettext_lazy
 from award.programme.domain.meanwhile import Marks, settle
 from award.programme.forms.moments import ZonedMoment
 from award.programme.forms.texts import Lines
-from award.programme.models.round import KINDS
-from award.rules.domain.checking import LONGEST_GRACE
-from award.rules.domain.document import (
-    CombinationRules,
-    NominationRules,
-    OpensInPast,
-    Rules,
-    RulesError,
-    Text,
-    VoteRules,
-    Window,
-)
-from award.rules.domain.naming import aggregates, combinations, methods, moment_labels, tie_names
-from award.rules.domain.options import (
-    AGGREGATES,
-    COMBINATIONS,
-    ELIMINATIONS,
-    METHODS,
-    PUT_FORWARD,
-    TIE_RULES,
-)
-from award.rules.forms.criteria import add_criteria, criteria_of
-from award.rules.forms.fields import choice, number, openings, words
+from award.rules.domain.document import CombinationRules, OpensInPast, Rules, RulesError
+from award.rules.domain.naming import combinations, moment_labels, round_words, tie_names
+from award.rules.domain.options import COMBINATIONS, PUT_FORWARD, TIE_RULES
+from award.rules.domain.rounds_made import in_order
+from award.rules.forms.fields import choice, number, openings
 from award.rules.forms.provisions import (
     add_consent,
     add_publication,
@@ -45,16 +27,10 @@ from award.rules.forms.provisions import (
     add_too_little,
     provisions_of,
 )
+from award.rules.forms.rounds import ENDS, RoundFields
 
 # Where in the form a problem of `check_rules` is shown, when not in the field of the same name.
 PLACES = {
-    "jury.criteria": "criterion_1_name_sv",
-    "jury.scale": "scale_max",
-    "jury.quorum": "quorum",
-    "jury.finalists": "finalists",
-    "jury.aggregate": "aggregate",
-    "jury.grace_hours": "grace_hours",
-    "vote.method": "method",
     "combination.rule": "combination",
     "combination.weights": "weight_of_jury",
     "ties": "tie_1",
@@ -71,14 +47,6 @@ PLACES = {
 
 # The field of the rule book that a field of the form belongs to, where the name does not say it.
 PATHS = {
-    "eligibility": "nomination.eligibility",
-    "criterion": "jury.criteria",
-    "scale": "jury.scale",
-    "aggregate": "jury.aggregate",
-    "quorum": "jury.quorum",
-    "finalists": "jury.finalists",
-    "grace_hours": "jury.grace_hours",
-    "method": "vote.method",
     "combination": "combination.rule",
     "weight_of": "combination.weights",
     "tie": "ties",
@@ -94,10 +62,20 @@ PATHS = {
     "auditor": "publication.auditor",
     "keep": "retention",
 }
+DATES = "tider"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the rules that has a page of its own: its address name, and the fields of the form."""
+
+    slug: str
+    heading: str
+    names: tuple[str, ...]
 
 
 class RulesForm(forms.Form):
-    """`rules()` gives the rules as they would become; `groups` are the fields under headings.
+    """`rules()` gives the rules as they would become. With a `part` there are its fields alone.
 
     With `fixed` (why, by the path of a rule) those fields cannot be filled in, and say why.
     """
@@ -116,124 +94,159 @@ class RulesForm(forms.Form):
         current: Rules,
         zone: ZoneInfo,
         fixed: Mapping[str, str] | None = None,
+        part: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.current, self._frozen = current, bool(fixed)
-        self._groups: list[tuple[str, list[str]]] = []
-        self._group(_("When"), self._add_times, zone)
-        if current.nomination:
-            self._group(_("Nomination"), self._add_nomination, current.nomination)
-        if current.jury:
-            self._group(_("The jury's criteria"), add_criteria, self, current.jury.criteria)
-            self._group(_("The jury's count"), self._add_jury)
-        if current.vote:
-            self._group(_("Public vote"), self._add_vote, current.vote)
-        if current.jury and current.vote:
-            self._group(_("Jury and public together"), self._add_combination)
-        self._group(_("Ties"), self._add_ties)
-        self._group(_("When there is too little to judge"), add_too_little, self, current)
-        self._group(_("Who is shown"), add_consent, self, current)
-        self._group(_("What is published of the count"), add_publication, self, current)
-        self._group(_("How long personal data is kept"), add_retention, self, current)
+        labels = moment_labels(current)
+        self._rounds = [
+            RoundFields(each, zone, labels, current.categories, self._frozen)
+            for each in current.rounds
+        ]
+        self.parts = [*self._round_parts(), *self._other_parts(zone, labels)]
+        self._keep_only(part)
         self.order_fields([n for n in self.fields if n != "reason"] + ["reason"])
         self._fix(fixed or {})
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField], str]]:
-        """Heading and fields; and why, where all of them are fixed for the same reason."""
+    def part(self) -> Part | None:
+        """The one that there are the fields of, where there is one."""
+        return self.parts[0] if len(self.parts) == 1 else None
+
+    def is_about(self, heading: str) -> bool:
+        """Whether the part that there are fields of is the one with this heading."""
+        return bool(self.part) and heading == self.parts[0].heading
+
+    @property
+    def bound_fields(self) -> list[forms.BoundField]:
+        """Of the part, but for the reason, and for what is empty and stays so."""
         return [
-            (heading, [self[name] for name in names], self._why_fixed(names))
-            for heading, names in self._groups
+            self[name]
+            for name, field in self.fields.items()
+            if name != "reason" and not (field.disabled and field.initial in (None, "", []))
         ]
 
-    def _why_fixed(self, names: list[str]) -> str:
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField], str]]:
+        """Of each part the heading and its fields; and why, where all of them are fixed for the same reason."""
+        every = [part for part in self.parts if part.slug != DATES]
+        ends = [("announce_at",) if part.slug == DATES else () for part in self.parts]
+        names = [*(part.names for part in every), *filter(None, ends)]
+        headings = [*(part.heading for part in every), *(_("The announcement") for e in ends if e)]
+        return [
+            (heading, [self[name] for name in of_part], self._why_fixed(of_part))
+            for heading, of_part in zip(headings, names, strict=True)
+        ]
+
+    def _why_fixed(self, names: tuple[str, ...]) -> str:
         fields = [self.fields[name] for name in names]
         reasons = {str(field.help_text) if field.disabled else "" for field in fields}
         return reasons.pop() if len(reasons) == 1 else ""
 
-    def _group(self, heading: str, add: Any, *args: Any) -> None:
+    def _round_parts(self) -> list[Part]:
+        return [
+            self._part(each.round.slug, round_words(each.round), each.add) for each in self._rounds
+        ]
+
+    def _other_parts(self, zone: ZoneInfo, labels: Mapping[str, str]) -> list[Part]:
+        ends = [each.named(end) for each in self._rounds for end in ENDS]
+        label = labels["announce_at"]
+        announced = ZonedMoment(label=label, zone=zone, initial=self.current.announce_at)
+        self.fields["announce_at"] = announced
+        both_judge = any(
+            self.current.jury_that_counts(c.slug) and self.current.vote_that_counts(c.slug)
+            for c in self.current.categories
+        )
+        together: list[Part] = []
+        if both_judge:
+            heading = _("Jury and public together")
+            together.append(self._part("tillsammans", heading, self._add_combination))
+        return [
+            Part(DATES, _("When"), (*ends, "announce_at")),
+            *together,
+            self._part("lika", _("Ties"), self._add_ties),
+            self._part(
+                "for-lite", _("When there is too little to judge"), add_too_little, self.current
+            ),
+            self._part("samtycke", _("Who is shown"), add_consent, self.current),
+            self._part(
+                "publicering", _("What is published of the count"), add_publication, self.current
+            ),
+            self._part(
+                "gallring", _("How long personal data is kept"), add_retention, self.current
+            ),
+        ]
+
+    def _part(self, slug: str, heading: str, add: Callable[..., None], *about: Any) -> Part:
         before = set(self.fields)
-        add(*args)
-        self._groups.append((heading, [n for n in self.fields if n not in before]))
+        add(self, *about)
+        return Part(slug, heading, tuple(n for n in self.fields if n not in before))
+
+    def _keep_only(self, part: str) -> None:
+        if not part:
+            return
+        self.parts = [each for each in self.parts if each.slug == part]
+        kept = {"reason", *(name for each in self.parts for name in each.names)}
+        for name in set(self.fields) - kept:
+            del self.fields[name]
 
     def _fix(self, fixed: Mapping[str, str]) -> None:
         for name, field in self.fields.items():
-            why = fixed.get(path_of(name))
+            why = fixed.get(self.path_of(name))
             if why:
                 field.disabled, field.help_text = True, why
 
-    def _add_times(self, zone: ZoneInfo) -> None:
-        labels = moment_labels()
-        for kind, window in self.current.windows().items():
-            for end, moment in (("opens_at", window.opens_at), ("closes_at", window.closes_at)):
-                name = f"{kind}_{end}"
-                self.fields[name] = ZonedMoment(label=labels[name], zone=zone, initial=moment)
-        self.fields["announce_at"] = ZonedMoment(
-            label=labels["announce_at"], zone=zone, initial=self.current.announce_at
-        )
+    def path_of(self, name: str) -> str:
+        """The field of the rule book that a field of the form belongs to."""
+        for each in self._rounds:
+            if path := each.path_of(name):
+                return path
+        for prefix, path in PATHS.items():
+            if name == prefix or name.startswith(f"{prefix}_"):
+                return path
+        return name
 
-    def _add_nomination(self, current: NominationRules) -> None:
-        for language, label in (
-            ("sv", _("Who can be nominated, in Swedish")),
-            ("en", _("Who can be nominated, in English")),
-        ):
-            self.fields[f"eligibility_{language}"] = words(
-                label, getattr(current.eligibility, language), required=language == "sv"
-            )
-
-    def _add_jury(self) -> None:
-        jury = self.current.jury
-        assert jury is not None  # noqa: S101
-        self.fields["scale_min"] = number(_("Lowest score"), 0, 100, jury.scale_min)
-        self.fields["scale_max"] = number(_("Highest score"), 1, 100, jury.scale_max)
-        self.fields["aggregate"] = choice(
-            _("Jury's figure"), AGGREGATES, aggregates(), jury.aggregate
-        )
-        self.fields["quorum"] = number(_("Score sheets a candidate needs"), 1, 99, jury.quorum)
-        self.fields["finalists"] = number(_("Finalists in each category"), 1, 99, jury.finalists)
-        self.fields["grace_hours"] = number(
-            _("Hours between closing and sealing"), 0, LONGEST_GRACE, jury.grace_hours or 0
-        )
-
-    def _add_vote(self, current: VoteRules) -> None:
-        self.fields["method"] = choice(_("Voting method"), METHODS, methods(), current.method)
-
-    def _add_combination(self) -> None:
-        current = self.current.combination
-        self.fields["combination"] = choice(_("Rule"), COMBINATIONS, combinations(), current.rule)
+    @staticmethod
+    def _add_combination(form: RulesForm) -> None:
+        current = form.current.combination
+        form.fields["combination"] = choice(_("Rule"), COMBINATIONS, combinations(), current.rule)
         for side, label in (("jury", _("The jury's weight")), ("public", _("The public's weight"))):
-            self.fields[f"weight_of_{side}"] = number(label, 0, 100, current.weights[side])
+            form.fields[f"weight_of_{side}"] = number(label, 0, 100, current.weights[side])
 
-    def _add_ties(self) -> None:
+    @staticmethod
+    def _add_ties(form: RulesForm) -> None:
         named = {"": _("– nothing more –"), **tie_names()}
-        wished = [t for t in self.current.ties if t != "lot"]
+        wished = [t for t in form.current.ties if t != "lot"]
         breakers = ("", *(t for t in TIE_RULES if t != "lot"))
         for place in range(1, len(TIE_RULES)):
             now = wished[place - 1] if place <= len(wished) else ""
             label = _("%d. A tie is broken by") % place
-            self.fields[f"tie_{place}"] = choice(label, breakers, named, now, required=False)
-        self.fields["tie_lot"] = forms.BooleanField(
+            form.fields[f"tie_{place}"] = choice(label, breakers, named, now, required=False)
+        form.fields["tie_lot"] = forms.BooleanField(
             label=_("Last of all lots are drawn; without it people decide on a tie that stays"),
             required=False,
-            initial="lot" in self.current.ties,
+            initial="lot" in form.current.ties,
         )
 
     def rules(self) -> Rules:
         """The current rules with what was filled in."""
-        data = self.cleaned_data
-        changes: dict[str, Any] = {"announce_at": self._moment("announce_at"), "ties": self._ties()}
-        for kind in self.current.windows():
-            changes[kind] = replace(getattr(self.current, kind), **self._round(kind))
+        data, becomes = self.cleaned_data, self.current
+        for each in self._rounds:
+            becomes = becomes.with_round(each.read(data, self._moment))
+        changes: dict[str, Any] = dict(provisions_of(data, self.current))
+        if "announce_at" in data:
+            changes["announce_at"] = self._moment("announce_at")
+        if "tie_lot" in data:
+            changes["ties"] = self._ties()
         if "combination" in data:
-            weights = {side: data[f"weight_of_{side}"] for side in ("jury", "public")}
             kept = self.current.combination.put_forward
-            changes["combination"] = CombinationRules(
-                data["combination"],
-                weights,
-                self._as_of_now(kept, PUT_FORWARD),
-            )
-        return replace(self.current, **changes, **provisions_of(data, self.current))
+            weights = {side: data[f"weight_of_{side}"] for side in ("jury", "public")}
+            said = kept if self._frozen else PUT_FORWARD[0]
+            changes["combination"] = CombinationRules(data["combination"], weights, said)
+        if not self._frozen:
+            changes["rounds"] = in_order(becomes.rounds)
+        return becomes.having(**changes)
 
     def settle(self, shown: Marks) -> None:
         """What somebody else has adopted since the form was shown stays. Raises `ChangedMeanwhile`."""
@@ -241,35 +254,6 @@ class RulesForm(forms.Form):
             name: self.get_initial_for_field(self.fields[name], name) for name in self.cleaned_data
         }
         self.cleaned_data = settle(self.cleaned_data, stored=now, shown=shown)
-
-    def _round(self, kind: str) -> dict[str, Any]:
-        data = self.cleaned_data
-        window = Window(self._moment(f"{kind}_opens_at"), self._moment(f"{kind}_closes_at"))
-        if kind == "nomination":
-            words = Text(data["eligibility_sv"], data["eligibility_en"])
-            return {"window": window, "eligibility": words}
-        if kind == "vote":
-            kept = self.current.vote.elimination if self.current.vote else None
-            leaving = self._as_of_now(kept, ELIMINATIONS)
-            return {"window": window, "method": data["method"], "elimination": leaving}
-        names = ("scale_min", "scale_max", "aggregate", "quorum", "finalists")
-        criteria = criteria_of(data, self.current.jury.criteria if self.current.jury else ())
-        return {
-            "window": window,
-            "criteria": criteria,
-            "grace_hours": self._grace(),
-            **{n: data[n] for n in names},
-        }
-
-    def _as_of_now(self, kept: str | None, options: tuple[str, ...]) -> str | None:
-        """What older books left unsaid is said before the freeze; after it stays what it meant."""
-        return kept if self._frozen else options[0]
-
-    def _grace(self) -> int | None:
-        """Absent where it was, when nothing is wished."""
-        kept = self.current.jury.grace_hours if self.current.jury else None
-        wished: int = self.cleaned_data["grace_hours"]
-        return None if kept is None and not wished else wished
 
     def _moment(self, name: str) -> datetime:
         """The form knows minutes: a time that was left alone keeps its seconds."""
@@ -284,17 +268,23 @@ class RulesForm(forms.Form):
         return (*(t for t in wished if t), *last)
 
     def show(self, error: RulesError) -> None:
-        """Put each problem by the field it is about."""
+        """Put each problem by the field it is about; one with another part's field says whose it is."""
+        ends = {
+            f"{each.round.slug}.{end}": each.named(end) for each in self._rounds for end in ENDS
+        }
+        places = {**PLACES, **ends}
+        for each in self._rounds:
+            places |= each.places()
         for path, what in error.problems.items():
-            name = PLACES.get(path, path.replace(".", "_"))
-            self.add_error(name if name in self.fields else None, what)
+            name = places.get(path, path)
+            if name in self.fields:
+                self.add_error(name, what)
+            else:
+                self.add_error(None, f"{self._whose(path)}{what}")
         if isinstance(error, OpensInPast):
             self.may_open_now = openings(self, error)
 
-
-def path_of(name: str) -> str:
-    """The field of the rule book that a field of the form belongs to."""
-    for prefix, path in PATHS.items():
-        if name == prefix or name.startswith(f"{prefix}_"):
-            return path
-    return name.replace("_", ".", 1) if name.split("_", maxsplit=1)[0] in KINDS else name
+    def _whose(self, path: str) -> str:
+        """The round that it is about, before what is said of it."""
+        found = self.current.round(path.partition(".")[0])
+        return f"{round_words(found)}: " if found else ""

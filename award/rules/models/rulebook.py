@@ -12,6 +12,7 @@ from award.people.models.proposal import LONGEST
 from award.programme.append_only import EDITION_ERASER, append_only
 from award.programme.cleaning.lengths import at_most
 from award.programme.models.edition import Edition
+from award.programme.models.round import LONGEST_SLUG
 
 
 class RuleBookQuerySet(models.QuerySet["RuleBook"]):
@@ -34,7 +35,7 @@ class RuleBook(models.Model):
     sha256 = models.CharField(max_length=64)
     reason = models.TextField(max_length=LONGEST, blank=True)
     after_freeze = models.BooleanField(default=False)
-    extends = models.CharField(max_length=12, blank=True)
+    extends = models.CharField(max_length=LONGEST_SLUG, blank=True)
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="rule_book", null=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     adopted_at = models.DateTimeField(db_default=Now())

@@ -23,9 +23,7 @@ CREATE OR REPLACE FUNCTION rules_round_stands() RETURNS trigger LANGUAGE plpgsql
 DECLARE
     now timestamptz;
 BEGIN
-    IF TG_OP = 'UPDATE' AND (NEW.edition_id, NEW.kind, NEW.supplements_id, NEW.opens_at, NEW.closes_at)
-        IS NOT DISTINCT FROM (OLD.edition_id, OLD.kind, OLD.supplements_id, OLD.opens_at, OLD.closes_at)
-    THEN RETURN NEW; END IF;
+    IF TG_OP = 'UPDATE' AND NEW = OLD THEN RETURN NEW; END IF;
     IF EXISTS (SELECT 1 FROM programme_seal WHERE round_id = OLD.id) THEN
         RAISE EXCEPTION 'a sealed round stands: % refused', TG_OP
             USING ERRCODE = 'check_violation', CONSTRAINT = 'sealed_round_stands';
@@ -33,8 +31,8 @@ BEGIN
     IF rules_erases_edition() OR NOT forebild_freeze(OLD.edition_id) THEN
         RETURN coalesce(NEW, OLD);
     END IF;
-    IF TG_OP = 'DELETE' OR NEW.edition_id <> OLD.edition_id OR NEW.kind <> OLD.kind
-        OR NEW.supplements_id IS DISTINCT FROM OLD.supplements_id THEN
+    IF TG_OP = 'DELETE' OR (NEW.edition_id, NEW.slug, NEW.kind, NEW.place, NEW.only_for, NEW.supplements_id)
+        IS DISTINCT FROM (OLD.edition_id, OLD.slug, OLD.kind, OLD.place, OLD.only_for, OLD.supplements_id) THEN
         RAISE EXCEPTION 'the rounds of frozen rules stay: % refused', TG_OP
             USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_rounds_stay';
     END IF;
@@ -106,6 +104,24 @@ CREATE TRIGGER category_stands BEFORE INSERT OR UPDATE OR DELETE ON programme_ca
     FOR EACH ROW EXECUTE FUNCTION rules_category_stands();
 """
 
+# The rounds of a rule book in either format, in its order. Of old they were keys by their kind; now they are a list.
+LISTED = """
+CREATE OR REPLACE FUNCTION rules_rounds(book jsonb) RETURNS TABLE (slug text, kind text, place integer, said jsonb)
+    LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT each ->> 'slug', each ->> 'kind', number::integer, each - ARRAY['slug', 'kind']
+    FROM jsonb_array_elements(book -> 'rounds') WITH ORDINALITY listed (each, number)
+    UNION ALL
+    SELECT kind, kind, row_number() OVER (ORDER BY number)::integer, book -> kind
+    FROM unnest(ARRAY['nomination', 'jury', 'vote']) WITH ORDINALITY of_old (kind, number)
+    WHERE book ? kind AND NOT book ? 'rounds';
+$$;
+
+CREATE OR REPLACE FUNCTION rules_round(book jsonb, named text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT said FROM rules_rounds(book) WHERE slug = named;
+$$;
+"""
+
 # At the end of the transaction, so that a new version and what follows from it are written in any order.
 AS_WRITTEN = """
 CREATE OR REPLACE FUNCTION rules_hold_as_written() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -121,11 +137,12 @@ BEGIN
     IF NOT forebild_freeze(edition) THEN RETURN NULL; END IF;
     SELECT rules INTO book FROM rules_rulebook WHERE edition_id = edition ORDER BY version DESC LIMIT 1;
     IF EXISTS (
-        SELECT kind, opens_at, closes_at FROM programme_round
+        SELECT slug::text, kind::text, place::integer, to_jsonb(only_for), name, opens_at, closes_at FROM programme_round
         WHERE edition_id = edition AND kind <> 'extra_vote'
         EXCEPT
-        SELECT kind, (book -> kind ->> 'opens_at')::timestamptz, (book -> kind ->> 'closes_at')::timestamptz
-        FROM unnest(ARRAY['nomination', 'jury', 'vote']) kind
+        SELECT slug, kind, place, coalesce(said -> 'categories', '[]'), coalesce(said -> 'name', '{}'),
+            (said ->> 'opens_at')::timestamptz, (said ->> 'closes_at')::timestamptz
+        FROM rules_rounds(book)
     ) THEN
         RAISE EXCEPTION 'the rounds stand where the rules say'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'rounds_as_in_the_rules';
@@ -205,35 +222,37 @@ BEGIN
     SELECT p.needs INTO needs FROM people_proposal p WHERE p.id = NEW.proposal_id;
     IF needs = 'one' AND NOT (CASE WHEN NEW.extends = '' THEN
         old - 'categories' = NEW.rules - 'categories'
-    ELSE (NEW.rules -> NEW.extends ->> 'closes_at')::timestamptz
-        <= (old -> NEW.extends ->> 'closes_at')::timestamptz + make_interval(secs => 7 * 86400)
+    ELSE (rules_round(NEW.rules, NEW.extends) ->> 'closes_at')::timestamptz
+        <= (rules_round(old, NEW.extends) ->> 'closes_at')::timestamptz + make_interval(secs => 7 * 86400)
         AND EXISTS (SELECT 1 FROM programme_round r WHERE r.edition_id = NEW.edition_id
-            AND r.kind = NEW.extends AND r.opens_at <= now AND now < r.closes_at)
+            AND r.slug = NEW.extends AND r.opens_at <= now AND now < r.closes_at)
     END) THEN
         RAISE EXCEPTION 'one person alone extends an open round by a little, or mends a spelling'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'one_alone_changes_little';
     END IF;
     FOR held IN SELECT * FROM programme_round
         WHERE edition_id = NEW.edition_id AND kind <> 'extra_vote' LOOP
-        was := old -> held.kind;
-        becomes := NEW.rules -> held.kind;
+        was := rules_round(old, held.slug);
+        becomes := rules_round(NEW.rules, held.slug);
         counted := counted OR (held.kind <> 'nomination' AND (held.closes_at <= now OR EXISTS (
             SELECT 1 FROM rules_rulebook earlier JOIN rules_rulebook later
                 ON later.edition_id = earlier.edition_id AND later.version = earlier.version + 1
             WHERE earlier.edition_id = NEW.edition_id
-                AND (earlier.rules -> held.kind ->> 'closes_at')::timestamptz <= later.adopted_at
+                AND (rules_round(earlier.rules, held.slug) ->> 'closes_at')::timestamptz <= later.adopted_at
         )));
         IF was = becomes THEN CONTINUE; END IF;
         IF becomes IS NULL OR EXISTS (SELECT 1 FROM programme_seal WHERE round_id = held.id) OR (
             held.opens_at <= now AND (was - 'closes_at' <> becomes - 'closes_at'
                 OR (becomes ->> 'closes_at')::timestamptz < held.closes_at)
         ) THEN
-            RAISE EXCEPTION 'the % round only becomes longer, and not when it is sealed', held.kind
+            RAISE EXCEPTION 'the round % only becomes longer, and not when it is sealed', held.slug
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'opened_rules_only_longer';
         END IF;
     END LOOP;
-    IF old - '{nomination,jury,vote,announce_at,categories,consent,publication,combination,ties,too_little,winner_withdraws}'::text[]
-        <> NEW.rules - '{nomination,jury,vote,announce_at,categories,consent,publication,combination,ties,too_little,winner_withdraws}'::text[]
+    IF old - '{nomination,jury,vote,rounds,announce_at,categories,consent,publication,combination,ties,too_little,winner_withdraws}'::text[]
+        <> NEW.rules - '{nomination,jury,vote,rounds,announce_at,categories,consent,publication,combination,ties,too_little,winner_withdraws}'::text[]
+        OR (SELECT array_agg(slug || ' ' || kind ORDER BY place) FROM rules_rounds(old))
+            <> (SELECT array_agg(slug || ' ' || kind ORDER BY place) FROM rules_rounds(NEW.rules))
         OR jsonb_path_query_array(old, '$.categories[*].slug') <> jsonb_path_query_array(NEW.rules, '$.categories[*].slug')
         OR (counted AND (old -> 'combination', old -> 'ties', old -> 'too_little', old -> 'winner_withdraws')
             IS DISTINCT FROM (NEW.rules -> 'combination', NEW.rules -> 'ties', NEW.rules -> 'too_little', NEW.rules -> 'winner_withdraws'))
@@ -263,7 +282,7 @@ CREATE TRIGGER version_follows BEFORE INSERT ON rules_rulebook
 """
 
 # What a migration puts in the place of these functions as they were.
-FUNCTIONS = ROUNDS + EDITIONS + AS_WRITTEN + VERSIONS
+FUNCTIONS = LISTED + ROUNDS + EDITIONS + AS_WRITTEN + VERSIONS
 MAKE = ERASING + CATEGORIES + FUNCTIONS + TRIGGERS
 
 UNMAKE = """
@@ -278,6 +297,8 @@ DROP TRIGGER round_stands ON programme_round;
 DROP FUNCTION rules_version_follows();
 DROP FUNCTION rules_signs_apart(text, text);
 DROP FUNCTION rules_hold_as_written();
+DROP FUNCTION rules_round(jsonb, text);
+DROP FUNCTION rules_rounds(jsonb);
 DROP FUNCTION rules_category_stands();
 DROP FUNCTION rules_edition_stands();
 DROP FUNCTION rules_round_stands();

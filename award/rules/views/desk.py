@@ -1,131 +1,149 @@
-"""The rule book on the desk: reading it, writing it, and after the freeze proposing a change."""
+"""The rule book on the desk: the year as a line of rounds, its other parts, and all of it in words."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from award.people.domain.two_persons import ActRefused, Ways, ways_to_propose
-from award.people.forms.witness import WitnessFields
-from award.people.models.proposal import PUBLIC_HOURS
 from award.people.permissions import may_organise
-from award.people.views.access import desk_reader, signed_in
-from award.programme.cleaning.parameters import typed_line
+from award.people.views.access import desk_reader, organiser, signed_in
 from award.programme.domain.calendar import calendar
-from award.programme.domain.meanwhile import ChangedMeanwhile
-from award.programme.forms.moments import with_now
-from award.programme.models import Edition
-from award.programme.views.both_versions import both_versions, marks_of
-from award.rules.domain.books import rule_book_in_force, rules_hash, write_rules
-from award.rules.domain.changing import fixed_fields
+from award.programme.models import Edition, Round
+from award.programme.views.posting import posted_from
+from award.programme.views.sure import Removal, ask_first, is_sure
+from award.rules.domain.books import rule_book_in_force, rules_in_force, write_rules
 from award.rules.domain.document import Rules, RulesError
-from award.rules.domain.extending import extendable_alone, moved_along, with_followers
+from award.rules.domain.extending import extendable_alone
 from award.rules.domain.freezing import is_frozen
+from award.rules.domain.naming import round_words
 from award.rules.domain.notices import notices
-from award.rules.domain.proposing import CHANGE, propose_rules, proposed_changes, waiting_change
+from award.rules.domain.proposing import proposed_changes, waiting_change
 from award.rules.domain.refusal import RuleChangeRefused
-from award.rules.domain.round_states import round_states
+from award.rules.domain.round_rules import RoundRules
+from award.rules.domain.rounds_made import (
+    RoundStays,
+    proposed_window,
+    with_new_round,
+    without_round,
+)
 from award.rules.domain.words import rule_sections
-from award.rules.forms.rules import RulesForm
+from award.rules.forms.making import NewRoundForm
+from award.rules.forms.rules import DATES, RulesForm
 
 
+@dataclass(frozen=True)
+class RoundOnLine:
+    """A round of the rules beside the one that is held; `only_for` are names of categories, empty for all."""
+
+    rules: RoundRules
+    held: Round
+    only_for: list[str]
+
+
+@require_safe
 @desk_reader
 def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Read the rule book, change it, or propose a change."""
-    book, frozen, now = rule_book_in_force(edition), is_frozen(edition), calendar(edition).now
-    form = _form(request, edition, Rules.from_json(book.rules), frozen=frozen, now=now)
-    waiting = waiting_change(edition)
+    """Read the rule book, and go on to the part that one wants to change."""
+    book, frozen = rule_book_in_force(edition), is_frozen(edition)
+    found, waiting = calendar(edition), waiting_change(edition)
+    current = Rules.from_json(book.rules)
+    form = RulesForm(current=current, zone=edition.zone)
+    rounds = {each.slug for each in current.rounds}
     context: dict[str, Any] = {
         "edition": edition,
+        "calendar": found,
         "book": book,
+        "line": sorted(_line(edition, current), key=lambda each: each.held.opens_at),
+        "parts": [part for part in form.parts if part.slug not in {*rounds, DATES}],
         "sections": rule_sections(edition, book),
-        "form": form,
-        "witness_form": WitnessFields(request.POST or None),
         "waiting": waiting,
         "changes": proposed_changes(waiting) if waiting else (),
         "frozen": frozen,
-        "notices": notices(edition, now=now),
+        "notices": notices(edition, now=found.now),
         "may_organise": may_organise(request.user, edition),
-        **(_ways(request, edition, now) if frozen else {}),
+        "extendable": _extendable(edition, current) if frozen else [],
     }
-    if request.method == "POST":
-        if not context["may_organise"]:
-            raise Http404
+    return render(request, "rules/desk.html", context)
+
+
+def _line(edition: Edition, current: Rules) -> list[RoundOnLine]:
+    held = {each.slug: each for each in edition.rounds.all()}
+    reader = get_language() or "sv"
+    names = {c.slug: c.name.in_language(reader) for c in current.categories}
+    return [
+        RoundOnLine(each, held[each.slug], [names[slug] for slug in each.only_for])
+        for each in current.rounds
+        if each.slug in held
+    ]
+
+
+def _extendable(edition: Edition, current: Rules) -> list[RoundRules]:
+    found = extendable_alone(edition, now=calendar(edition).now)
+    return [each for each in current.rounds if each.slug in found]
+
+
+@organiser
+def add_round(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """One more round, before the freeze; then its own page."""
+    rules, book = rules_in_force(edition), rule_book_in_force(edition)
+    if is_frozen(edition):
+        messages.info(request, _("Which rounds there are is fixed once the first one has opened."))
+        return redirect("desk_rules", edition.award.slug, edition.year)
+    window = proposed_window(rules, calendar(edition).now)
+    form = NewRoundForm(request.POST or None, rules=rules, zone=edition.zone, window=window)
+    if request.method == "POST" and form.is_valid():
+        becomes = with_new_round(rules, form.cleaned_data["kind"], **form.said())
         try:
-            if form.is_valid() and _save(request, edition, context):
-                return redirect("desk_rules", edition.award.slug, edition.year)
-        except ChangedMeanwhile as conflict:
-            return both_versions(request, edition, form, conflict)
-    return render(request, "rules/desk.html", context, status=422 if form.errors else 200)
+            write_rules(edition, becomes, by=signed_in(request), over=book.version)
+        except RulesError as error:
+            form.show(error)
+        except RuleChangeRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            (new,) = {r.slug for r in becomes.rounds} - {r.slug for r in rules.rounds}
+            messages.success(request, _("The round is there. Say now how it is judged."))
+            return redirect("desk_rules_part", edition.award.slug, edition.year, new)
+    context = {"edition": edition, "form": form}
+    return render(request, "rules/new_round.html", context, status=422 if form.errors else 200)
 
 
-def _form(
-    request: HttpRequest, edition: Edition, current: Rules, *, frozen: bool, now: datetime
-) -> RulesForm:
-    typed = None
-    if request.method == "POST":
-        typed = with_now(request.POST, zone=edition.zone, now=now)
-    fixed = fixed_fields(round_states(edition, current, now=now)) if frozen else {}
-    return RulesForm(typed, current=current, zone=edition.zone, fixed=fixed)
-
-
-def _ways(request: HttpRequest, edition: Edition, now: datetime) -> dict[str, Any]:
-    """How a change that the reader proposes could come about, or why she cannot propose one."""
-    person = signed_in(request)
-    if not may_organise(person, edition):
-        return {}
-    found: dict[str, Any] = {"extendable": sorted(extendable_alone(edition, now=now))}
+@posted_from("desk_rules")
+@organiser
+def remove_round(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Asks first, and says what goes with it."""
+    rules, book = rules_in_force(edition), rule_book_in_force(edition)
+    round = rules.round(slug)
+    if round is None or is_frozen(edition):
+        raise Http404
+    back = reverse("desk_rules", args=[edition.award.slug, edition.year])
+    name = round_words(round)
     try:
-        ways: Ways = ways_to_propose(CHANGE, edition=edition, person=person)
-    except ActRefused as refusal:
-        return {**found, "refusal": str(refusal)}
-    return {**found, "ways": ways, "public_hours": PUBLIC_HOURS // timedelta(hours=1)}
-
-
-def _save(request: HttpRequest, edition: Edition, context: dict[str, Any]) -> bool:
-    """Whether it is done; otherwise the form says why, or the page asks once more.
-
-    Raises `ChangedMeanwhile`.
-    """
-    form: RulesForm = context["form"]
-    form.settle(marks_of(request))
-    try:
-        if not context["frozen"]:
-            over = context["book"].version
-            write_rules(edition, form.rules(), by=signed_in(request), over=over)
-            messages.success(request, _("The rules are changed."))
-            return True
-        return _propose(request, edition, context)
+        becomes = without_round(edition, rules, slug)
+        if is_sure(request):
+            write_rules(edition, becomes, by=signed_in(request), over=book.version)
+            messages.success(request, _("%s is no longer part of the rules.") % name)
+            return redirect(back)
+    except (RoundStays, RuleChangeRefused) as refusal:
+        return ask_first(request, edition, _question(name, refused=str(refusal)), back=back)
     except RulesError as error:
-        form.show(error)
-    except (RuleChangeRefused, ActRefused) as refusal:
-        form.add_error(None, str(refusal))
-    return False
+        said = " ".join(error.problems.values())
+        return ask_first(request, edition, _question(name, refused=said), back=back)
+    return ask_first(request, edition, _question(name), back=back)
 
 
-def _propose(request: HttpRequest, edition: Edition, context: dict[str, Any]) -> bool:
-    """What an extension moves along is shown before anything is proposed."""
-    form, witness = context["form"], context["witness_form"]
-    wished = form.rules()
-    becomes = with_followers(form.current, wished)
-    seen = rules_hash(becomes)
-    if becomes != wished and typed_line(request.POST.get("seen", ""), most=len(seen)) != seen:
-        context |= {"moved": moved_along(wished, becomes), "seen": seen}
-        return False
-    if not witness.is_valid():
-        form.add_error(None, _("The witness needs a name and an own address."))
-        return False
-    propose_rules(
-        edition,
-        becomes,
-        by=signed_in(request),
-        reason=form.cleaned_data["reason"],
-        witness=witness.witness(),
+def _question(name: str, *, refused: str = "") -> Removal:
+    return Removal(
+        question=_("Take %s out of the rules?") % name,
+        button=_("Take it out"),
+        goes=[_("Its dates, and all that the rules say of it.")],
+        stays=[_("The other rounds, at their times.")],
+        refused=refused,
     )
-    messages.success(request, _("The change is proposed; it stands under Proposals."))
-    return True

@@ -11,6 +11,7 @@ from award.programme.models import Edition
 from award.programme.views.access import public_edition
 from award.programme.views.sharing import share
 from award.rules.domain.books import rule_book_in_force
+from award.rules.domain.document import FORMATS
 from award.rules.domain.freezing import frozen_at, is_frozen
 from award.rules.domain.history import public_versions, rule_history
 from award.rules.domain.notices import beside_the_rules, notices
@@ -38,6 +39,7 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "freezes_at": frozen_at(found),
         "frozen": frozen,
         "file_name": _file_name(book),
+        "schema_number": FORMATS.index(book.rules["format"]) + 1,
     }
     return share(render(request, "rules/public.html", context), found, moments)
 
@@ -53,9 +55,12 @@ def rules_version_json(request: HttpRequest, award: str, year: int, version: int
     return _as_file(get_object_or_404(books, version=version))
 
 
-def schema(request: HttpRequest) -> HttpResponse:
-    """The format of every rule book as a JSON Schema."""
-    answer = JsonResponse(rules_schema(), json_dumps_params={"indent": 2, "ensure_ascii": False})
+def schema(request: HttpRequest, number: int) -> HttpResponse:
+    """A format of rule books as a JSON Schema."""
+    if number not in range(1, len(FORMATS) + 1):
+        raise Http404
+    schema = rules_schema(FORMATS[number - 1])
+    answer = JsonResponse(schema, json_dumps_params={"indent": 2, "ensure_ascii": False})
     answer["Content-Type"] = "application/schema+json"
     return answer
 

@@ -217,7 +217,7 @@ def test_partner_of_two(two, edition):
 
 
 def test_rule_of_two(two, edition):
-    first, second = open_twice(two, edition, "desk_rules")
+    first, second = open_twice(two, edition, "desk_rules_all")
     first.send(quorum="3", scale_max="7")
 
     answer = second.send(quorum="4", finalists="5")
@@ -231,7 +231,7 @@ def test_rule_of_two(two, edition):
 
 
 def test_rules_of_two_who_change_different_things_are_both_kept(two, edition):
-    first, second = open_twice(two, edition, "desk_rules")
+    first, second = open_twice(two, edition, "desk_rules_all")
     first.send(quorum="3", criterion_1_name_sv="Förebild för många")
 
     answer = second.send(method="approval")
@@ -243,7 +243,7 @@ def test_rules_of_two_who_change_different_things_are_both_kept(two, edition):
 
 
 def test_method_is_shown_by_its_name_and_not_by_its_key(two, edition):
-    first, second = open_twice(two, edition, "desk_rules")
+    first, second = open_twice(two, edition, "desk_rules_all")
     first.send(method="approval")
 
     answer = second.send(method="schulze")
@@ -254,7 +254,7 @@ def test_method_is_shown_by_its_name_and_not_by_its_key(two, edition):
 
 
 def test_check_box_of_two_can_be_chosen_either_way(two, edition):
-    first, second = open_twice(two, edition, "desk_rules")
+    first, second = open_twice(two, edition, "desk_rules_all")
     lot = "lot" in rules_in_force(edition).ties
     other = {} if lot else {"tie_lot": "on"}
     fields = {k: v for k, v in first.fields.items() if k != "tie_lot"}

@@ -232,7 +232,8 @@ NOT_YET = {
 }
 ANNOUNCED = {
     "add a round": (
-        "INSERT INTO programme_round (edition_id, kind, opens_at, closes_at) SELECT id, 'jury',"
+        "INSERT INTO programme_round (edition_id, slug, kind, place, only_for, name, opens_at, closes_at)"
+        " SELECT id, 'jury-2', 'jury', 4, '{}', '{}',"
         " now() - interval '90 days', now() - interval '80 days' FROM programme_edition"
     ),
     "take the announcement back": "DELETE FROM results_announcement",

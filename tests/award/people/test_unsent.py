@@ -67,7 +67,7 @@ def test_text_posted_after_the_sign_in_had_ended_is_shown_and_sent_by_one_press(
         ("desk_event", {"event_sv": WORDS}),
         ("desk_new_category", {"name_sv": WORDS}),
         ("desk_new_partner", {"name": WORDS}),
-        ("desk_rules", {"reason": WORDS}),
+        ("desk_rules_all", {"reason": WORDS}),
         ("desk_results", {"text_sv": WORDS}),
         ("desk_jury", {"people": "asa@example.org\neva@example.org"}),
         ("desk_people", {"email": "asa@example.org", "kind": "reader"}),
@@ -138,7 +138,7 @@ def test_a_file_is_named_so_that_it_can_be_chosen_again(client, edition, organis
 
 
 def test_it_can_be_thrown_away(client, edition, organiser):
-    client.post(place(edition, "desk_rules"), {"reason": WORDS})
+    client.post(place(edition, "desk_rules_all"), {"reason": WORDS})
     client.force_login(organiser)
 
     client.post(UNSENT)
@@ -160,7 +160,7 @@ def test_what_is_posted_now_leaves_nothing_older_behind(client, edition, organis
 def test_what_is_very_long_is_kept_on_the_page_and_not_in_the_store(client, edition):
     text = "Så här långt. " * (LONGEST // 10)
 
-    page = client.post(place(edition, "desk_rules"), {"reason": text})
+    page = client.post(place(edition, "desk_rules_all"), {"reason": text})
 
     assert dict(kept_on(page.text)) == {"reason": text}
     assert "/konto/login/" in page.text
@@ -168,7 +168,7 @@ def test_what_is_very_long_is_kept_on_the_page_and_not_in_the_store(client, edit
 
 
 def test_nobody_who_is_signed_out_sees_it(client, edition):
-    client.post(place(edition, "desk_rules"), {"reason": WORDS})
+    client.post(place(edition, "desk_rules_all"), {"reason": WORDS})
 
     assert client.get(UNSENT)["Location"].startswith("/konto/login/")
 

@@ -58,12 +58,32 @@ def test_round_cannot_close_before_it_opens():
 
 
 def test_rounds_cannot_overlap():
-    edition = make_edition()
+    edition = make_edition("before")
     jury = get_round(edition, "jury")
 
-    with pytest.raises(IntegrityError, match="rounds_do_not_overlap"), transaction.atomic():
-        Round.objects.filter(edition=edition, kind="nomination").update(closes_at=jury.closes_at)
-        _check_now("rounds_do_not_overlap")
+    with pytest.raises(IntegrityError, match="do not overlap"), transaction.atomic():
+        Round.objects.filter(edition=edition, kind="nomination").update(
+            opens_at=jury.opens_at, closes_at=jury.closes_at, place=jury.place
+        )
+        _check_now()
+
+
+def test_rounds_of_other_categories_may_overlap():
+    edition = make_edition("before", categories=2)
+    jury = get_round(edition, "jury")
+    Round.objects.filter(pk=jury.pk).update(only_for=["kategori-1"])
+
+    Round.objects.create(
+        edition=edition,
+        slug="others",
+        kind="jury",
+        place=jury.place,
+        only_for=["kategori-2"],
+        opens_at=jury.opens_at,
+        closes_at=jury.closes_at,
+    )
+
+    _check_now()
 
 
 def test_rounds_cannot_swap_places():
@@ -87,13 +107,14 @@ def test_announcement_cannot_come_before_the_last_closing():
         _check_now()
 
 
-def test_round_of_a_kind_is_held_once():
+def test_round_has_a_slug_of_its_own():
     edition = make_edition(kinds=("nomination",))
     round = get_round(edition, "nomination")
 
-    with pytest.raises(IntegrityError, match="round_kind_once"):
+    with pytest.raises(IntegrityError, match="round_slug_once"):
         Round.objects.create(
             edition=edition,
+            slug="nomination",
             kind="nomination",
             opens_at=round.closes_at,
             closes_at=round.closes_at + timedelta(days=1),

@@ -28,7 +28,7 @@ def longer(rules: Rules, kind: str, by: timedelta) -> Rules:
     """The rules with the round of that kind longer by so much, nothing else moved."""
     round = getattr(rules, kind)
     window = replace(round.window, closes_at=round.window.closes_at + by)
-    return replace(rules, **{kind: replace(round, window=window)})
+    return rules.having(**{kind: replace(round, window=window)})
 
 
 def change(edition: Edition, rules: Rules, *, reason: str = REASON) -> Proposal:
@@ -53,4 +53,4 @@ def until(
 def with_windows(rules: Rules, windows: Mapping[str, Window], *, announce_at: datetime) -> Rules:
     """The same rules at other times."""
     held = {kind: replace(getattr(rules, kind), window=window) for kind, window in windows.items()}
-    return replace(rules, announce_at=announce_at, **held)
+    return rules.having(announce_at=announce_at, **held)

@@ -22,8 +22,7 @@ def rules() -> Rules:
 
 
 def shaped(rules: Rules, *, aggregate: str = "mean", rule: str = "shares", method: str = "single"):
-    return replace(
-        rules,
+    return rules.having(
         jury=replace(rules.jury, aggregate=aggregate),
         vote=replace(rules.vote, method=method),
         combination=replace(rules.combination, rule=rule),
@@ -32,8 +31,7 @@ def shaped(rules: Rules, *, aggregate: str = "mean", rule: str = "shares", metho
 
 def as_once(rules: Rules) -> Rules:
     """Without the keys that older books do not have."""
-    return replace(
-        rules,
+    return rules.having(
         vote=replace(rules.vote, elimination=None),
         combination=replace(rules.combination, put_forward=None),
     )
@@ -67,7 +65,7 @@ def test_shares_of_what_has_none_are_refused(rules, shape, why):
 def test_points_below_nought_have_no_shares(rules, rule):
     lower = shaped(rules, rule=rule)
 
-    assert list(problems(replace(lower, jury=replace(lower.jury, scale_min=-5)))) == [
+    assert list(problems(lower.having(jury=replace(lower.jury, scale_min=-5)))) == [
         "combination.rule"
     ]
 
@@ -103,8 +101,7 @@ def test_public_among_shortlist_as_once_asked_the_jurys_figures(rules):
 
 
 def test_another_meaning_than_those_there_are_is_refused(rules):
-    guessed = replace(
-        rules,
+    guessed = rules.having(
         vote=replace(rules.vote, elimination="guess"),
         combination=replace(rules.combination, put_forward="guess"),
     )

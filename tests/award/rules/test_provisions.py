@@ -41,8 +41,8 @@ def rules_now(**fields) -> Rules:
 def of_old(rules: Rules) -> Rules:
     """As a book from before these keys says it."""
     jury = replace(rules.jury, grace_hours=None) if rules.jury else None
-    return replace(
-        rules, jury=jury, too_little=None, publication=None, consent=None, winner_withdraws=None
+    return rules.having(
+        jury=jury, too_little=None, publication=None, consent=None, winner_withdraws=None
     )
 
 
@@ -118,7 +118,7 @@ def test_the_drafted_auditor_is_called_by_the_readers_language():
 
 def test_the_last_moment_to_say_yes_is_counted_from_the_vote_or_the_announcement():
     rules = rules_now()
-    without_vote = replace(rules, vote=None, jury=None)
+    without_vote = rules.having(vote=None, jury=None)
     days = timedelta(days=rules.consent.last_day_before)
 
     assert rules.answer_by == rules.vote.window.opens_at - days
@@ -128,7 +128,7 @@ def test_the_last_moment_to_say_yes_is_counted_from_the_vote_or_the_announcement
 def test_the_last_moment_to_say_yes_is_never_after_the_choice_of_finalists():
     rules = rules_now()
     late = replace(rules, consent=replace(rules.consent, last_day_before=0))
-    by_vote = replace(late, jury=None)
+    by_vote = late.having(jury=None)
 
     assert (late.finalists_chosen, late.answer_by) == (rules.jury.window.closes_at,) * 2
     assert by_vote.answer_by == rules.vote.window.opens_at
@@ -172,8 +172,7 @@ def few(rules: Rules, **changes) -> Rules:
 
 
 def combined(rules: Rules, aggregate: str, rule: str) -> Rules:
-    return replace(
-        rules,
+    return rules.having(
         jury=replace(rules.jury, aggregate=aggregate),
         combination=replace(rules.combination, rule=rule),
     )
@@ -182,16 +181,15 @@ def combined(rules: Rules, aggregate: str, rule: str) -> Rules:
 def vote_after(rules: Rules, gap: timedelta) -> Rules:
     opens_at = rules.jury.window.closes_at + gap
     window = Window(opens_at, rules.vote.window.closes_at)
-    return replace(rules, vote=replace(rules.vote, window=window))
+    return rules.having(vote=replace(rules.vote, window=window))
 
 
 IMPOSSIBLE = [
     ("vote.opens_at", lambda r: vote_after(r, 23 * HOUR)),
-    ("announce_at", lambda r: replace(
-        r, vote=None, announce_at=r.jury.window.closes_at + 23 * HOUR
+    ("announce_at", lambda r: r.having(vote=None, announce_at=r.jury.window.closes_at + 23 * HOUR
     )),
-    ("jury.grace_hours", lambda r: replace(r, jury=replace(r.jury, grace_hours=-1))),
-    ("jury.grace_hours", lambda r: replace(r, jury=replace(r.jury, grace_hours=241))),
+    ("jury.grace_hours", lambda r: r.having(jury=replace(r.jury, grace_hours=-1))),
+    ("jury.grace_hours", lambda r: r.having(jury=replace(r.jury, grace_hours=241))),
     ("too_little.no_figure", lambda r: replace(r, too_little=TooLittle("guess"))),
     ("winner_withdraws", lambda r: replace(r, winner_withdraws="guess")),
     ("publication.least_jurors", lambda r: few(r, least_jurors=0)),
@@ -309,7 +307,7 @@ def test_a_form_left_alone_changes_nothing_and_adds_no_key(kinds, age):
 def test_organisers_choose_on_the_desk(client):
     edition = make_edition("before")
     client.force_login(make_role(edition, "organiser"))
-    page = reverse("desk_rules", args=[edition.award.slug, edition.year])
+    page = reverse("desk_rules_all", args=[edition.award.slug, edition.year])
     form = client.get(page).context["form"]
 
     answer = client.post(
@@ -347,7 +345,7 @@ def test_organisers_choose_on_the_desk(client):
 def test_what_is_wrong_stands_by_its_field(client, changes, field):
     edition = make_edition("before")
     client.force_login(make_role(edition, "organiser"))
-    page = reverse("desk_rules", args=[edition.award.slug, edition.year])
+    page = reverse("desk_rules_all", args=[edition.award.slug, edition.year])
 
     answer = client.post(page, typed(client.get(page).context["form"], **changes))
 

@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 from award.rules.domain.books import rule_book_in_force, rules_in_force
 from award.rules.domain.checking import check_rules
+from award.rules.domain.document import FORMATS as RULE_FORMATS
 from award.rules.domain.document import Rules, RulesError
-from award.rules.domain.reading import FORMATS, UnreadableRules, read_rules
+from award.rules.domain.reading import CHECKED, UnreadableRules, read_rules
 from award.rules.domain.schema import rules_schema
 from award.rules.domain.words import sections_of, words_of
 from tests.factories import make_edition
@@ -105,7 +106,11 @@ WRONG = [
     ("announce_at", "2026-13-01T10:00:00Z", "announce_at: Detta ska vara en tidpunkt i UTC"),
     ("announce_at", "2026-12-01T10:00:00+01:00", "announce_at: Detta ska vara en tidpunkt i UTC"),
     ("lot.commitment", "abc", "lot.commitment: Detta ska vara ett SHA-256"),
-    ("format", "forebild-rules/9", "format: Detta ska vara “forebild-rules/1”."),
+    (
+        "format",
+        "forebild-rules/9",
+        "format: Detta ska vara ett av: forebild-rules/1, forebild-rules/2.",
+    ),
     ("vote.opens_at", AT.format(3), "vote.opens_at: Omgången öppnar innan"),
     ("combination.weights", {"jury": 0, "public": 0}, "combination.weights: "),
 ]
@@ -216,17 +221,20 @@ def test_edition_that_is_not_there_is_said(capsys, name):
 
 
 def test_the_schema_is_one():
-    jsonschema.Draft202012Validator.check_schema(rules_schema())
+    for name in RULE_FORMATS:
+        jsonschema.Draft202012Validator.check_schema(rules_schema(name))
 
 
 @pytest.mark.django_db
 def test_what_the_platform_writes_is_as_the_published_schema_says(client):
     edition = make_edition()
 
-    schema = client.get(reverse("rules_schema")).json()
+    schema = client.get(reverse("rules_schema", args=[1])).json()
 
-    jsonschema.validate(rules_in_force(edition).to_json(), schema, format_checker=FORMATS)
-    assert schema == rules_schema()
+    jsonschema.validate(rules_in_force(edition).to_json(), schema, format_checker=CHECKED)
+    assert schema == rules_schema(RULE_FORMATS[0])
+    assert client.get(reverse("rules_schema", args=[2])).json() == rules_schema(RULE_FORMATS[1])
+    assert client.get(reverse("rules_schema", args=[3])).status_code == 404
 
 
 def every_place(inner: Any, way: str = "") -> list[str]:

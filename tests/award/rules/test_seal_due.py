@@ -43,7 +43,7 @@ def test_a_jurys_seal_is_due_after_its_grace_and_a_votes_at_once():
 def test_without_a_grace_in_the_rules_the_jury_is_sealed_at_once():
     edition = make_edition("vote")
     rules = rules_in_force(edition)
-    old = replace(rules, jury=replace(rules.jury, grace_hours=None))
+    old = rules.having(jury=replace(rules.jury, grace_hours=None))
     jury = get_round(edition, "jury")
 
     assert seal_due_at(jury, old) == jury.closes_at

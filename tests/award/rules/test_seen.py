@@ -64,7 +64,7 @@ def test_an_open_vote_keeps_its_method(method):
     with pytest.raises(RulesError, match=r"vote\.method"):
         propose_rules(
             edition,
-            replace(rules, vote=replace(rules.vote, method=method)),
+            rules.having(vote=replace(rules.vote, method=method)),
             by=make_organiser(edition),
             reason="Vi ångrade oss.",
         )
@@ -76,7 +76,7 @@ def test_a_change_of_method_that_waited_for_the_opening_lapses():
     rules = rules_in_force(edition)
     proposal = propose_rules(
         edition,
-        replace(rules, vote=replace(rules.vote, method="score")),
+        rules.having(vote=replace(rules.vote, method="score")),
         by=make_organiser(edition),
         reason="Poäng är rättvisare.",
     )
@@ -195,7 +195,7 @@ def test_the_form_of_a_new_year_offers_to_open_now_and_keeps_what_was_typed(clie
 def test_the_form_of_the_rules_offers_to_open_now(client):
     edition = make_edition("before")
     client.force_login(make_organiser(edition))
-    page = reverse("desk_rules", args=[edition.award.slug, edition.year])
+    page = reverse("desk_rules_all", args=[edition.award.slug, edition.year])
     past = f"{database_now().astimezone(edition.zone) - DAY:%Y-%m-%dT%H:%M}"
     filled = typed(client.get(page).context["form"], nomination_opens_at=past, quorum="3")
 
@@ -229,7 +229,7 @@ def test_the_desk_shows_which_fields_can_change_and_why_others_cannot(client):
     client.force_login(make_organiser(edition))
     make_organiser(edition)
 
-    form = client.get(reverse("desk_rules", args=[edition.award.slug, edition.year])).context[
+    form = client.get(reverse("desk_rules_all", args=[edition.award.slug, edition.year])).context[
         "form"
     ]
 
@@ -244,7 +244,7 @@ def test_what_was_tampered_with_is_not_taken(client):
     edition = make_edition("vote")
     client.force_login(make_organiser(edition))
     make_organiser(edition)
-    page = reverse("desk_rules", args=[edition.award.slug, edition.year])
+    page = reverse("desk_rules_all", args=[edition.award.slug, edition.year])
     filled = typed(client.get(page).context["form"], method="score", reason="Smygväg.")
 
     answer = client.post(page, filled)

@@ -122,7 +122,7 @@ def everything_moved(rules: Any, days: int) -> Any:
 
 
 CHANGES = st.one_of(
-    st.builds(lambda m: lambda r: replace(r, vote=replace(r.vote, method=m)),
+    st.builds(lambda m: lambda r: r.having(vote=replace(r.vote, method=m)),
               st.sampled_from(["single", "approval", "score"])),
     st.builds(lambda w: lambda r: replace(r, combination=CombinationRules("shares", {"jury": w, "public": 1})),
               st.integers(0, 3)),
@@ -133,7 +133,7 @@ CHANGES = st.one_of(
     st.builds(lambda k, d: lambda r: changed_windows(r, k, d),
               st.sampled_from(KINDS), st.integers(-3, 3)),
     st.builds(lambda d: lambda r: everything_moved(r, d), st.integers(-40, 400)),
-    st.builds(lambda q: lambda r: replace(r, jury=replace(r.jury, quorum=q)), st.integers(1, 4)),
+    st.builds(lambda q: lambda r: r.having(jury=replace(r.jury, quorum=q)), st.integers(1, 4)),
     st.builds(lambda d: lambda r: replace(r, announce_at=r.announce_at + timedelta(days=d)),
               st.integers(-5, 30)),
     st.builds(lambda w: lambda r: replace(r, categories=(replace(r.categories[0], name=Text(w)),)),

@@ -53,6 +53,7 @@ def make_world(**fields: Any) -> tuple[dict[str, Person | None], dict[str, Any]]
         "partner": Partner.objects.create(edition=edition, kind="partner", name="Verket").pk,
         "juror": juror.pk,
         "kind": "jury",
+        "part": "jury",
         "proposal": 0,
         "organisation": edition.award.organisation.slug,
         "version": 1,

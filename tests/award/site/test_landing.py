@@ -51,6 +51,7 @@ FROM = {
     "desk_jury_again": "desk_jury",
     "desk_jury_leaves": "desk_jury",
     "jury_step_back": "jury_entry",
+    "desk_rules_remove_round": "desk_rules",
 }
 
 

@@ -54,7 +54,7 @@ def change_rules(round, **changes):
     """As two organisers may, at whatever time."""
     with triggers_asleep():
         edition = locked(round.edition)
-        adopt(edition, replace(rules_in_force(edition), **changes), by=None, actor="system")
+        adopt(edition, rules_in_force(edition).having(**changes), by=None, actor="system")
 
 
 def test_second_look_takes_one_statement(round, django_assert_num_queries):

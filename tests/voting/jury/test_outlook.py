@@ -195,9 +195,10 @@ def test_outlook_speaks_swedish():
 @pytest.mark.parametrize("jurors", [2, 12])
 def test_progress_of_the_whole_jury_is_one_statement(jurors, django_assert_num_queries):
     edition, _, _ = make_jury(jurors=jurors)
+    round = get_round(edition, "jury")
 
     with django_assert_num_queries(1):
-        found = progress(edition)
+        found = progress(edition, round)
 
     assert len(found) == jurors
 

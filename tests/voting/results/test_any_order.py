@@ -124,7 +124,7 @@ class AnyOrder(RuleBasedStateMachine):
     def another_method_is_proposed(self, who: int, method: str) -> None:
         with self.tried():
             rules = rules_in_force(self.edition)
-            self.propose_change(who, replace(rules, vote=replace(rules.vote, method=method)))
+            self.propose_change(who, rules.having(vote=replace(rules.vote, method=method)))
 
     @rule(who=people, days=st.sampled_from([-400, 400]))
     def another_year_is_proposed(self, who: int, days: int) -> None:
@@ -133,7 +133,7 @@ class AnyOrder(RuleBasedStateMachine):
             window = rules.vote.window
             moved = replace(window, opens_at=window.opens_at + by, closes_at=window.closes_at + by)
             vote = replace(rules.vote, window=moved)
-            self.propose_change(who, replace(rules, vote=vote, announce_at=rules.announce_at + by))
+            self.propose_change(who, rules.having(vote=vote, announce_at=rules.announce_at + by))
 
     @rule(who=people, days=st.integers(1, 9))
     def somebody_extends_alone(self, who: int, days: int) -> None:

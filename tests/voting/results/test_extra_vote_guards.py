@@ -39,8 +39,8 @@ def refused(statement: str, *values: object) -> str:
 
 
 ADD = (
-    "INSERT INTO programme_round (edition_id, kind, supplements_id, opens_at, closes_at)"
-    " VALUES (%s, %s, %s, %s, %s)"
+    "INSERT INTO programme_round (slug, place, only_for, name, edition_id, kind, supplements_id, opens_at, closes_at)"
+    " VALUES ('extra-1', 0, '{}', '{}', %s, %s, %s, %s, %s)"
 )
 
 

@@ -53,7 +53,7 @@ def test_two_organisers_cannot_extend_a_sealed_vote(sealed):
 
     with pytest.raises((RulesError, ActRefused)):
         propose_rules(
-            edition, replace(rules, vote=replace(rules.vote, window=later)), by=one, reason="Fler."
+            edition, rules.having(vote=replace(rules.vote, window=later)), by=one, reason="Fler."
         )
     with pytest.raises(ActRefused):
         extend_alone(edition, round="vote", until=timezone.now() + DAY, by=one, reason="Fler.")

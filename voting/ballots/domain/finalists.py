@@ -64,11 +64,14 @@ def everybody_left(round: Round, found: Calendar) -> bool:
 
 def groups_on_show(edition: Edition, found: Calendar) -> list[Group]:
     """Every finalist once: those of an extra vote that is open or to come, then each category's others."""
-    extra, vote = found.extra_vote, found.round("vote")
+    extra = found.extra_vote
     first = for_everybody(finalists_of(edition, extra, found), found)
-    rest = for_everybody(
-        finalists_of(edition, vote, found) if found.has_opened("vote") else [], found
-    )
+    opened = [r for r in found.of_kind("vote") if r.opens_at <= found.now]
+    rest = [
+        entry
+        for vote in opened
+        for entry in for_everybody(finalists_of(edition, vote, found), found)
+    ]
     taken = {entry.candidate_id for entry in first}
     others = [
         e

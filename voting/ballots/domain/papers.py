@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from award.programme.domain.memory import Memory
 from award.programme.models import Category, Round
 from award.rules.domain.books import rules_in_force
-from award.rules.domain.document import VoteRules
+from award.rules.domain.document import Rules, VoteRules
 from award.rules.models import RuleBook
 from nominations.models import Entry
 from voting.ballots.domain.off_the_paper import off_paper
@@ -81,17 +81,25 @@ def ballot_paper(round: Round) -> BallotPaper:
     return _papers.get((round.pk, get_language()), versions, lambda: _read(round.pk, versions))
 
 
+def vote_rules(rules: Rules, round: Round) -> VoteRules | None:
+    """What the rules say of a vote; of an extra vote what they say of its category's own."""
+    if round.supplements:
+        return rules.vote_that_counts(round.supplements.slug)
+    found = rules.round(round.slug)
+    return found if isinstance(found, VoteRules) else None
+
+
 def _read(pk: int, versions: str) -> BallotPaper:
     """With rows of its own: what the asker's round has hanging on it is hers."""
-    round = Round.objects.select_related("edition").get(pk=pk)
+    round = Round.objects.select_related("edition", "supplements").get(pk=pk)
     try:
-        rules = rules_in_force(round.edition).vote
+        rules = vote_rules(rules_in_force(round.edition), round)
     except RuleBook.DoesNotExist:
         rules = None
     return BallotPaper(
         versions=versions,
         rules=rules,
-        categories=list(round.edition.categories.all()),
+        categories=[c for c in round.edition.categories.all() if round.is_for(c)],
         standing=list(Entry.objects.on_shortlist(round)),
         left=off_paper(round),
         entered=list(Entry.objects.filter(round=round).select_related("candidate")),

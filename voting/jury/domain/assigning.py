@@ -10,16 +10,18 @@ from voting.jury.models import Assignment, Juror
 
 
 def assign_everything(edition: Edition) -> int:
-    """Every sitting juror gets every entry of the jury round, but those that she is too close to; returns
+    """Every sitting juror gets every entry of each jury round, but those that she is too close to; returns
     how many were new.
 
-    Called whenever a juror or an entry may have come; what is assigned stays, and once the round has closed
-    nothing is added.
+    Called whenever a juror or an entry may have come; what is assigned stays, and once a round has closed
+    nothing is added in it.
     """
-    if calendar(edition).has_closed("jury"):
+    found = calendar(edition)
+    not_over = [round for round in found.of_kind("jury") if found.now < round.closes_at]
+    if not not_over:
         return 0
     jurors = Juror.objects.filter(edition=edition).sitting().select_related("person")
-    entries = Entry.objects.filter(round__edition=edition, round__kind="jury")
+    entries = Entry.objects.filter(round__in=not_over)
     before = Assignment.objects.filter(entry__in=entries).count()
     why = barred_pairs(edition, [juror.person for juror in jurors])
     pairs = [

@@ -14,10 +14,12 @@ from award.mail.domain.not_me import Whose, has_been_ended
 from award.mail.models import Message
 from award.people.domain.granting import grant_to, known_person, person_with
 from award.people.models import Person, Role
+from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
 from award.programme.models import Edition
 from voting.jury.domain.assigning import assign_everything
+from voting.jury.domain.progress import being_judged
 from voting.jury.domain.standing import refuse_fixed
 from voting.jury.models import Juror
 
@@ -136,7 +138,7 @@ def send_invitation(juror: Juror, role: Role, *, occasion: str = "") -> None:
             "juror": juror,
             "again": bool(occasion),
             "edition": edition,
-            "round": edition.rounds.filter(kind="jury").first(),
+            "round": being_judged(calendar(edition)),
             "link": page_address(
                 "jury_edition",
                 language=person.language,

@@ -12,9 +12,10 @@ from django.db.models.functions import Coalesce
 from award.programme.domain.calendar import Calendar
 from award.programme.models import Edition, Round
 from award.rules.domain.books import rules_in_force
+from award.rules.domain.document import JuryRules
 from nominations.domain.choice import ThinCategory, thin_categories
 from nominations.models import Entry
-from voting.jury.domain.progress import Progress, progress
+from voting.jury.domain.progress import Progress, being_judged, progress
 from voting.jury.models import Assignment, Juror, Recusal, ScoreSheet
 
 DAY = timedelta(days=1)
@@ -67,16 +68,17 @@ class Outlook:
 
 
 def outlook(edition: Edition, calendar: Calendar) -> Outlook | None:
-    """None before the jury's round has opened, and where there is none."""
-    round, rules = calendar.round(Round.Kind.JURY), rules_in_force(edition).jury
-    if round is None or rules is None or not calendar.has_opened(Round.Kind.JURY):
+    """Of the round that is judged now, or was last; None before the first has opened, and where there is none."""
+    round = being_judged(calendar)
+    rules = rules_in_force(edition).round(round.slug) if round else None
+    if round is None or not isinstance(rules, JuryRules) or not round.opens_at <= calendar.now:
         return None
     left = max(round.closes_at - calendar.now, timedelta())
-    jurors, entries = progress(edition), entries_judged(round)
+    jurors, entries = progress(edition, round), entries_judged(round)
     return Outlook(
         round=round,
         days=left // DAY,
-        is_over=calendar.has_closed(Round.Kind.JURY),
+        is_over=round.closes_at <= calendar.now,
         quorum=rules.quorum,
         jurors=jurors,
         short=[
@@ -84,7 +86,7 @@ def outlook(edition: Edition, calendar: Calendar) -> Outlook | None:
             for e in entries
             if e.done < rules.quorum
         ],
-        thin=thin_categories(edition.categories.all(), entries),
+        thin=thin_categories(filter(round.is_for, edition.categories.all()), entries),
     )
 
 

@@ -12,9 +12,10 @@ from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.people.models import Person
 from award.programme.cleaning.ordering import words_in_order
+from award.programme.domain.calendar import Calendar, calendar
 from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
-from award.programme.models import Edition
+from award.programme.models import Edition, Round
 from voting.jury.models import Assignment, Juror, Recusal
 
 
@@ -33,14 +34,22 @@ class Progress:
         return self.completed >= self.assigned
 
 
-def progress(edition: Edition) -> list[Progress]:
-    """Every sitting juror's progress, by name, in one statement for the whole jury."""
-    mine = Assignment.objects.to_score().filter(juror=OuterRef("pk"))
+def being_judged(calendar: Calendar) -> Round | None:
+    """The jury's round that is open, or has opened last; else the first one."""
+    opened = [r for r in calendar.of_kind(Round.Kind.JURY) if r.opens_at <= calendar.now]
+    not_over = [r for r in opened if calendar.now < r.closes_at]
+    return next(iter(not_over or opened[::-1]), calendar.round(Round.Kind.JURY))
+
+
+def progress(edition: Edition, round: Round | None = None) -> list[Progress]:
+    """Every sitting juror's progress, by name, in one statement for the whole jury; in that round, or the one judged now."""
+    round = round or being_judged(calendar(edition))
+    mine = Assignment.objects.to_score().filter(juror=OuterRef("pk"), entry__round=round)
     begun = mine.filter(entry__sheets__juror=OuterRef("pk"))
     done = mine.filter(
         entry__sheets__juror=OuterRef("pk"), entry__sheets__completed_at__isnull=False
     )
-    recused = Recusal.objects.standing().filter(juror=OuterRef("pk"))
+    recused = Recusal.objects.standing().filter(juror=OuterRef("pk"), entry__round=round)
     jurors = (
         Juror.objects.filter(edition=edition)
         .sitting()
@@ -75,7 +84,7 @@ def remind_unfinished(edition: Edition, *, by: Person | str) -> int:
                 "edition": edition,
                 "progress": each,
                 "left": each.assigned - each.completed,
-                "round": edition.rounds.filter(kind="jury").first(),
+                "round": being_judged(calendar(edition)),
                 "link": page_address(
                     "jury_edition",
                     language=person.language,

@@ -120,7 +120,7 @@ def _is_too_close(juror: Juror, entry: Entry) -> bool:
 
 
 def _jury_rules(entry: Entry) -> JuryRules:
-    rules = rules_in_force(entry.round.edition).jury
-    if rules is None:
+    rules = rules_in_force(entry.round.edition).round(entry.round.slug)
+    if not isinstance(rules, JuryRules):
         raise ScoringRefused(_("This edition has no jury."))
     return rules

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -38,14 +39,25 @@ def standing(calendar: Calendar) -> Standing:
 def hold_standing(edition: Edition) -> Standing:
     """As it is now and stays until this transaction ends: the edition is held, then its round."""
     Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
-    round = Round.objects.filter(edition=edition, kind=Round.Kind.JURY).first()
-    if round is None:
-        return Standing.FREE
+    juries = Round.objects.filter(edition=edition, kind=Round.Kind.JURY).in_order()
+    found = {round.pk: _held(round) for round in juries}
+    closed = [pk for pk, each in found.items() if each is Standing.FIXED]
+    if Round.objects.filter(pk__in=closed, seal=None).exists():
+        return Standing.FIXED
+    return _of_all(set(found.values()))
+
+
+def _held(round: Round) -> Standing:
     try:
         hold_open(round.pk)
     except RoundNotOpen as refusal:
         return Standing.FREE if refusal.when == "early" else Standing.FIXED
     return Standing.TWO
+
+
+def _of_all(rounds: Collection[Standing]) -> Standing:
+    """Between two rounds, the first of which is sealed, it is a matter for two, as while one is open."""
+    return next(iter(rounds), Standing.FREE) if len(rounds) < 2 else Standing.TWO
 
 
 def refuse_fixed(edition: Edition) -> None:

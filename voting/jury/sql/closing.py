@@ -47,7 +47,7 @@ CREATE TRIGGER recusal_stands BEFORE UPDATE ON jury_recusal FOR EACH ROW
 CREATE TRIGGER assignment_stands BEFORE INSERT OR UPDATE OR DELETE ON jury_assignment
     FOR EACH ROW EXECUTE FUNCTION jury_stands();
 
-CREATE FUNCTION jury_panel_stands() RETURNS trigger LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION jury_panel_stands() RETURNS trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     changed jury_juror := coalesce(NEW, OLD);
@@ -55,6 +55,9 @@ BEGIN
     IF forebild_serves(TG_RELID) AND EXISTS (
         SELECT FROM programme_round r
         WHERE r.edition_id = changed.edition_id AND r.kind = 'jury' AND jury_round_is_over(r.id)
+            AND (NOT EXISTS (SELECT FROM programme_seal s WHERE s.round_id = r.id) OR NOT EXISTS (
+                SELECT FROM programme_round later WHERE later.edition_id = r.edition_id
+                    AND later.kind = 'jury' AND NOT jury_round_is_over(later.id)))
     ) THEN
         RAISE EXCEPTION 'the round of the jury is over: who sat in it stands'
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'panel_stands';
@@ -68,6 +71,9 @@ CREATE TRIGGER panel_stands BEFORE UPDATE ON jury_juror FOR EACH ROW
           (OLD.id, OLD.edition_id, OLD.person_id, OLD.left_at))
     EXECUTE FUNCTION jury_panel_stands();
 """
+
+_PANEL = MAKE.index("CREATE OR REPLACE FUNCTION jury_panel_stands")
+PANEL = MAKE[_PANEL : MAKE.index("CREATE TRIGGER panel_comes_in_time")]
 
 UNMAKE = """
 DROP TRIGGER panel_stands ON jury_juror;

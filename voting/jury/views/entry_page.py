@@ -15,6 +15,7 @@ from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import any_edition
 from award.rules.domain.books import rules_in_force
+from award.rules.domain.document import JuryRules
 from nominations.models import Entry
 from voting.jury.domain.juror_desk import Row, desk_of
 from voting.jury.domain.publication import sheets_in_words
@@ -46,8 +47,8 @@ def row_of(juror: Juror, entry: int) -> Row | None:
 
 def score_form(juror: Juror, row: Row, typed: Mapping[str, Any] | None) -> ScoreForm:
     """Her sheet, as it is stored or as she has typed it. Raises `Http404` without a jury."""
-    rules = rules_in_force(juror.edition).jury
-    if rules is None:
+    rules = rules_in_force(juror.edition).round(row.entry.round.slug)
+    if not isinstance(rules, JuryRules):
         raise Http404
     shown = write_shown(fields_of(row.sheet, [c.slug for c in rules.criteria]))
     return ScoreForm(typed or None, rules=rules, initial=_stored(row.sheet), shown=shown)

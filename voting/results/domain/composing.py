@@ -42,12 +42,12 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
     seed, rounds, extra = bytes(edition.lot_seed), judged_rounds(edition), extra_votes(edition)
     titles = {c["slug"]: c["name"] for c in book.rules["categories"]}
     struck = {slug: sorted(names) for slug, names in change.struck.items()} if change else {}
-    materials = materials_of(rounds, list(titles), extra=extra, struck=struck)
+    materials = materials_of(rounds, list(titles), book.rules, extra=extra, struck=struck)
     more = {
         "award": book.rules["award"],
         "award_name": _award_name(edition),
         "year": book.rules["year"],
-        "voters": rounds.get("vote", {}).get("voters", 0),
+        "voters": sum(content.get("voters", 0) for content in rounds.values()),
         "titles": titles,
         "struck": struck,
         "counts": _counts(book, materials, seed),
@@ -71,7 +71,8 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
 
 def reckonings_of(edition: Edition, book: RuleBook) -> list[Reckoning]:
     """What the sealed rounds come to, category by category."""
-    materials = materials_of(judged_rounds(edition), [c["slug"] for c in book.rules["categories"]])
+    slugs = [c["slug"] for c in book.rules["categories"]]
+    materials = materials_of(judged_rounds(edition), slugs, book.rules)
     return [reckon(book.rules, m, seed=bytes(edition.lot_seed)) for m in materials]
 
 

@@ -35,7 +35,9 @@ def hold_extra_vote(proposal: Proposal) -> Round:
     round = Round.objects.create(
         edition=edition,
         kind=Round.Kind.EXTRA_VOTE,
+        slug=f"extra-{edition.rounds.extra_votes().count() + 1}",
         supplements=category,
+        only_for=[category.slug],
         opens_at=plan.opens_at or opens_at,
         closes_at=plan.closes_at,
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from award.programme.models import Category, Round
-from award.rules.domain.document import Rules
+from award.rules.domain.document import JuryRules, Rules
 from nominations.domain.consenting import eligible, last_day
 from nominations.models import Entry
 from voting.count.reckoning import Material, jury_figures, shortlist
@@ -21,19 +21,21 @@ def jury_content(round: Round, rules: Rules, *, seed: bytes) -> dict[str, Any]:
 
     The sheets are kept as they counted: what happens to a juror later does not change the result.
     """
-    categories = list(round.edition.categories.all())
+    jury = rules.round(round.slug)
+    assert isinstance(jury, JuryRules)  # noqa: S101 - the round is of its kind
+    categories = [c for c in round.edition.categories.all() if round.is_for(c)]
     entries = {c.slug: _entries(round, c) for c in categories}
     sheets = _sheets(round, categories, entries)
     return {
         "kind": "jury",
         "categories": {
-            slug: _category(slug, entered, sheets[slug], rules, seed)
+            slug: _category(Material(slug, entered, sheets[slug]), jury, rules.ties, seed)
             for slug, entered in entries.items()
         },
     }
 
 
-def sealed_sheets(content: dict[str, Any] | None) -> list[Sheet]:
+def sealed_sheets(content: Mapping[str, Any] | None) -> list[Sheet]:
     """The sheets of a category of a sealed jury round, as the counting core reads them."""
     return [
         Sheet(s["juror"], s["entry"], {c: Fraction(p) for c, p in s["scores"].items()})
@@ -68,14 +70,14 @@ def _entries(round: Round, category: Category) -> list[str]:
 
 
 def _category(
-    slug: str, entries: Sequence[str], sheets: Sequence[Sheet], rules: Rules, seed: bytes
+    material: Material, jury: JuryRules, ties: Sequence[str], seed: bytes
 ) -> dict[str, Any]:
-    jury = rules.to_json()["jury"]
-    figures = jury_figures(jury, Material(slug, entries, sheets))
-    finalists, notes = shortlist(jury, figures, entries, ties=rules.ties, seed=seed)
+    said, entries = jury.to_json(), material.entries
+    figures = jury_figures(said, material)
+    finalists, notes = shortlist(said, figures, entries, ties=ties, seed=seed)
     return {
         "entries": list(entries),
-        "sheets": [_sheet(sheet) for sheet in sheets],
+        "sheets": [_sheet(sheet) for sheet in material.sheets],
         "figures": {alias: None if f is None else str(f) for alias, f in figures.items()},
         "finalists": list(finalists),
         "below_quorum": sorted(alias for alias, f in figures.items() if f is None),

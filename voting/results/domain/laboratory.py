@@ -15,6 +15,7 @@ from voting.count.laboratory.chances import RUNS, made_up_years, redrawn
 from voting.count.laboratory.figures import Table
 from voting.count.laboratory.study import Trial, study
 from voting.count.reckoning import public_count
+from voting.count.rounds import as_met_by
 from voting.results.domain.announcing import public_result
 from voting.results.domain.material import judged_rounds, materials_of
 from voting.results.domain.standings import category_results
@@ -147,16 +148,16 @@ def _years(result: EditionResult, slug: str, rules: Rules, groups: Sequence[Grou
     """
     if slug not in result.content["counts"]:
         return ()
-    struck = result.content["struck"]
-    (material,) = materials_of(judged_rounds(result.edition), [slug], struck=struck)
+    struck, book = result.content["struck"], rules.to_json()
+    *_stages, material = materials_of(judged_rounds(result.edition), [slug], book, struck=struck)
     ballots = dict(material.ballots)
     public = next((g for g in groups if g.name == PUBLIC), None)
     if not ballots or public is None:
         return ()
-    finalists, book = sorted(public.tallies), rules.to_json()["vote"]
+    finalists, vote = sorted(public.tallies), as_met_by(book, slug)["vote"]
     years = []
     for drawn in redrawn(ballots, runs=_runs(sum(ballots.values()))):
-        count = public_count(book, replace(material, ballots=drawn.items()), finalists)
+        count = public_count(vote, replace(material, ballots=drawn.items()), finalists)
         figures = count.figures if count else {}
         years.append([replace(g, tallies=figures) if g is public else g for g in groups])
     return years

@@ -22,17 +22,16 @@ class LeftOut:
 
 
 def left_out(edition: Edition) -> list[LeftOut]:
-    """Those whom the sealed round of the jury does not name, by category and name; nobody before the seal."""
-    sealed = RoundResult.objects.filter(round__edition=edition, round__kind=Round.Kind.JURY).first()
-    if sealed is None:
-        return []
+    """Those whom a sealed round of a jury does not name, by category and name; nobody before the seal."""
+    sealed = RoundResult.objects.filter(round__edition=edition, round__kind=Round.Kind.JURY)
     weighed = {
-        (slug, alias)
-        for slug, category in sealed.content["categories"].items()
+        (each.round_id, slug, alias)
+        for each in sealed
+        for slug, category in each.content["categories"].items()
         for alias in category["entries"]
     }
     entered = (
-        Entry.objects.filter(round=sealed.round_id)
+        Entry.objects.filter(round__in=[each.round_id for each in sealed])
         .select_related("candidate__edition", "category")
         .order_by("category__position", "category_id", words_in_order("candidate__name"), "pk")
     )
@@ -40,7 +39,7 @@ def left_out(edition: Edition) -> list[LeftOut]:
     return [
         LeftOut(entry, _why(entry.candidate, asks_for_yes=asks))
         for entry in entered
-        if (entry.category.slug, entry.candidate.alias) not in weighed
+        if (entry.round_id, entry.category.slug, entry.candidate.alias) not in weighed
     ]
 
 

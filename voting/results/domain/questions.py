@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from voting.count.rounds import as_met_by
 from voting.results.domain.extra_planning import LEAST_STANDING, coming_extra_votes, standing
 from voting.results.domain.winners import is_decided, winners_of
 from voting.results.domain.withdrawals import withdrawn
@@ -63,7 +64,10 @@ def _being_voted_on(result: EditionResult) -> set[str]:
 
 def _can_be_voted_on(result: EditionResult, slug: str) -> bool:
     """An extra vote is for awards whose rules have a vote, and where there is a choice."""
-    return bool(_rules_of(result).get("vote")) and len(standing(result, slug)) >= LEAST_STANDING
+    return (
+        bool(as_met_by(_rules_of(result), slug).get("vote"))
+        and len(standing(result, slug)) >= LEAST_STANDING
+    )
 
 
 def _rules_of(result: EditionResult) -> dict[str, Any]:

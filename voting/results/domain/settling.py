@@ -18,7 +18,7 @@ from award.programme.models import Edition, Round, Seal
 from award.rules.domain.books import rule_book_in_force, rules_in_force
 from award.rules.domain.document import Rules
 from award.rules.domain.round_states import seal_due_at
-from nominations.domain.shortlisting import advance
+from nominations.domain.shortlisting import advance, following
 from nominations.models import Entry, Nomination
 from voting.ballots.domain.receipts import seal_ballots
 from voting.results.domain.annex import fix_names
@@ -122,23 +122,25 @@ def _content(round: Round, rules: Rules) -> dict[str, Any]:
 
 
 def _follow(round: Round, content: dict[str, Any]) -> None:
-    """What comes of a sealed round: finalists of the jury's, a list of what is counted of the vote."""
+    """What comes of a sealed round: who goes on from a jury's, a list of what is counted of the vote."""
     if round.kind == Round.Kind.JURY:
-        _let_finalists_on(round, content)
+        _let_on(round, content)
     if round.is_vote:
         seal_ballots(round)
 
 
-def _let_finalists_on(round: Round, content: dict[str, Any]) -> None:
-    """From the jury's round into the public vote."""
-    following = Round.objects.filter(edition=round.edition, kind=Round.Kind.VOTE).first()
-    if following is None:
-        return
-    for slug, category in content["categories"].items():
+def _let_on(round: Round, content: dict[str, Any]) -> None:
+    """From a jury's round into the category's next one: another jury's, or the public vote."""
+    for category in round.edition.categories.filter(slug__in=content["categories"]):
+        to = following(round, category)
+        if to is None:
+            continue
         entries = Entry.objects.filter(
-            round=round, category__slug=slug, candidate__alias__in=category["finalists"]
+            round=round,
+            category=category,
+            candidate__alias__in=content["categories"][category.slug]["finalists"],
         ).select_related("candidate", "category")
-        advance(entries, to=following)
+        advance(entries, to=to)
 
 
 def _seal_edition(edition: Edition, now: datetime) -> None:

@@ -20,6 +20,7 @@ from nominations.domain.finalist_told import told_finalists
 from nominations.models import Candidate
 from voting.count.outcome import rank
 from voting.count.reckoning import Material
+from voting.count.rounds import as_met_by, slugs_met, stage_name
 from voting.count.sheets import Sheet, weigh
 from voting.jury.domain.comments import comments_for_organisers
 from voting.results.domain.juryround import sealed_sheets
@@ -83,6 +84,7 @@ class CategoryShortlist:
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
     is_tied: bool
+    scale: tuple[int, int]
 
     @property
     def width(self) -> int:
@@ -113,59 +115,80 @@ class Shortlist:
 
     categories: tuple[CategoryShortlist, ...]
     side: Side
-    scale: tuple[int, int]
 
 
 def sealed_shortlist(edition: Edition) -> Shortlist | None:
     """None before the jury's round is sealed; one that is due and that nobody has sealed is sealed now."""
-    found = _sealed(edition)
-    if found is None:
+    if not _sealed(edition) or _is_due(edition):
         settle(edition)
-        found = _sealed(edition)
-    return _read(edition, found.content) if found else None
+    found = _sealed(edition)
+    return _read(edition, found) if found else None
 
 
 def is_sealed(edition: Edition) -> bool:
     """Whether there is a shortlist, without making one."""
-    return _sealed(edition) is not None
+    return bool(_sealed(edition))
 
 
 def finalists_sealed(edition: Edition) -> int:
-    """How many go on, over all categories; 0 before the seal."""
-    found = _sealed(edition)
-    categories = found.content["categories"].values() if found else ()
-    return sum(len(category["finalists"]) for category in categories)
+    """How many go on from the newest sealed round of each category; 0 before the seal."""
+    return sum(len(content["finalists"]) for _round, content in _sealed(edition).values())
 
 
-def _sealed(edition: Edition) -> RoundResult | None:
-    return RoundResult.objects.filter(round__edition=edition, round__kind=Round.Kind.JURY).first()
+Sealed = Mapping[str, tuple[Round, Mapping[str, Any]]]
 
 
-def _read(edition: Edition, content: Mapping[str, Any]) -> Shortlist:
+def _sealed(edition: Edition) -> Sealed:
+    """By the slug of a category, the newest sealed round of a jury's that it went through, and what it came to there."""
+    juries = RoundResult.objects.filter(round__edition=edition, round__kind=Round.Kind.JURY)
+    return {
+        slug: (each.round, content)
+        for each in juries.select_related("round").order_by("round__place")
+        for slug, content in each.content["categories"].items()
+    }
+
+
+def _is_due(edition: Edition) -> bool:
+    closed = Round.objects.filter(edition=edition, kind=Round.Kind.JURY, result=None).closed()
+    return closed.exists()
+
+
+def _read(edition: Edition, sealed: Sealed) -> Shortlist:
     rules = rules_in_force(edition).to_json()
-    categories = {c.slug: c for c in edition.categories.all() if c.slug in content["categories"]}
-    materials = [
-        Material(
-            slug, content["categories"][slug]["entries"], sealed_sheets(content["categories"][slug])
+    categories = [c for c in edition.categories.all() if c.slug in sealed]
+    materials = {
+        c.slug: Material(
+            _name(rules, c.slug, sealed[c.slug][0]),
+            sealed[c.slug][1]["entries"],
+            sealed_sheets(sealed[c.slug][1]),
         )
-        for slug in categories
-    ]
-    side = publication_of(rules, materials).jury or Side("figures", 0)
+        for c in categories
+    }
+    side = publication_of(rules, list(materials.values())).jury or Side("figures", 0)
     people = _people(edition)
-    scale = rules["jury"]["scale"]
     return Shortlist(
         tuple(
             _category(
-                categories[material.slug],
-                content["categories"][material.slug],
-                _points(material, rules, side),
+                category,
+                sealed[category.slug][1],
+                _points(materials[category.slug], rules, side),
                 people,
+                _scale(rules, materials[category.slug]),
             )
-            for material in materials
+            for category in categories
         ),
         side,
-        (scale["min"], scale["max"]),
     )
+
+
+def _name(rules: Mapping[str, Any], slug: str, round: Round) -> str:
+    """As the count calls it: the category's last jury is the category's own, an earlier one a stage."""
+    return slug if slugs_met(rules, slug)["jury"] == round.slug else stage_name(slug, round.slug)
+
+
+def _scale(rules: Mapping[str, Any], material: Material) -> tuple[int, int]:
+    scale = as_met_by(rules, material.slug)["jury"]["scale"]
+    return scale["min"], scale["max"]
 
 
 @dataclass(frozen=True)
@@ -180,7 +203,8 @@ def _points(material: Material, rules: Mapping[str, Any], side: Side) -> _Given:
     """Nothing where figures alone will be published; no columns where a pattern of gaps would tell who is who."""
     if not side.whole:
         return _Given((), {})
-    weights = {f"c{n}": c["weight"] for n, c in enumerate(rules["jury"]["criteria"], start=1)}
+    jury = as_met_by(rules, material.slug)["jury"]
+    weights = {f"c{n}": c["weight"] for n, c in enumerate(jury["criteria"], start=1)}
     sheets: dict[tuple[str, str], dict[str, Fraction]] = {}
     for entry, juror, criterion, points in score_rows(material, rules, linked=side.aliases):
         sheets.setdefault((juror, entry), {})[criterion] = points
@@ -200,6 +224,7 @@ def _category(
     content: Mapping[str, Any],
     given: _Given,
     people: _People,
+    scale: tuple[int, int],
 ) -> CategoryShortlist:
     figures = {a: None if f is None else Fraction(f) for a, f in content["figures"].items()}
     reached = {alias: figure for alias, figure in figures.items() if figure is not None}
@@ -216,7 +241,9 @@ def _category(
         for alias in content["entries"]
     ]
     rows.sort(key=lambda row: (not row.is_finalist, row.place is None, row.place or 0, row.alias))
-    return CategoryShortlist(category, tuple(_under(rows)), given.columns, bool(content["notes"]))
+    return CategoryShortlist(
+        category, tuple(_under(rows)), given.columns, bool(content["notes"]), scale
+    )
 
 
 def _under(rows: Sequence[Row]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from award.programme.domain.calendar import calendar
 from award.programme.models import Round
 from award.rules.domain.books import rules_in_force
+from award.rules.domain.document import JuryRules
 from nominations.models import Candidate
 from voting.results.models import RoundResult
 
@@ -19,15 +21,16 @@ def below_quorum(candidate: Candidate) -> Iterator[str]:
     moments = calendar(candidate.edition)
     if not (moments.has_opened(Round.Kind.VOTE) or moments.is_announced):
         return
+    rules = rules_in_force(candidate.edition)
     sealed = RoundResult.objects.filter(
         round__edition=candidate.edition, round__kind=Round.Kind.JURY
-    ).first()
-    rules = rules_in_force(candidate.edition)
-    if sealed is None or rules.jury is None:
-        return
-    for category in rules.categories:
-        if candidate.alias in _unplaced(sealed.content, category.slug):
-            yield _words(category.name.in_language(get_language() or "sv"), rules.jury.quorum)
+    ).select_related("round")
+    for each, category in product(sealed.order_by("round__place"), rules.categories):
+        jury = rules.round(each.round.slug)
+        if isinstance(jury, JuryRules) and candidate.alias in _unplaced(
+            each.content, category.slug
+        ):
+            yield _words(category.name.in_language(get_language() or "sv"), jury.quorum)
 
 
 def _unplaced(content: dict[str, Any], slug: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from award.programme.models import Category, Round
 from award.rules.domain.document import Rules
 from nominations.models import Entry
+from voting.ballots.domain.papers import vote_rules
 from voting.ballots.models import Voter, collapsed
 from voting.results.domain.aliasing import BallotAliases, rename_ballot
 
@@ -19,7 +20,7 @@ def vote_content(round: Round, rules: Rules) -> dict[str, Any]:
     `left` are those on the paper who no longer take part. A ballot stands with how many cast it.
     Raises `BallotError` for one that the rule book's method cannot read.
     """
-    vote = rules.vote
+    vote = vote_rules(rules, round)
     assert vote is not None  # noqa: S101 - there is a vote round only where the rules have a vote
     return {
         "kind": str(round.kind),
@@ -31,7 +32,7 @@ def vote_content(round: Round, rules: Rules) -> dict[str, Any]:
 
 def _voted_on(round: Round) -> Iterable[Category]:
     """An extra vote is about one category alone."""
-    return [round.supplements] if round.supplements else round.edition.categories.all()
+    return [c for c in round.edition.categories.all() if round.is_for(c)]
 
 
 def _box(round: Round, category: Category, method: str) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class Contents:
     """One version of a result.
 
     `rules`: the bytes of the rule book in force as they were hashed (RFC 8785), `rules_version` its number. `materials`:
-    one for each category of the rule book; candidates are aliases (`k` and 8 characters), jurors
+    one for each category of the rule book, and for each stage before its last jury (`voting.count.rounds`); candidates are aliases (`k` and 8 characters), jurors
     `J1`, `J2` … in an order that was drawn and thrown away, criteria the rule book's slugs.
     `names`: the candidates who are public, and nobody else. `receipts`: the leaves of the ballots.
     `log_head`: the last entry's number and hash. `auditor_salt`: hides what only an auditor reads;

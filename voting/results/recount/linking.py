@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from voting.count.reckoning import Material
+from voting.count.rounds import as_met_by
 
 PANEL, CATEGORY, ENTRY = "panel", "category", "entry"
 ACROSS = ("borda", "severity", "zscores")
@@ -23,7 +24,7 @@ def linkable(rules: Mapping[str, Any], materials: Sequence[Material]) -> str | N
     """
     if _is_even(materials, rules):
         return PANEL
-    if rules["jury"]["aggregate"] not in ACROSS:
+    if not any(_aggregate(rules, m) in ACROSS for m in materials):
         return ENTRY
     return CATEGORY if all(_is_even([m], rules) for m in materials) else None
 
@@ -52,6 +53,11 @@ def jurors(materials: Iterable[Material], rules: Mapping[str, Any]) -> set[str]:
     return {juror for material in materials for _, juror, _, _ in _rows(material, rules)}
 
 
+def _aggregate(rules: Mapping[str, Any], material: Material) -> str:
+    jury = as_met_by(rules, material.slug).get("jury")
+    return jury["aggregate"] if jury else ""
+
+
 def _called_anew(rows: Iterable[Row]) -> Iterator[Row]:
     """J1, J2 … from whoever gave least: of two with the same points it is all the same who is who."""
     own = defaultdict(list)
@@ -70,7 +76,7 @@ def _is_even(materials: Iterable[Material], rules: Mapping[str, Any]) -> bool:
 
 
 def _rows(material: Material, rules: Mapping[str, Any]) -> list[Row]:
-    told = (rules.get("jury") or {"criteria": []})["criteria"]
+    told = (as_met_by(rules, material.slug).get("jury") or {"criteria": []})["criteria"]
     called = {criterion["slug"]: f"c{n}" for n, criterion in enumerate(told, start=1)}
     return [
         (sheet.entry, sheet.juror, called[criterion], Fraction(points))

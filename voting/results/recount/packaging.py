@@ -21,6 +21,7 @@ from typing import Any
 
 from voting.count.lots import commitment
 from voting.count.reckoning import Reckoning, reckon
+from voting.count.rounds import AT
 from voting.results.recount import naming
 from voting.results.recount.archive import manifest, pack
 from voting.results.recount.contents import Contents
@@ -116,11 +117,18 @@ def _result(
         "for_auditor": None if for_auditor is None else _sha256(for_auditor),
         "correction": contents.correction and contents.correction.to_json(),
         "decision": {slug: d.to_json() for slug, d in contents.decisions.items()},
-        "categories": {found.slug: found.to_json() for found in reckonings},
+        "categories": {f.slug: f.to_json() for f in reckonings if AT not in f.slug},
+        **_stages(reckonings),
     }
     if taken := set(said) & set(contents.more):
         raise ValueError(f"the result says itself: {', '.join(sorted(taken))}")
     return {**contents.more, **said}
+
+
+def _stages(reckonings: Sequence[Reckoning]) -> dict[str, Any]:
+    """What earlier juries came to; nothing where there was none."""
+    stages = {found.slug: found.stage_to_json() for found in reckonings if AT in found.slug}
+    return {"stages": stages} if stages else {}
 
 
 def _readme(contents: Contents, publication: Publication) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from voting.count.reckoning import Material
+from voting.count.rounds import as_met_by
 from voting.results.recount.linking import PANEL, jurors, linkable
 
 UNEVEN = "uneven"
@@ -91,16 +92,16 @@ class Publication:
 def publication_of(rules: Mapping[str, Any], materials: Sequence[Material]) -> Publication:
     """By the rule book's `publication`; a rule book without it publishes everything that tells on no juror.
 
-    A panel is the jurors with a point that counts, over all categories; a category's voters are
+    A panel is the jurors with a point that counts, over all categories and rounds; a category's voters are
     those who cast a ballot in it, blank ones too. Where there is nobody, nothing is withheld.
     """
-    jury = _jury_side(rules, materials) if rules.get("jury") is not None else None
-    if rules.get("vote") is None:
-        return Publication(jury, {})
+    met = {m.slug: as_met_by(rules, m.slug) for m in materials}
+    judged = any(each.get("jury") for each in met.values())
+    voted = [m for m in materials if met[m.slug].get("vote")]
     return Publication(
-        jury,
-        {m.slug: _ballots_side(rules, m) for m in materials},
-        {m.slug: _ballots_side(rules, m.extra) for m in materials if m.extra},
+        _jury_side(rules, materials) if judged else None,
+        {m.slug: _ballots_side(rules, m) for m in voted},
+        {m.slug: _ballots_side(rules, m.extra) for m in voted if m.extra},
     )
 
 

@@ -32,7 +32,7 @@ from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
-FORMAT = "forebild-rules/1"
+FORMATS = ("forebild-rules/1", "forebild-rules/2")
 RESULTS = ("forebild-result/1", "forebild-result/2")
 ACROSS = ("zscores", "borda", "severity")
 DECISIONS = ("entry", "added", "left", "extra", "extra_left")
@@ -597,6 +597,43 @@ def too_little(rules, figures, names, sides, ballots):
     return [reason for reason in REASONS if holds.get(reason)]
 
 
+# --- The rounds of a category -----------------------------------------------------------------------
+
+
+def rounds_of(rules, category, kind):
+    """The category's rounds of that kind, in the order of a rule book that lists them."""
+    return [
+        each
+        for each in rules.get("rounds", [])
+        if each["kind"] == kind and category in each.get("categories", [category])
+    ]
+
+
+def stages_of(rules):
+    """{stage: who comes of it stands here}: each judging by a jury that is not its category's last one.
+
+    A stage is called as the category and the round, with @ between.
+    """
+    found = {}
+    for category in [c["slug"] for c in rules["categories"]]:
+        names = [f"{category}@{each['slug']}" for each in rounds_of(rules, category, "jury")[:-1]]
+        found.update(zip(names, [*names[1:], category]))
+    return found
+
+
+def met(rules, name):
+    """The rules as a category or a stage meets them: with the jury and the vote that count for it."""
+    if "rounds" not in rules:
+        return rules
+    category, _, stage = name.partition("@")
+    juries = rounds_of(rules, category, "jury")
+    if stage:
+        return {**rules, "jury": next(each for each in juries if each["slug"] == stage)}
+    votes = rounds_of(rules, category, "vote")
+    counting = {"jury": juries[-1:], "vote": votes[-1:]}
+    return {**rules, **{kind: last[0] for kind, last in counting.items() if last}}
+
+
 # --- The package ------------------------------------------------------------------------------------
 
 
@@ -729,7 +766,7 @@ def digest(written):
 def read_categories(files, rules, result, newer):
     """What each category was made from. Sheets and ballots that are withheld are None."""
     categories = {
-        c["slug"]: {
+        slug: {
             **{decision: [] for decision in DECISIONS},
             "sheets": {},
             "ballots": Counter(),
@@ -737,7 +774,7 @@ def read_categories(files, rules, result, newer):
             "told": None,
             "figures": defaultdict(dict),
         }
-        for c in rules["categories"]
+        for slug in [*(c["slug"] for c in rules["categories"]), *stages_of(rules)]
     }
     header = ["category", "entry", "decision"] + ([] if newer else ["reason"])
     for row in rows_of(files, "decisions.csv", header):
@@ -770,12 +807,14 @@ def category_of(row, categories, name):
 
 def read_sheets(files, rules, categories, newer):
     """In newer packages criteria are called c1, c2 … by their place in the rule book."""
-    criteria = [c["slug"] for c in rules["jury"]["criteria"]] if rules.get("jury") else []
-    slugs = {f"c{n}": slug for n, slug in enumerate(criteria, 1)}
+    slugs = {}
+    for name in categories:
+        criteria = (met(rules, name).get("jury") or {"criteria": []})["criteria"]
+        slugs[name] = {f"c{n}": c["slug"] for n, c in enumerate(criteria, 1)}
     header = ["category", "entry", "juror", "criterion", "score"]
     for row in rows_of(files, "scores.csv", header):
         sheets = category_of(row, categories, "scores.csv")["sheets"]
-        criterion = slugs.get(row["criterion"]) if newer else row["criterion"]
+        criterion = slugs[row["category"]].get(row["criterion"]) if newer else row["criterion"]
         if criterion is None:
             raise Unreadable(f"scores.csv: {row['criterion']} is not a criterion of the rules")
         sheet = sheets.setdefault((row["entry"], row["juror"]), {})
@@ -868,10 +907,13 @@ def check_publication(opened):
     """Only what the rule book says is withheld, the sides of few people; or a panel told by its gaps."""
     said, announced = opened.rules.get("publication") or {}, opened.result["publication"]
     expected = {"jury": None, "public": {}}
-    if opened.rules.get("jury"):
+    rules = {slug: met(opened.rules, slug) for slug in opened.categories}
+    aggregates = {each["jury"]["aggregate"] for each in rules.values() if each.get("jury")}
+    if aggregates:
         held = [category["sheets"] for category in opened.categories.values()]
-        expected["jury"] = panel_as(opened.rules, announced["jury"] or {}, said, held)
-    for slug, category in opened.categories.items() if opened.rules.get("vote") else ():
+        expected["jury"] = panel_as(aggregates, announced["jury"] or {}, said, held)
+    for slug in [slug for slug in rules if rules[slug].get("vote")]:
+        category = opened.categories[slug]
         told = (category["told"] or {}).get("cast")
         before = announced["public"][slug]["people"] if category["extra"] else told
         expected["public"][slug] = ballots_as(said, category["ballots"], before)
@@ -888,13 +930,13 @@ def ballots_as(said, box, told):
     return {"as": "figures" if few else "ballots", "people": voters}
 
 
-def panel_as(rules, announced, said, held):
+def panel_as(aggregates, announced, said, held):
     """How the jury's sheets are to be published, by those that there are; None is a sheet withheld.
 
     Where its gaps tell a panel, an alias is good for one entry or one category, and the number of
     jurors can be no smaller than what is seen there. An aggregate that needs more withholds them.
     """
-    across, linked = rules["jury"]["aggregate"] in ACROSS, announced.get("aliases")
+    across, linked = not aggregates.isdisjoint(ACROSS), announced.get("aliases")
     here = [{juror for _, juror in sheets} for sheets in held if sheets]
     if None in held:
         panel, uneven = announced["people"], across
@@ -928,8 +970,9 @@ def check_said_twice(opened):
     wrong += check_versions(opened.result) + check_log_head(opened.files, opened.result)
     wrong += check_people(opened) + check_receipts(opened)
     for slug, category in sorted(opened.categories.items()):
-        lines = [*check_standing(opened.rules, category), *check_sheets(opened.rules, category)]
-        lines += check_papers(opened.rules, category) + check_told(opened, slug, category)
+        rules = met(opened.rules, slug)
+        lines = [*check_standing(rules, category), *check_sheets(rules, category)]
+        lines += check_papers(rules, category) + check_told(opened, slug, category)
         wrong += [f"{slug}: {line}" for line in lines]
     return wrong
 
@@ -1098,7 +1141,7 @@ def check_papers(rules, category):
 
 def check_told(opened, slug, category):
     """What the result tells of the count besides: its rounds, and how many ballots named whom."""
-    rules, result, wrong = opened.rules, opened.result, []
+    rules, result, wrong = met(opened.rules, slug), opened.result, []
     if category["extra"]:
         rules, category = extra_vote(rules, category)
     if not rules.get("vote") or category["ballots"] is None:
@@ -1150,7 +1193,7 @@ def check_figures(told, found):
 
 def check_category(opened, slug, names):
     """Recount a category, print it, and give what is not as announced."""
-    rules, category = opened.rules, opened.categories[slug]
+    rules, category = met(opened.rules, slug), opened.categories[slug]
     announced, wrong = opened.result["categories"][slug], []
     if bool(category["extra"]) != bool(announced.get("extra_vote")):
         wrong.append("the files and the result do not agree on whether there was an extra vote")
@@ -1169,6 +1212,27 @@ def check_category(opened, slug, names):
     told = {side: f for side, f in category["figures"].items() if side in whole}
     wrong += differences(found, announced) + check_figures(told, figures)
     return [f"{slug}: {line}" for line in wrong]
+
+
+def check_stage(opened, stage, following):
+    """Recount what an earlier jury came to: who went on stands before the next one, and nobody else."""
+    rules, category = met(opened.rules, stage), opened.categories[stage]
+    announced = opened.result.get("stages", {}).get(stage, {})
+    entries, gone = set(category["entry"]), set(category["left"])
+    figures = jury_side(rules, category, entries)
+    chosen = shortlist(rules["jury"], figures, entries, rules["ties"], opened.seed)
+    went_on = sorted((chosen | set(category["added"])) - gone)
+    found = {
+        "jury": {n: None if f is None else str(f) for n, f in figures.items()},
+        "finalists": went_on,
+    }
+    wrong = differences(found, announced)
+    if sorted(opened.categories[following]["entry"]) != went_on:
+        wrong.append(f"who went on does not stand in {following}")
+    if category["sheets"] is not None and category["figures"]:
+        wrong += check_figures(dict(category["figures"]), {"jury": figures})
+    print(f"{stage}: {len(went_on)} of {len(entries)} went on")
+    return [f"{stage}: {line}" for line in wrong]
 
 
 def called(aliases, names):
@@ -1220,8 +1284,8 @@ class Opened:
         self.files = unzipped(Path(path).read_bytes())
         self.rules = read_json(self.files, "rules.json")
         self.result = read_json(self.files, "result.json")
-        if self.rules.get("format") != FORMAT:
-            raise Unreadable(f"rules.json: only {FORMAT} can be read")
+        if self.rules.get("format") not in FORMATS:
+            raise Unreadable(f"rules.json: only {' and '.join(FORMATS)} can be read")
         if self.result.get("format") not in RESULTS:
             raise Unreadable(f"result.json: only {' and '.join(RESULTS)} can be read")
         self.newer = self.result["format"] != RESULTS[0]
@@ -1242,9 +1306,12 @@ def main(path, auditors=None, published=None):
     said, found = opened.result["rules"]["sha256"], digest(opened.files["rules.json"])
     if said != found:
         wrong.append(f"rules.json: announced {said}, found {found}")
-    announced, slugs = sorted(opened.result["categories"]), sorted(opened.categories)
+    stages = stages_of(opened.rules)
+    announced, slugs = sorted(opened.result["categories"]), sorted({*opened.categories} - {*stages})
     if announced != slugs:
         wrong.append(f"categories: announced {announced}, in the rules {slugs}")
+    for stage in stages:
+        wrong += check_stage(opened, stage, stages[stage])
     for slug in sorted(set(slugs) & set(announced)):
         wrong += check_category(opened, slug, names)
     for line in wrong:

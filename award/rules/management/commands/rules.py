@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from award.programme.models import Edition
 from award.rules.domain.books import rule_book_in_force, rules_hash
 from award.rules.domain.checking import check_rules
-from award.rules.domain.document import Rules, RulesError
+from award.rules.domain.document import FORMATS, Rules, RulesError
 from award.rules.domain.reading import UnreadableRules, read_rules
 from award.rules.domain.schema import rules_schema
 from award.rules.domain.sections import RuleSection
@@ -37,7 +37,8 @@ class Command(BaseCommand):
         check = verbs.add_parser("check", help="says what is wrong, each on a line; no database")
         words = verbs.add_parser("words", help="the rules in plain words; no database")
         show = verbs.add_parser("show", help="the rules in force of AWARD/YEAR, as canonical JSON")
-        verbs.add_parser("schema", help="the format as a JSON Schema; no database")
+        schema = verbs.add_parser("schema", help="the format as a JSON Schema; no database")
+        schema.add_argument("--format", choices=FORMATS, default=FORMATS[-1])
         for verb in (check, words):
             verb.add_argument("file", type=Path, metavar="FILE")
             verb.add_argument("--language", choices=languages, default=languages[0])
@@ -46,7 +47,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         verb = options["verb"]
         if verb == "schema":
-            self.stdout.write(json.dumps(rules_schema(), ensure_ascii=False, indent=2))
+            self.stdout.write(
+                json.dumps(rules_schema(options["format"]), ensure_ascii=False, indent=2)
+            )
         elif verb == "show":
             self._show(options["edition"])
         else:
