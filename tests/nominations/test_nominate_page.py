@@ -95,7 +95,8 @@ def test_post_in_english_is_mailed_in_english(client):
 
     mail = as_sent(Message.objects.get())
     assert mail.subject.endswith("2026")
-    assert "is your code" in mail.subject
+    assert "Your code" in mail.subject
+    assert "is your code" in mail.text
     assert f"/en/{edition.award.slug}/" in mail.text
 
 

@@ -110,9 +110,7 @@ def write(message: Message) -> bool:
 
 
 def _fill_in(message: Message) -> None:
-    code = sign_in_code(message.code_renewal)
-    message.text = message.text.replace(CODE, code)
-    message.subject = message.subject.replace(CODE, code)
+    message.text = message.text.replace(CODE, sign_in_code(message.code_renewal))
 
 
 def _write_letter(message: Message, kind: Kind) -> bool:

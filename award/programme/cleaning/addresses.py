@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 
 import idna
 from django.core.exceptions import ValidationError
@@ -48,11 +49,35 @@ def clean_address(typed: str) -> str:
 
 
 def ascii_domain(domain: str) -> str:
-    """The domain as name servers know it (IDNA 2008 after UTS 46); as it is, small, where it is none."""
+    """The domain as name servers know it (IDNA 2008 after UTS 46); as it is, small, where it is none.
+
+    Signs that IDNA 2008 lets nobody register any more (☃) have a spelling in ASCII all the same, under which name
+    servers answer: each label is written so by RFC 3492 after UTS 46, that both spellings are one mailbox.
+    """
     try:
         return idna.encode(domain, uts46=True, transitional=False).decode()
     except UnicodeError:
-        return domain.lower()
+        return ".".join(map(_ascii_label, _mapped(domain).rstrip(".").split(".")))
+
+
+def _mapped(domain: str) -> str:
+    try:
+        return idna.uts46_remap(domain, std3_rules=False, transitional=False)
+    except UnicodeError:
+        return unicodedata.normalize("NFKC", domain).lower().replace("。", ".")
+
+
+def _ascii_label(label: str) -> str:
+    """An ACE label is read first: of its spellings in capitals or not normalised there is one."""
+    if label.startswith("xn--"):
+        with suppress(UnicodeError):
+            label = _mapped(label[4:].encode("ascii").decode("punycode"))
+    if label.isascii():
+        return label.lower()
+    try:
+        return f"xn--{label.encode('punycode').decode('ascii')}"
+    except UnicodeError:
+        return label
 
 
 def readable_address(address: str) -> str:

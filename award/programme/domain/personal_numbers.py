@@ -7,8 +7,11 @@ from datetime import date
 
 TAKEN_OUT = "[…]"
 # Six or eight digits of a date, perhaps parted, perhaps a sign, four digits. A coordination number has 60 more in the day.
+# Dashes as keyboards, word processors and web pages have them.
+_DASHES = r"\-\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _NUMBER = re.compile(
-    r"(?<![\d-])(?:18|19|20)?\d{2}[ ./–-]?\d{2}[ ./–-]?\d{2}\s?[-+–−/_.]?\s?\d{2} ?\d{2}(?![\d-])"
+    rf"(?<![\d{_DASHES}])(?:18|19|20)?\d{{2}}[\s./{_DASHES}]?\d{{2}}[\s./{_DASHES}]?\d{{2}}"
+    rf"\s?[{_DASHES}+/_.]?\s?\d{{2}}\s?\d{{2}}(?![\d{_DASHES}])"
 )
 _COORDINATION = 60
 

@@ -34,10 +34,10 @@ def wait(holder, time: timedelta) -> None:
 
 
 def codes(postbox) -> list[str]:
-    """From the text of each mail; the subject has the same."""
+    """From the text of each mail; the subject, which lies open on many screens, has none."""
     mails = [message_from_bytes(m.content, policy=default) for m in postbox.mails]
     found = [CODE.search(mail.get_content())[0] for mail in mails]
-    assert [mail["Subject"].split()[0] for mail in mails] == found
+    assert [mail["Subject"] for mail in mails if CODE.search(mail["Subject"])] == []
     return found
 
 

@@ -127,6 +127,8 @@ THINGS_AND_ORGANISATIONS = [
     "programme.Edition.event_sv",
     "programme.Edition.event_en",
     "programme.Edition.place",
+    "programme.Round.slug",
+    "programme.Round.name",
     "programme.Category.slug",
     "programme.Category.name_sv",
     "programme.Category.name_en",

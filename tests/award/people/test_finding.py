@@ -40,6 +40,24 @@ def test_a_name_is_found_however_it_is_spelt(typed):
     assert {"nominated", "nominee"} <= set(kinds(found))
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Annakarin Dalskog", "Anna-Karin Dalskog"),
+        ("Annakarin Dalskog", "Anna Karin Dalskog"),
+        ("Anna-Karin Dalskog", "Annakarin Dalskog"),
+        ("anna karin dalskog", "Annakarin Dalskog"),
+        ("Anna Karin Dalskog", "Anna-Carin Dahlskog"),
+    ],
+)
+def test_a_name_in_one_or_in_two_is_the_same(typed, written):
+    assert Wanted(typed).fits(written)
+
+
+def test_two_names_are_no_other_one_that_begins_like_both_of_them():
+    assert not Wanted("Bo Ek").fits("Karin Boeklund")
+
+
 def test_an_address_is_found_under_its_other_spellings_and_is_sure():
     edition = make_edition()
     invite_juror(edition=edition, email="anna.berg@gmail.com", by=make_organiser(edition))

@@ -3,11 +3,12 @@
 Whoever serves can change no ballot; this function moves those of a sealed round, each as it was cast, into
 `ballots_sealedballot`, by their leaves, which are random: no voter, no time, no order, no form. Of receipts
 the SHA-256 goes there, one a category, so that nothing joins what one voter chose. What pseudonyms were
-made with is deleted, so that nobody can make one again. How many voters there were is kept.
+made with is deleted, so that nobody can make one again. How many voters there were is kept, and of no voter a row: their
+numbers would tell in which order people voted.
 """
 
 # Votes that still wait for a code cannot be cast any more. What a browser can open of its own stays for its
-# day, and no longer bears the number of its form.
+# day, and no longer bears the number of its form, nor a time but the seal's; it is written anew in an order that tells nothing.
 MAKE = """
 CREATE FUNCTION forebild_empty_ballot_box(sealed bigint) RETURNS void LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -32,10 +33,14 @@ BEGIN
     ORDER BY leaf;
 
     DELETE FROM public.ballots_ballot WHERE round_id = sealed;
-    UPDATE public.ballots_voter SET voter_key = encode(sha256(uuid_send(gen_random_uuid())), 'hex')
-    WHERE round_id = sealed;
-    DELETE FROM public.ballots_pendingvote WHERE round_id = sealed AND done_at IS NULL;
-    UPDATE public.ballots_pendingvote SET submission_key = gen_random_uuid() WHERE round_id = sealed;
+    DELETE FROM public.ballots_voter WHERE round_id = sealed;
+    WITH opened AS (
+        DELETE FROM public.ballots_pendingvote WHERE round_id = sealed RETURNING key, receipt, language, done_at
+    )
+    INSERT INTO public.ballots_pendingvote (key, round_id, submission_key, envelope, mailbox, receipt, language,
+        done_at, code_renewal, code_attempts, codes_sent)
+    SELECT key, sealed, gen_random_uuid(), '', '', receipt, language, now(), '', 0, 0
+    FROM opened WHERE done_at IS NOT NULL ORDER BY gen_random_uuid();
     DELETE FROM public.ballots_codemail WHERE round_id = sealed;
     DELETE FROM public.ballots_roundpepper WHERE round_id = sealed;
 END $$;
@@ -71,6 +76,9 @@ BEGIN
         USING ERRCODE = 'check_violation', CONSTRAINT = 'voter_stands';
 END $$;
 """
+
+# What a later migration puts in the place of the function as it was.
+EMPTY = MAKE[: MAKE.index("REVOKE ALL")].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
 
 UNMAKE = """
 DROP TRIGGER sealed_out_of_the_box ON ballots_sealedballot;

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from award.people.domain.canonical import one_mailbox
 from award.people.domain.names.likeness import compare, fold, sound, within_one_edit, words
@@ -58,7 +60,16 @@ class Wanted:
         typed, written = words(self.text), words(name)
         if len("".join(typed)) < SHORTEST or not written:
             return False
-        return all(any(_is_part(part, word) for word in written) for part in typed)
+        there = {*written, *_joined(written)}
+        found = [any(_is_part(part, word) for word in there) for part in typed]
+        joined = [any(_is_like(both, word) for word in there) for both in _joined(typed)]
+        here = zip(found, [False, *joined], [*joined, False], strict=True)
+        return all(any(each) for each in here)
+
+
+def _joined(parts: Sequence[str]) -> list[str]:
+    """Each two that stand beside each other as one: "Anna-Karin" is "Annakarin" to others."""
+    return [one + other for one, other in pairwise(parts)]
 
 
 def says(text: str, words_of_it: str) -> bool:
@@ -69,6 +80,10 @@ def says(text: str, words_of_it: str) -> bool:
 
 def _is_part(typed: str, word: str) -> bool:
     """The beginning of a word, or a word that sounds like it; a long one may have a slip in it."""
-    if word.startswith(typed) or sound(word) == sound(typed):
+    return word.startswith(typed) or _is_like(typed, word)
+
+
+def _is_like(typed: str, word: str) -> bool:
+    if sound(word) == sound(typed):
         return True
     return min(len(typed), len(word)) >= LONG and within_one_edit(sound(typed), sound(word))
