@@ -50,14 +50,16 @@ def reasons_against(
     turnout: Turnout | None,
     weighing: Collection[str],
     placements: Sequence[Placement],
+    seats: int = 1,
+    graded: bool = False,
 ) -> tuple[str, ...]:
     """Why the category is undecided, in the order of `REASONS`; nothing where it is decided.
 
     "nobody": nobody stands, or nobody was to judge. Of the sides that weigh: "no_ballots", no ballot names anybody who
     stands; "no_quorum", no entry has the jury's quorum; "no_figure", some have it, but a finalist
     has no figure, and the rule book says that this leaves the category undecided (a rule book that
-    does not say so gives her 0). Where the figures suffice, "tie": place 1 is shared after all the
-    rule book's rules for ties.
+    does not say so gives her 0). Where the figures suffice, "tie": after all the rule book's rules for ties
+    the last of the `seats` is shared by more than there are, or, where they are `graded`, one of them by two.
     """
     if not placements:
         return ("nobody",)
@@ -66,9 +68,21 @@ def reasons_against(
         found.append("no_ballots")
     if "jury" in weighing:
         found += _unjudged(rules, jury, finalists)
-    if not found and len(placements[0].candidates) > 1:
+    if not found and tied_for_a_seat(placements, seats, graded=graded):
         found.append("tie")
     return tuple(found)
+
+
+def tied_for_a_seat(
+    placements: Sequence[Placement], seats: int, *, graded: bool
+) -> tuple[str, ...]:
+    """Those who share the first place that has to be parted before it is known who wins what."""
+    for placement in placements:
+        last = placement.place + len(placement.candidates) - 1
+        parts = last > placement.place if graded else last > seats
+        if placement.place <= seats and parts:
+            return placement.candidates
+    return ()
 
 
 def _unjudged(

@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from voting.count.combination import ABOVE_NOUGHT, Combined, Group, combine
-from voting.count.deciding import Turnout, reasons_against, turnout
+from voting.count.deciding import Turnout, reasons_against, tied_for_a_seat, turnout
 from voting.count.lots import draw
 from voting.count.notation import strike
-from voting.count.outcome import Count, rank
+from voting.count.outcome import Count, Placement, rank
 from voting.count.registry import METHODS, count, count_parsed
-from voting.count.rounds import as_met_by
+from voting.count.rounds import as_met_by, seats_of
 from voting.count.severity import estimate
 from voting.count.sheets import Sheet, aggregate, weigh
 from voting.count.ties import break_ties
@@ -64,11 +64,14 @@ class Reckoning:
     turnout: Turnout | None = None
     reasons: tuple[str, ...] = ()
     by_extra_vote: bool = False
+    seats: int = 1
+    graded: bool = False
 
     @property
     def winners(self) -> tuple[str, ...]:
-        """Who is on place 1; nobody in an undecided category."""
-        return () if self.reasons else self.combined.placements[0].candidates
+        """Who is on one of the places that win, best first; nobody in an undecided category."""
+        won = (p for p in self.combined.placements if p.place <= self.seats and not self.reasons)
+        return tuple(name for placement in won for name in placement.candidates)
 
     def stage_to_json(self) -> dict[str, Any]:
         """What an earlier jury gave each entry, and who went on to the next."""
@@ -92,10 +95,16 @@ class Reckoning:
             "ballots": None if self.turnout is None else self.turnout.to_json(),
             "scores": _texts(self.combined.scores),
             "placements": [] if self.reasons else [p.to_json() for p in placements],
-            "tied": list(placements[0].candidates) if "tie" in self.reasons else [],
+            "tied": list(self._tied(placements)),
             "notes": [*self.notes, *self.combined.notes],
             **({"extra_vote": True} if self.by_extra_vote else {}),
+            **({"seats": self.seats} if self.seats > 1 else {}),
         }
+
+    def _tied(self, placements: Sequence[Placement]) -> tuple[str, ...]:
+        if "tie" not in self.reasons:
+            return ()
+        return tied_for_a_seat(placements, self.seats, graded=self.graded)
 
 
 def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None = None) -> Reckoning:
@@ -108,6 +117,7 @@ def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None =
     `seed` opens the lot. Raises `ValueError` for a rule that is not known, and its subclass
     `BallotError` for a ballot that cannot be read or names somebody who is not a finalist.
     """
+    seats, graded = seats_of(rules, material.slug)
     rules = as_met_by(rules, material.slug)
     if material.extra:
         without_jury = {**rules, "jury": None}
@@ -137,9 +147,22 @@ def reckon(rules: Mapping[str, Any], material: Material, *, seed: bytes | None =
         turnout=polled,
         weighing={group.name for group in groups if group.weight},
         placements=combined.placements,
+        seats=seats,
+        graded=graded,
     )
     notes += jury_notes(rules.get("jury"), material)
-    return Reckoning(material.slug, jury, finalists, vote, combined, notes, polled, reasons)
+    return Reckoning(
+        material.slug,
+        jury,
+        finalists,
+        vote,
+        combined,
+        notes,
+        polled,
+        reasons,
+        seats=seats,
+        graded=graded,
+    )
 
 
 def jury_notes(rules: Mapping[str, Any] | None, material: Material) -> tuple[str, ...]:

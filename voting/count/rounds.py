@@ -50,6 +50,14 @@ def as_met_by(book: Book, name: str) -> dict[str, Any]:
     return {**rest, "jury": juries[-1] if juries else None, "vote": votes[-1] if votes else None}
 
 
+def seats_of(book: Book, name: str) -> tuple[int, bool]:
+    """How many win in the category, and whether each place among them has a grade of its own."""
+    for category in book.get("categories", ()):
+        if category["slug"] == name and "prize" in category:
+            return category["prize"]["seats"], bool(category["prize"].get("grades"))
+    return 1, False
+
+
 def slugs_met(book: Book, name: str) -> dict[str, str]:
     """By "jury" and "vote", the slug of the round that the category or stage meets."""
     met = as_met_by(book, name)

@@ -22,6 +22,8 @@ from award.rules.domain.books import locked, rules_in_force, write_rules
 from award.rules.domain.describing import TEXTS, propose_description
 from award.rules.domain.drafting import category_rules
 from award.rules.domain.freezing import is_frozen
+from award.rules.domain.naming import round_words
+from award.rules.domain.rounds_made import without_others
 from award.rules.domain.slips import is_slip
 from award.rules.domain.spelling import MENDABLE, mend_spelling
 
@@ -102,7 +104,7 @@ def reword_category(
 def remove_category(category: Category, *, by: Person) -> None:
     """One prize less. Raises `ProgrammeRefused` after the freeze, and for the last one."""
     edition = category.edition
-    stays = why_category_stays(category)
+    stays = why_category_stays(category) or _why_a_round_needs_it(category)
     if stays:
         raise ProgrammeRefused(stays)
     before = {"slug": category.slug, "name_sv": category.name_sv}
@@ -110,6 +112,13 @@ def remove_category(category: Category, *, by: Person) -> None:
     category.delete()
     _follow(edition, by=by)
     record("category.removed", actor=by, object=reference, edition=edition, before=before)
+
+
+def _why_a_round_needs_it(category: Category) -> str:
+    rounds = rules_in_force(category.edition).rounds
+    alone = [round_words(each) for each in rounds if each.only_for == (category.slug,)]
+    said = _("A round is for this category alone: %s. Take it out of the rules first.")
+    return said % ", ".join(alone) if alone else ""
 
 
 def free_slug(edition: Edition, name: str) -> str:
@@ -121,9 +130,10 @@ def free_slug(edition: Edition, name: str) -> str:
 
 
 def _follow(edition: Edition, *, by: Person) -> None:
-    """The rule book names the categories, so a new version follows."""
-    rules = replace(rules_in_force(edition), categories=category_rules(edition))
-    write_rules(edition, rules, by=by)
+    """The rule book names the categories, so a new version follows; a round is no longer for one that has gone."""
+    now = rules_in_force(edition)
+    categories = category_rules(edition, now)
+    write_rules(edition, without_others(replace(now, categories=categories)), by=by)
 
 
 def _refuse_frozen(edition: Edition) -> None:

@@ -19,6 +19,7 @@ from award.rules.domain.document import (
 )
 from award.rules.domain.options import (
     COMBINATIONS,
+    MOST_SEATS,
     NO_FIGURE,
     NOT_ADDED_UP,
     OF_BOTH_SHARES,
@@ -66,6 +67,13 @@ def _categories(rules: Rules) -> Problems:
         yield "categories", _("There must be at least one category.")
     if len(set(slugs)) < len(slugs):
         yield "categories", _("Two categories have the same address name.")
+    for category in rules.categories:
+        prize = category.prize
+        if prize and not 1 <= prize.seats <= MOST_SEATS:
+            yield f"categories.{category.slug}", _("The number of winners is 1 to %d.") % MOST_SEATS
+        if prize and prize.grades and len(prize.grades) != prize.seats:
+            said = _("There must be a name for each place that wins, or for none.")
+            yield f"categories.{category.slug}", said
 
 
 def _windows(rules: Rules) -> Problems:

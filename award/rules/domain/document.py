@@ -30,6 +30,7 @@ __all__ = [
     "JuryRules",
     "NominationRules",
     "OpensInPast",
+    "Prize",
     "Publication",
     "Rules",
     "RulesError",
@@ -61,12 +62,39 @@ class OpensInPast(RulesError):
 
 
 @dataclass(frozen=True)
-class CategoryRule:
-    slug: str
-    name: Text
+class Prize:
+    """How many win in a category, and what each place is called, first place first: gold, silver, bronze.
+
+    Without `grades` all who win do so alike; then two who share a place among them need not be parted.
+    """
+
+    seats: int
+    grades: tuple[Text, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return {"slug": self.slug, "name": self.name.to_json()}
+        grades = [each.to_json() for each in self.grades]
+        return {"seats": self.seats, **present(grades=grades or None)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Prize:
+        return cls(data["seats"], tuple(Text(**each) for each in data.get("grades", ())))
+
+
+@dataclass(frozen=True)
+class CategoryRule:
+    """`prize` is None where one wins, as in older books."""
+
+    slug: str
+    name: Text
+    prize: Prize | None = None
+
+    @property
+    def seats(self) -> int:
+        return self.prize.seats if self.prize else 1
+
+    def to_json(self) -> dict[str, Any]:
+        said = {"slug": self.slug, "name": self.name.to_json()}
+        return {**said, **present(prize=self.prize and self.prize.to_json())}
 
 
 @dataclass(frozen=True)
@@ -172,6 +200,7 @@ class Rules:
     def format(self) -> str:
         kinds = [each.kind for each in self.rounds]
         plain = all(map(is_the_kind_itself, self.rounds)) and len(set(kinds)) == len(kinds)
+        plain = plain and not any(category.prize for category in self.categories)
         return FORMAT if self.written_in == FORMAT and plain else LISTED
 
     @property
@@ -310,7 +339,10 @@ class Rules:
             time_zone=data["time_zone"],
             announce_at=moment(data["announce_at"]),
             categories=tuple(
-                CategoryRule(c["slug"], Text(**c["name"])) for c in data["categories"]
+                CategoryRule(
+                    c["slug"], Text(**c["name"]), _optional(c.get("prize"), Prize.from_json)
+                )
+                for c in data["categories"]
             ),
             rounds=_rounds(data),
             combination=CombinationRules(**data["combination"]),

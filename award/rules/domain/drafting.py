@@ -101,10 +101,13 @@ def drafted_round(kind: str, window: Window, following: datetime) -> RoundRules:
     return _jury(window, following) if kind == "jury" else _vote(window)
 
 
-def category_rules(edition: Edition) -> tuple[CategoryRule, ...]:
-    """The edition's categories as the rule book names them."""
+def category_rules(edition: Edition, said: Rules | None = None) -> tuple[CategoryRule, ...]:
+    """The edition's categories as the rule book names them, with the prizes that have been `said`."""
+    prizes = {c.slug: c.prize for c in said.categories} if said else {}
     every = Category.objects.filter(edition=edition)
-    return tuple(CategoryRule(c.slug, Text(c.name_sv, c.name_en)) for c in every)
+    return tuple(
+        CategoryRule(c.slug, Text(c.name_sv, c.name_en), prizes.get(c.slug)) for c in every
+    )
 
 
 def default_publication(edition: Edition) -> Publication:

@@ -10,6 +10,7 @@ NO_FIGURE = ("undecided", "zero")
 SMALL_PANEL = ("figures", "sheets")
 SMALL_ELECTORATE = ("figures", "ballots")
 WINNER_WITHDRAWS = ("runner_up", "withheld", "jury")
+MOST_SEATS = 99
 OLDEST_MINOR = 21  # years: nowhere does a guardian decide for longer
 
 ELIMINATIONS = ("one_by_one",)

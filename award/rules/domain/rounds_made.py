@@ -62,6 +62,13 @@ def without_round(edition: Edition, rules: Rules, slug: str) -> Rules:
     return rules.having(rounds=tuple(each for each in rules.rounds if each.slug != slug))
 
 
+def without_others(rules: Rules) -> Rules:
+    """The rules, whose rounds are for no category that they do not have."""
+    there = {category.slug for category in rules.categories}
+    rounds = (replace(r, only_for=tuple(s for s in r.only_for if s in there)) for r in rules.rounds)
+    return rules.having(rounds=tuple(rounds))
+
+
 def proposed_window(rules: Rules, now: datetime) -> Window:
     """A week after the last round there is, or from tomorrow on."""
     last = max((each.window.closes_at + each.grace for each in rules.rounds), default=now)

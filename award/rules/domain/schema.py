@@ -20,6 +20,7 @@ from award.rules.domain.options import (
     ELIMINATIONS,
     IDENTITIES,
     METHODS,
+    MOST_SEATS,
     NO_FIGURE,
     OLDEST_MINOR,
     PUT_FORWARD,
@@ -53,7 +54,7 @@ def rules_schema(name: str = LISTED) -> Schema:
                 "year": _number(1, 9999),
                 "time_zone": {"type": "string", "format": "time-zone"},
                 "announce_at": _ref("moment"),
-                "categories": _list(_object({"slug": _slug(), "name": _ref("text")})),
+                "categories": _list(_category(listed=listed)),
                 "combination": _combination(),
                 "ties": {"type": "array", "items": _one_of(TIE_RULES)},
                 "lot": _object({"commitment": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}),
@@ -62,6 +63,12 @@ def rules_schema(name: str = LISTED) -> Schema:
             optional={**({} if listed else _of_each_kind()), **_provisions()},
         ),
     }
+
+
+def _category(*, listed: bool) -> Schema:
+    grades = {"grades": _list(_ref("text"))}
+    prize = {"prize": _object({"seats": _number(1, MOST_SEATS)}, optional=grades)}
+    return _object({"slug": _slug(), "name": _ref("text")}, optional=prize if listed else None)
 
 
 Parts = tuple[Schema, Schema]

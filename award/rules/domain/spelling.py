@@ -129,7 +129,8 @@ def mend(proposal: Proposal) -> None:
     setattr(category, field, proposal.payload["after"])
     category.save(update_fields=[field])
     if field in NAMES:
-        rules = replace(rules_in_force(edition), categories=category_rules(edition))
+        now = rules_in_force(edition)
+        rules = replace(now, categories=category_rules(edition, now))
         adopt(
             edition,
             rules,

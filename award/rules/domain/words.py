@@ -128,7 +128,22 @@ def _elimination(vote: VoteRules) -> Iterator[str]:
 
 def _result(rules: Rules, edition: Edition) -> RuleSection:
     when = _("The result becomes public on %s.") % with_zone(rules.announce_at, edition)
-    return RuleSection(_("Result"), (*_decided_by(rules), when))
+    return RuleSection(_("Result"), (*_decided_by(rules), *_prizes(rules), when))
+
+
+def _prizes(rules: Rules) -> Iterator[str]:
+    """Said of a category where more than one wins."""
+    language = get_language() or "sv"
+    for category in rules.categories:
+        prize = category.prize
+        if prize is None:
+            continue
+        told = {"category": category.name.in_language(language), "number": prize.seats}
+        if prize.grades:
+            told["grades"] = ", ".join(each.in_language(language) for each in prize.grades)
+            yield _("%(category)s has %(number)d places that win: %(grades)s.") % told
+        else:
+            yield _("In %(category)s %(number)d win, all alike.") % told
 
 
 def _decided_by(rules: Rules) -> Iterator[str]:

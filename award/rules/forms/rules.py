@@ -20,6 +20,7 @@ from award.rules.domain.naming import combinations, moment_labels, round_words, 
 from award.rules.domain.options import COMBINATIONS, PUT_FORWARD, TIE_RULES
 from award.rules.domain.rounds_made import in_order
 from award.rules.forms.fields import choice, number, openings
+from award.rules.forms.prizes import add_prizes, prizes_of
 from award.rules.forms.provisions import (
     add_consent,
     add_publication,
@@ -164,6 +165,7 @@ class RulesForm(forms.Form):
             together.append(self._part("tillsammans", heading, self._add_combination))
         return [
             Part(DATES, _("When"), (*ends, "announce_at")),
+            self._part("priser", _("Who wins what"), add_prizes, self.current),
             *together,
             self._part("lika", _("Ties"), self._add_ties),
             self._part(
@@ -202,6 +204,8 @@ class RulesForm(forms.Form):
         for each in self._rounds:
             if path := each.path_of(name):
                 return path
+        if name.startswith("pris__"):
+            return "categories"
         for prefix, path in PATHS.items():
             if name == prefix or name.startswith(f"{prefix}_"):
                 return path
@@ -235,6 +239,7 @@ class RulesForm(forms.Form):
         for each in self._rounds:
             becomes = becomes.with_round(each.read(data, self._moment))
         changes: dict[str, Any] = dict(provisions_of(data, self.current))
+        changes["categories"] = prizes_of(data, self.current)
         if "announce_at" in data:
             changes["announce_at"] = self._moment("announce_at")
         if "tie_lot" in data:
@@ -275,6 +280,9 @@ class RulesForm(forms.Form):
         places = {**PLACES, **ends}
         for each in self._rounds:
             places |= each.places()
+        places |= {
+            f"categories.{c.slug}": f"pris__{c.slug}__seats" for c in self.current.categories
+        }
         for path, what in error.problems.items():
             name = places.get(path, path)
             if name in self.fields:

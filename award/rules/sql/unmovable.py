@@ -253,7 +253,8 @@ BEGIN
         <> NEW.rules - '{nomination,jury,vote,rounds,announce_at,categories,consent,publication,combination,ties,too_little,winner_withdraws}'::text[]
         OR (SELECT array_agg(slug || ' ' || kind ORDER BY place) FROM rules_rounds(old))
             <> (SELECT array_agg(slug || ' ' || kind ORDER BY place) FROM rules_rounds(NEW.rules))
-        OR jsonb_path_query_array(old, '$.categories[*].slug') <> jsonb_path_query_array(NEW.rules, '$.categories[*].slug')
+        OR (SELECT jsonb_agg(c - 'name') FROM jsonb_array_elements(old -> 'categories') c)
+            <> (SELECT jsonb_agg(c - 'name') FROM jsonb_array_elements(NEW.rules -> 'categories') c)
         OR (counted AND (old -> 'combination', old -> 'ties', old -> 'too_little', old -> 'winner_withdraws')
             IS DISTINCT FROM (NEW.rules -> 'combination', NEW.rules -> 'ties', NEW.rules -> 'too_little', NEW.rules -> 'winner_withdraws'))
     THEN

@@ -18,7 +18,15 @@ from award.programme.models import Edition, Round
 from award.rules.domain.books import rule_book_in_force, rules_in_force
 from award.rules.domain.changing import fields_of, kinds_of, refused_changes
 from award.rules.domain.checking import check_rules
-from award.rules.domain.document import FORMAT, LISTED, Rules, RulesError, Text, Window
+from award.rules.domain.document import (
+    FORMAT,
+    LISTED,
+    Prize,
+    Rules,
+    RulesError,
+    Text,
+    Window,
+)
 from award.rules.domain.extending import extended
 from award.rules.domain.freezing import is_frozen
 from award.rules.domain.reading import UnreadableRules, read_rules
@@ -224,6 +232,26 @@ def test_any_alteration_of_a_round_is_valid_or_refused_with_a_place_and_a_senten
         assert words_of(rules)
 
 
+def test_prizes_are_read_written_and_said():
+    grades = [{"sv": "Guld", "en": "Gold"}, {"sv": "Silver", "en": "Silver"}]
+    book = altered(lambda b: b["categories"][0].update(prize={"seats": 2, "grades": grades}))
+
+    with translation.override("en"):
+        words = " ".join(s for section in words_of(read(book)) for s in section.sentences)
+
+    assert read(book).to_json() == book
+    assert "Song of the year has 2 places that win: Gold, Silver." in words
+
+
+@pytest.mark.parametrize(
+    "prize",
+    [{"seats": 0}, {"seats": 100}, {"seats": 2, "grades": [TEXT]}, {"seats": 1, "more": 1}, {}, 2],
+)
+def test_a_prize_that_cannot_be_is_refused(prize):
+    with pytest.raises(RulesError):
+        read(altered(lambda b: b["categories"][0].update(prize=prize)))
+
+
 # After the freeze
 
 
@@ -381,3 +409,43 @@ def test_a_name_gives_an_address_that_nothing_else_has():
         found.append(next(r.slug for r in rules.rounds if r.name == Text(name)))
 
     assert found == ["jury-2", "jury-3", "ties-2", "lasning", "lasning-2", "omgang"]
+
+
+def prizes(desk, edition, **changes):
+    path = page("desk_rules_part", edition, "priser")
+    form = desk.get(path).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    return desk.post(path, sent | {f"pris__kategori-1__{k}": v for k, v in changes.items()})
+
+
+def test_organisers_say_who_wins_what(desk, edition):
+    prizes(desk, edition, seats="2", grades_sv="Guld\nSilver", grades_en="Gold")
+
+    first, second = rules_in_force(edition).categories
+    assert first.prize == Prize(2, (Text("Guld", "Gold"), Text("Silver", "")))
+    assert second.prize is None
+
+
+def test_too_few_names_are_refused_beside_the_number(desk, edition):
+    answer = prizes(desk, edition, seats="3", grades_sv="Guld\nSilver")
+
+    assert list(answer.context["form"].errors) == ["pris__kategori-1__seats"]
+
+
+def test_a_category_keeps_its_prize_when_another_is_added(desk, edition):
+    prizes(desk, edition, seats="2")
+    desk.post(page("desk_new_category", edition), {"name_sv": "Årets nya", "position": "9"})
+
+    assert [c.seats for c in rules_in_force(edition).categories] == [2, 1, 1]
+
+
+def test_a_category_with_a_round_of_its_own_does_not_go(desk, edition):
+    desk.post(page("desk_rules_add_round", edition), new_round(edition))
+    first = edition.categories.first()
+
+    answer = desk.post(
+        page("desk_category", edition, first.pk), {"remove": "1", "sure": "1"}, follow=True
+    )
+
+    assert edition.categories.count() == 2
+    assert "Läsningen" in answer.text

@@ -45,7 +45,14 @@ def listed(source: random.Random, method: str) -> dict:
         {**vote, "slug": "vote", "kind": "vote", "categories": ["first"]},
         {**other, "slug": "vote-2", "kind": "vote", "categories": ["second"]},
     ]  # fmt: skip
-    return {**book, "format": "forebild-rules/2", "rounds": rounds}
+    categories = [{"slug": "first", **prize(source)}, {"slug": "second", **prize(source)}]
+    return {**book, "format": "forebild-rules/2", "rounds": rounds, "categories": categories}
+
+
+def prize(source: random.Random) -> dict:
+    seats = source.randint(1, 3)
+    grades = {"grades": [{"sv": str(n)} for n in range(seats)]} if source.random() < 0.5 else {}
+    return {"prize": {"seats": seats, **grades}} if source.random() < 0.7 else {}
 
 
 def played(source: random.Random, book: dict) -> list[Material]:

@@ -10,10 +10,12 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import translation
 
+from award.desk.domain.clock_moving import move_clock
 from award.programme.models import Category, Edition, Round
 from award.rules.domain.books import adopt, locked, rules_in_force
-from award.rules.domain.document import Publication, Text, Window
+from award.rules.domain.document import Prize, Publication, Text, Window
 from nominations.domain.shortlisting import enter, first_judged_round
 from nominations.models import Entry
 from tests.award.rules.changes import until
@@ -28,12 +30,14 @@ from voting.jury.domain.scoring import ScoringRefused, complete
 from voting.jury.domain.standing import Standing, hold_standing
 from voting.results.domain.settling import settle
 from voting.results.domain.shortlist import sealed_shortlist
+from voting.results.domain.standings import category_results
 from voting.results.models import EditionResult
 from voting.results.recount.recounting import recounted
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 SONG, STAGE = "kategori-1", "kategori-2"
+PRIZE = Prize(2, (Text("Guld", "Gold"), Text("Silver", "Silver")))
 EVERYTHING = Publication(1, 1, "sheets", "ballots")
 
 
@@ -78,7 +82,9 @@ def year_of_many_rounds() -> Edition:
     )
     ranking = replace(vote, method="irv", only_for=(SONG,))
     rules = drafted.having(
-        rounds=(drafted.nomination, reading, stages, hearing, ranking), publication=EVERYTHING
+        rounds=(drafted.nomination, reading, stages, hearing, ranking),
+        publication=EVERYTHING,
+        categories=(drafted.categories[0], replace(drafted.categories[1], prize=PRIZE)),
     )
     adopt_again(edition, rules)
     return edition
@@ -181,6 +187,7 @@ def test_the_result_counts_the_last_jury_and_both_counters_agree(edition):
     assert songs["jury"] == {alias["bea"]: "4", alias["cilla"]: "5"}
     assert stages["placements"][0]["candidates"] == [alias["frida"]]
     assert stages["ballots"] is None
+    assert (stages["seats"], "seats" in songs) == (2, False)
     assert set(result.content["stages"]) == {f"{SONG}@lasning"}
     assert result.content["stages"][f"{SONG}@lasning"]["finalists"] == sorted(
         alias[name] for name in ("anna", "bea", "cilla")
@@ -297,3 +304,25 @@ def test_pages_of_such_a_year_are_shown(edition, client):
     words = client.get(reverse("rules", args=place), headers={"accept-language": "sv"}).text
     assert "Läsningen" in words
     assert "Lyssningen" in words
+
+
+def test_each_place_that_wins_is_told_with_its_grade(edition):
+    play(edition)
+    result = EditionResult.objects.of(edition).first()
+
+    with translation.override("sv"):
+        _songs, stages = category_results(result)
+        found = [(s.candidate.name, s.grade) for s in stages.winners]
+
+    assert found == [("Frida", "Guld"), ("Greta", "Silver")]
+
+
+def test_the_page_of_the_result_names_both_with_their_grades(edition, client):
+    play(edition)
+    move_clock(edition, to=edition.announce_at + timedelta(minutes=1), by="test", reason="Provet.")
+
+    page = client.get(reverse("result", args=[edition.award.slug, edition.year])).text
+
+    assert "· Guld" in page
+    assert "· Silver" in page
+    assert page.index("Frida") < page.index("Greta")

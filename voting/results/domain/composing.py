@@ -52,6 +52,7 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
         "struck": struck,
         "counts": _counts(book, materials, seed),
         **_naming(materials, struck),
+        **_grades(book),
         **_extra_voters(extra),
         **({"made_up": True} if edition.is_made_up else {}),
     }
@@ -67,6 +68,16 @@ def compose(edition: Edition, book: RuleBook, change: Change | None = None) -> C
         more=more,
         **_changed(change),
     )
+
+
+def _grades(book: RuleBook) -> dict[str, Any]:
+    """What the places that win are called, by category; nothing where none has a name."""
+    prizes = {c["slug"]: c["prize"]["grades"] for c in book.rules["categories"] if _has_grades(c)}
+    return {"grades": prizes} if prizes else {}
+
+
+def _has_grades(category: Mapping[str, Any]) -> bool:
+    return bool(category.get("prize", {}).get("grades"))
 
 
 def reckonings_of(edition: Edition, book: RuleBook) -> list[Reckoning]:

@@ -31,6 +31,7 @@ from voting.results.domain.questions import (
     WITHHOLD,
     questions,
     runners_up,
+    still_winning,
 )
 from voting.results.domain.versions import make_version
 from voting.results.models import EditionResult
@@ -116,6 +117,8 @@ def carry_out(proposal: Proposal) -> None:
     if proposal.kind != CORRECT:
         at = utc_text(edition_now(result.edition))
         named = () if proposal.kind == AGAIN else aliases
+        if proposal.kind == RUNNER_UP:
+            named = (*still_winning(result, slug), *aliases)
         decision = Decision(DECISIONS[proposal.kind], proposal.reason, at, named)
         what = {"decisions": {slug: decision}}
     extra = hold_extra_vote(proposal) if proposal.kind == AGAIN else None

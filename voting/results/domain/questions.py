@@ -47,6 +47,12 @@ def runners_up(result: EditionResult, slug: str) -> list[str]:
     return []
 
 
+def still_winning(result: EditionResult, slug: str) -> list[str]:
+    """Aliases of the winners who have not said no."""
+    gone = withdrawn(result.edition)
+    return [alias for alias in winners_of(result, slug) if alias not in gone]
+
+
 def _question(result: EditionResult, slug: str, gone: set[str]) -> Question | None:
     if not is_decided(result, slug):
         acts = (MEETING, WITHHOLD, AGAIN) if _can_be_voted_on(result, slug) else (MEETING, WITHHOLD)

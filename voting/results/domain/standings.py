@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -39,18 +39,27 @@ class Finalist:
 
 @dataclass(frozen=True)
 class Standing:
-    """One finalist's row: place, and each figure as an exact fraction (None where there is none)."""
+    """One finalist's row: place, and each figure as an exact fraction (None where there is none).
+
+    `grades`: what her place that wins is called, by language, where it has a name.
+    """
 
     place: int | None
     candidate: Finalist
     jury: Fraction | None
     public: Fraction | None
     score: Fraction
+    grades: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def grade(self) -> str:
+        """In the reader's language; nothing where all who win do so alike."""
+        return category_name(self.grades) if self.grades else ""
 
 
 @dataclass(frozen=True)
 class CategoryResult:
-    """A category's order, winners first; more than one winner only where no rule could part them.
+    """A category's order, winners first; more than one where more than one place wins, or where people said so.
 
     `state`: "decided", "undecided", "held" (its winner said no before the announcement),
     "another_round" or "withheld". `reasons`: slugs of why the count left it undecided. `decision`: what
@@ -141,7 +150,7 @@ def _told(
         titles=result.content["titles"][slug],
         state=_state(content, decision, held=held),
         standings=standings,
-        winners=tuple(s for s in standings if s.candidate.alias in winners),
+        winners=tuple(_graded(standings, winners, _grades(result, slug))),
         reasons=tuple(content["reasons"]),
         decision=decision,
         notes=tuple(
@@ -155,6 +164,20 @@ def _told(
         by_extra_vote=content.get("extra_vote", False),
         extra_voters=result.content.get("extra_voters", {}).get(slug, 0),
     )
+
+
+def _grades(result: EditionResult, slug: str) -> Sequence[Mapping[str, str]]:
+    """None of those whom people chose: the places are the count's."""
+    found: Mapping[str, Sequence[Mapping[str, str]]] = result.content.get("grades", {})
+    return () if decision_on(result, slug) else found.get(slug, ())
+
+
+def _graded(
+    standings: Sequence[Standing], winners: Sequence[str], grades: Sequence[Mapping[str, str]]
+) -> Iterator[Standing]:
+    won = [s for s in standings if s.candidate.alias in winners]
+    for at, standing in enumerate(won):
+        yield replace(standing, grades=grades[at]) if at < len(grades) else standing
 
 
 def _state(content: Mapping[str, Any], decision: Mapping[str, Any] | None, *, held: bool) -> str:

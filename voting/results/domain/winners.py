@@ -29,12 +29,13 @@ def is_decided(result: EditionResult, slug: str) -> bool:
 
 
 def winners_of(result: EditionResult, slug: str) -> list[str]:
-    """Aliases of whoever is on place 1; nobody where it is undecided or the prize is withheld."""
+    """Aliases of whoever is on a place that wins, best first; nobody where it is undecided or the prize is withheld."""
     decision = decision_on(result, slug)
     if decision:
         return list(decision["candidates"])
-    first = [p for p in result.content["categories"][slug]["placements"] if p["place"] == 1]
-    return [alias for placement in first for alias in placement["candidates"]]
+    content = result.content["categories"][slug]
+    won = [p for p in content["placements"] if p["place"] <= content.get("seats", 1)]
+    return [alias for placement in won for alias in placement["candidates"]]
 
 
 def decision_on(result: EditionResult, slug: str) -> dict[str, Any] | None:

@@ -672,7 +672,7 @@ def sides_of(rules, names, figures, public):
     return sides if len(sides) > 1 else [(side, Fraction(1), tally) for side, _, tally in sides]
 
 
-def recount(rules, category, seed, newer):
+def recount(rules, category, seed, newer, prize=(1, False)):
     """One category's result from what the package holds of it, and the figures it rests on."""
     entries, gone = set(category["entry"]), set(category["left"])
     figures, chosen = jury_side(rules, category, entries), entries
@@ -695,7 +695,7 @@ def recount(rules, category, seed, newer):
     }
     if newer:
         reasons = too_little(rules, figures, names, sides, ballots)
-        found.update(decided(reasons, groups), ballots=ballots)
+        found.update(decided(reasons, groups, *prize), ballots=ballots)
     return found, {"jury": figures, "public": public, "earlier": earlier}
 
 
@@ -713,9 +713,26 @@ def extra_vote(rules, category):
     return {**rules, "jury": None}, alone
 
 
-def decided(reasons, groups):
-    """Whether somebody has won; where nobody has, there are no placements."""
-    tied = groups[0] if not reasons and len(groups[0]) > 1 else []
+def prize_of(rules, slug):
+    """How many win in the category, and whether each of their places has a grade of its own."""
+    said = [c["prize"] for c in rules["categories"] if c["slug"] == slug and "prize" in c]
+    return (said[0]["seats"], bool(said[0].get("grades"))) if said else (1, False)
+
+
+def sharing(groups, seats, graded):
+    """Those who share a place that must be parted: the last that wins, or any that has a grade."""
+    above = 0
+    for group in groups:
+        most = 1 if graded else seats - above
+        if above < seats and len(group) > most:
+            return group
+        above += len(group)
+    return []
+
+
+def decided(reasons, groups, seats=1, graded=False):
+    """Whether it is known who has won; where it is not, there are no placements."""
+    tied = [] if reasons else sharing(groups, seats, graded)
     reasons = reasons + ["tie"] * bool(tied)
     said = {"status": "undecided", "reasons": reasons, "tied": tied, "placements": []}
     return said if reasons else {"status": "decided", "reasons": [], "tied": []}
@@ -1200,7 +1217,10 @@ def check_category(opened, slug, names):
     if category["extra"]:
         print(f"{slug}: an extra vote alone decides")
         rules, category = extra_vote(rules, category)
-    found, figures = recount(rules, category, opened.seed, opened.newer)
+    prize = prize_of(opened.rules, slug)
+    found, figures = recount(rules, category, opened.seed, opened.newer, prize)
+    if prize[0] > 1 or "seats" in announced:
+        found["seats"] = prize[0]
     for reason in found.get("reasons", []):
         print(f"{slug}: undecided: {reason}: {REASONS[reason]}")
     for p in found["placements"]:
