@@ -32,9 +32,13 @@ class ResultStage(Stage):
         return (*_now(edition, calendar), *_faces(earlier[:1]), *_earlier(rest))
 
     def links(self, edition: Edition, calendar: Calendar) -> Sequence[Link]:
-        if not calendar.is_announced:
-            return ()
-        return (Link(_("The result"), reverse("result", args=[edition.award.slug, edition.year])),)
+        """A rehearsal, which only its address leads to, is no year of the award."""
+        years = Link(_("All years"), reverse("years", args=[edition.award.slug]), quiet=True)
+        result = Link(_("The result"), reverse("result", args=[edition.award.slug, edition.year]))
+        return (
+            *((result,) if calendar.is_announced else ()),
+            *((years,) if edition.is_public else ()),
+        )
 
 
 def _now(edition: Edition, calendar: Calendar) -> Sequence[Section]:

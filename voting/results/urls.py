@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from voting.results.views import deciding, desk, laboratory, lengthening, result, shortlist
+from voting.results.views import deciding, desk, laboratory, lengthening, result, shortlist, years
 
 EDITION = "<slug:award>/<int:year>/"
 DESK = f"desk/{EDITION}resultat/"
 
 urlpatterns = [
+    path("<slug:award>/alla-ar/", years.all_years, name="years"),
     path(f"{EDITION}resultat/", result.result, name="result"),
     path(f"{EDITION}resultat/paket.zip", result.package, name="recount_package"),
     path(f"{EDITION}resultat/<int:number>/", result.version, name="result_version"),

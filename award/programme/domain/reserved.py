@@ -12,6 +12,7 @@ PAGES: dict[str, str | None] = {
     "/{slug}/farger.css": "colours",
     "/{slug}/fasetter.svg": "facets",
     "/{slug}/monogram/AE-7.svg": "monogram",
+    "/{slug}/alla-ar/": "years",
     "/{slug}/2026/": "edition",
     "/desk/{slug}/": None,
     "/desk/{slug}/2026/": "desk_edition",

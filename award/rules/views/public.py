@@ -37,6 +37,7 @@ def rules(request: HttpRequest, award: str, year: int) -> HttpResponse:
         "changes": proposed_changes(waiting) if waiting else (),
         "proposals": public_proposals(found),
         "freezes_at": frozen_at(found),
+        "calendar": moments,
         "frozen": frozen,
         "file_name": _file_name(book),
         "schema_number": FORMATS.index(book.rules["format"]) + 1,

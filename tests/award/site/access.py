@@ -57,6 +57,7 @@ GET = {
     "vote_next": PUBLIC,
     "receipt_check": PUBLIC,
     "result": PUBLIC,
+    "years": PUBLIC,
     "complaints": PUBLIC,
     "privacy": PUBLIC,
     "recount_package": NOBODY_YET,
