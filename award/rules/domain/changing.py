@@ -54,7 +54,7 @@ OF_EVERY_ROUND = {
 OF_A_KIND = {
     "nomination": ("eligibility",),
     "jury": ("criteria", "scale", "aggregate", "quorum", "finalists", "grace_hours"),
-    "vote": ("method", "identity", "secrecy", "elimination"),
+    "vote": ("method", "identity", "secrecy", "elimination", "limit"),
 }
 ROUND = "the first of its kind: "
 OF_THE_YEAR = (

@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from award.programme.models.round import KINDS
 from award.rules.domain.document import JuryRules, Rules, VoteRules
-from award.rules.domain.options import AGGREGATES, ELIMINATIONS, IDENTITIES, METHODS, SECRECIES
+from award.rules.domain.options import (
+    AGGREGATES,
+    ELIMINATIONS,
+    HIGHEST_LIMIT,
+    IDENTITIES,
+    LIMITED,
+    METHODS,
+    SECRECIES,
+)
 from award.rules.domain.round_rules import RoundRules, share
 
 LONGEST_GRACE = 240  # hours
@@ -120,5 +128,9 @@ def _vote(vote: VoteRules) -> Problems:
         yield f"{at}.identity", _("This way of knowing a voter is not known.")
     if vote.secrecy not in SECRECIES:
         yield f"{at}.secrecy", _("This level of secrecy is not known.")
+    if vote.limit is not None and vote.method not in LIMITED:
+        yield f"{at}.limit", _("With this voting method there is nothing to limit.")
+    elif vote.limit is not None and not 1 <= vote.limit <= HIGHEST_LIMIT:
+        yield f"{at}.limit", _("The limit is 1 to %d.") % HIGHEST_LIMIT
     if vote.elimination not in (None, *ELIMINATIONS):
         yield f"{at}.elimination", _("This way of leaving the count is not known.")

@@ -11,6 +11,8 @@ SMALL_PANEL = ("figures", "sheets")
 SMALL_ELECTORATE = ("figures", "ballots")
 WINNER_WITHDRAWS = ("runner_up", "withheld", "jury")
 MOST_SEATS = 99
+LIMITED = ("approval", "eph", "points", "score")
+HIGHEST_LIMIT = 100
 OLDEST_MINOR = 21  # years: nowhere does a guardian decide for longer
 
 ELIMINATIONS = ("one_by_one",)

@@ -115,7 +115,11 @@ class JuryRules:
 
 @dataclass(frozen=True)
 class VoteRules:
-    """`elimination`: "one_by_one", or absent, as in older books: those who tie leave together."""
+    """`elimination`: "one_by_one", or absent, as in older books: those who tie leave together.
+
+    `limit`, by the method: how many a ballot may name (approval, eph), how many points it has (points), or the highest
+    score that it may give (score); absent, as in older books: any number, 10 and 5.
+    """
 
     kind: ClassVar[str] = "vote"
 
@@ -127,6 +131,7 @@ class VoteRules:
     slug: str = "vote"
     only_for: tuple[str, ...] = ()
     name: Text | None = None
+    limit: int | None = None
 
     @property
     def grace(self) -> timedelta:
@@ -138,7 +143,7 @@ class VoteRules:
             "method": self.method,
             "identity": self.identity,
             "secrecy": self.secrecy,
-            **present(elimination=self.elimination),
+            **present(elimination=self.elimination, limit=self.limit),
         }
 
     @classmethod
@@ -149,6 +154,7 @@ class VoteRules:
             data["identity"],
             data["secrecy"],
             data.get("elimination"),
+            limit=data.get("limit"),
             **_which(data, cls.kind),
         )
 
@@ -170,8 +176,9 @@ def share(one: RoundRules, other: RoundRules) -> bool:
 
 
 def is_the_kind_itself(round: RoundRules) -> bool:
-    """Whether all there is to say of which round this is, is its kind."""
-    return round.slug == round.kind and not round.only_for and round.name is None
+    """Whether a book of one round a kind can say it: it is no other than its kind, and says nothing that is newer."""
+    plain = round.slug == round.kind and not round.only_for and round.name is None
+    return plain and getattr(round, "limit", None) is None
 
 
 def listed(round: RoundRules) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from award.rules.domain.options import (
     AGGREGATES,
     COMBINATIONS,
     ELIMINATIONS,
+    HIGHEST_LIMIT,
     IDENTITIES,
     METHODS,
     MOST_SEATS,
@@ -94,13 +95,16 @@ def _kinds() -> dict[str, Parts]:
                 "identity": _one_of(IDENTITIES),
                 "secrecy": _one_of(SECRECIES),
             },
-            {"elimination": _one_of(ELIMINATIONS)},
+            {"elimination": _one_of(ELIMINATIONS), "limit": _number(1, HIGHEST_LIMIT)},
         ),
     }
 
 
 def _of_each_kind() -> Schema:
-    return {kind: _round(must, optional=may) for kind, (must, may) in _kinds().items()}
+    """As the first format has them, which knew no limits."""
+    kinds = _kinds()
+    kinds["vote"][1].pop("limit")
+    return {kind: _round(must, optional=may) for kind, (must, may) in kinds.items()}
 
 
 def _any_round() -> Schema:

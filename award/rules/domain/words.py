@@ -112,11 +112,22 @@ def _criteria(jury: JuryRules, language: str) -> Iterator[tuple[str, str]]:
 def _vote(vote: VoteRules) -> tuple[str, ...]:
     return (
         _methods()[vote.method],
+        *_limit(vote),
         *_elimination(vote),
         _(
             "One e-mail address has one vote. Whoever votes again changes the vote: the last counts."
         ),
     )
+
+
+def _limit(vote: VoteRules) -> Iterator[str]:
+    if vote.limit is not None:
+        yield {
+            "approval": _("Of one category a voter chooses at most %d."),
+            "eph": _("Of one category a voter names at most %d."),
+            "points": _("There are %d points to give in a category."),
+            "score": _("The highest score is %d."),
+        }[vote.method] % vote.limit
 
 
 def _elimination(vote: VoteRules) -> Iterator[str]:

@@ -28,7 +28,7 @@ from award.rules.domain.document import (
     Window,
 )
 from award.rules.domain.naming import aggregates, methods
-from award.rules.domain.options import AGGREGATES, ELIMINATIONS, METHODS
+from award.rules.domain.options import AGGREGATES, ELIMINATIONS, HIGHEST_LIMIT, METHODS
 from award.rules.domain.round_rules import RoundRules
 from award.rules.forms.criteria import add_criteria, criteria_of
 from award.rules.forms.fields import choice, number, words
@@ -107,8 +107,7 @@ class RoundFields:
         elif isinstance(self.round, JuryRules):
             yield from _of_jury(self.round)
         else:
-            label = _("Voting method")
-            yield "method", choice(label, METHODS, methods(), self.round.method)
+            yield from _of_vote(self.round)
 
     def _which(self) -> Iterator[tuple[str, forms.Field]]:
         said = self.round.name or Text("")
@@ -175,7 +174,7 @@ class RoundFields:
 _FIELDS = {
     "nomination": (),
     "jury": ("scale_min", "scale_max", "aggregate", "quorum", "finalists", "grace_hours"),
-    "vote": ("method",),
+    "vote": ("method", "limit"),
 }
 _RULES = {
     **{name: name for names in _FIELDS.values() for name in names if "scale" not in name},
@@ -194,6 +193,16 @@ def _of_nomination(round: NominationRules) -> Iterator[tuple[str, forms.Field]]:
     ):
         said = getattr(round.eligibility, language)
         yield f"eligibility_{language}", words(label, said, required=language == "sv")
+
+
+def _of_vote(round: VoteRules) -> Iterator[tuple[str, forms.Field]]:
+    yield "method", choice(_("Voting method"), METHODS, methods(), round.method)
+    limit = number(_("Limit of a ballot paper"), 1, HIGHEST_LIMIT, round.limit, required=False)
+    limit.help_text = _(
+        "How many may be chosen (as many as one likes, equal parts), how many points there are, or the highest score. "
+        "Left empty: any number, 10 points, and 5."
+    )
+    yield "limit", limit
 
 
 def _of_jury(round: JuryRules) -> Iterator[tuple[str, forms.Field]]:

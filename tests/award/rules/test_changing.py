@@ -36,7 +36,7 @@ from tests.passing import let_pass
 pytestmark = pytest.mark.django_db
 S = RoundState
 FIELDS = fields_of(ORDINARY)
-SAID_BY_THE_KIND = {
+SAID_BY_THE_KIND = {"vote.limit"} | {
     f"{kind}.{name}" for kind in ORDINARY for name in ("kind", "name", "categories")
 }
 HOUR = timedelta(hours=1)

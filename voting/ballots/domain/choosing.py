@@ -50,11 +50,16 @@ class ChoiceRefused(ValueError):
     """The choice cannot be cast; the message says why, in words for the voter."""
 
 
-def highest_number(method: str, candidates: int) -> int:
-    """The highest number that can be given to one candidate."""
+def highest_number(method: str, candidates: int, limit: int | None = None) -> int:
+    """The highest number that can be given to one candidate; `limit` is the rule book's."""
     if MARKINGS[method] is not Marking.NUMBERS:
         return candidates
-    return BUDGET if method == "points" else HIGHEST_SCORE
+    return budget(limit) if method == "points" else limit or HIGHEST_SCORE
+
+
+def budget(limit: int | None = None) -> int:
+    """How many points there are to give."""
+    return limit or BUDGET
 
 
 def write_picks(picks: Collection[str]) -> str:
@@ -62,18 +67,15 @@ def write_picks(picks: Collection[str]) -> str:
     return write_choice(frozenset(picks))
 
 
-def write_numbers(method: str, numbers: Mapping[str, int]) -> str:
+def write_numbers(method: str, numbers: Mapping[str, int], limit: int | None = None) -> str:
     """`a:5+b:3`, or `a>b=c` where the numbers are places; no numbers are a blank choice.
 
     Raises `ChoiceRefused` for more points than there are.
     """
     if MARKINGS[method] is Marking.ORDER:
         return _write_places(numbers)
-    if method == "points" and sum(numbers.values()) > BUDGET:
-        raise ChoiceRefused(
-            _("You have given %(given)d points, but there are only %(budget)d to give.")
-            % {"given": sum(numbers.values()), "budget": BUDGET}
-        )
+    if method == "points":
+        _refuse_overspending(sum(numbers.values()), budget(limit))
     return write_scores(tuple(sorted((slug, number) for slug, number in numbers.items() if number)))
 
 
@@ -90,8 +92,18 @@ def numbers_of(method: str, choice: str) -> dict[str, int]:
     return dict(parse_scores(choice))
 
 
-def check_choices(choices: Mapping[str, str], *, method: str, entries: Iterable[Entry]) -> None:
-    """Every choice can be read and names only those on the paper, and not every one is blank.
+def _refuse_overspending(given: int, there_are: int) -> None:
+    if given > there_are:
+        raise ChoiceRefused(
+            _("You have given %(given)d points, but there are only %(budget)d to give.")
+            % {"given": given, "budget": there_are}
+        )
+
+
+def check_choices(
+    choices: Mapping[str, str], *, method: str, entries: Iterable[Entry], limit: int | None = None
+) -> None:
+    """Every choice can be read, keeps within the paper and names only those on it, and not every one is blank.
 
     Raises `ChoiceRefused`, also for somebody who has left the paper since it was filled in.
     """
@@ -102,6 +114,20 @@ def check_choices(choices: Mapping[str, str], *, method: str, entries: Iterable[
         raise ChoiceRefused(_("Choose somebody before you go on."))
     for category, choice in choices.items():
         _check_choice(choice, method=method, standing=standing.get(category, set()))
+        _check_limit(choice, method=method, limit=limit)
+
+
+def _check_limit(choice: str, *, method: str, limit: int | None) -> None:
+    """What the paper in a browser keeps to is held of whatever comes back from one."""
+    if MARKINGS[method] is Marking.SEVERAL and limit and len(picks_of(choice)) > limit:
+        raise ChoiceRefused(_("Choose at most %d.") % limit)
+    if MARKINGS[method] is Marking.NUMBERS:
+        given = numbers_of(method, choice).values()
+        if method == "points":
+            _refuse_overspending(sum(given), budget(limit))
+        elif max([0, *given]) > highest_number(method, 0, limit):
+            top = {"top": highest_number(method, 0, limit)}
+            raise ChoiceRefused(_("Write a whole number from 0 to %(top)d.") % top)
 
 
 def _check_choice(choice: str, *, method: str, standing: set[str]) -> None:

@@ -68,7 +68,12 @@ def _cast(
         raise CodeRefused("old")
     answer_mail(source, one_mailbox(paper.email), Purpose.VOTE)
     standing = ballot_paper(pending.round)
-    check_choices(paper.choices, method=standing.method, entries=standing.standing)
+    check_choices(
+        paper.choices,
+        method=standing.method,
+        entries=standing.standing,
+        limit=standing.limit,
+    )
     receipt = store_vote(
         round=pending.round,
         identity=paper.email,

@@ -65,6 +65,11 @@ class BallotPaper:
         return self.rules.method
 
     @property
+    def limit(self) -> int | None:
+        """What a paper keeps to: see `award.rules.domain.round_rules.VoteRules`."""
+        return self.rules.limit if self.rules else None
+
+    @property
     def names(self) -> Mapping[str, str]:
         """By slug: who has left is still called by her name."""
         return {entry.candidate.slug: str(entry.candidate) for entry in self.entered}

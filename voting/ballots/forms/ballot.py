@@ -49,9 +49,16 @@ class BallotForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, entries: Iterable[Entry], method: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        entries: Iterable[Entry],
+        method: str,
+        limit: int | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.method, self.marking = method, MARKINGS[method]
+        self.method, self.marking, self.limit = method, MARKINGS[method], limit
         self.initial.setdefault("submission", uuid.uuid4())
         self.by_category: dict[Category, list[Entry]] = {}
         for entry in entries:
@@ -82,7 +89,8 @@ class BallotForm(forms.Form):
     @property
     def top(self) -> int:
         """The highest number that can be given."""
-        return highest_number(self.method, max(map(len, self.by_category.values()), default=0))
+        most = max(map(len, self.by_category.values()), default=0)
+        return highest_number(self.method, most, self.limit)
 
     def choices(self) -> dict[str, str]:
         """The vote in notation, by category slug; "" where nothing was marked."""
@@ -92,7 +100,7 @@ class BallotForm(forms.Form):
         if self.errors.keys() <= {"email", "submission"}:
             try:
                 entries = [e for group in self.by_category.values() for e in group]
-                check_choices(self.choices(), method=self.method, entries=entries)
+                check_choices(self.choices(), method=self.method, entries=entries, limit=self.limit)
             except ChoiceRefused as refusal:
                 self.add_error(self._sole_field(), str(refusal))
         return self.cleaned_data
@@ -142,7 +150,7 @@ class BallotForm(forms.Form):
         return {_field_name(category, e): numbers.get(e.candidate.slug) for e in group}
 
     def _number(self, entry: Entry, how_many: int) -> forms.Field:
-        top = highest_number(self.method, how_many)
+        top = highest_number(self.method, how_many, self.limit)
         wrong = _("Write a whole number from 0 to %(top)d.") % {"top": top}
         if self.marking is Marking.ORDER:
             places = [("", "–"), *((n, str(n)) for n in range(1, top + 1))]
@@ -182,7 +190,8 @@ class BallotForm(forms.Form):
         if self.marking is Marking.SEVERAL:
             return write_picks(data[category.slug])
         numbers = {e.candidate.slug: data[_field_name(category, e)] for e in group}
-        return write_numbers(self.method, {s: n for s, n in numbers.items() if n is not None})
+        given = {s: n for s, n in numbers.items() if n is not None}
+        return write_numbers(self.method, given, self.limit)
 
 
 def _field_name(category: Category, entry: Entry) -> str:

@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from nominations.models import Entry
-from voting.ballots.domain.choosing import BUDGET, Marking
+from voting.ballots.domain.choosing import Marking, budget
 from voting.ballots.domain.reading import in_words
 from voting.ballots.forms.ballot import BallotForm
 from voting.ballots.views.remembered import voted_for
@@ -41,7 +41,10 @@ def voted_here_for(context: Mapping[str, Any], entries: Sequence[Entry]) -> list
 def how_to_mark(form: BallotForm) -> str:
     """One sentence on how the paper is filled in."""
     if form.method == "points":
-        return _("You have %d points. Give them to one person or spread them.") % BUDGET
+        there_are = budget(form.limit)
+        return _("You have %d points. Give them to one person or spread them.") % there_are
+    if form.marking is Marking.SEVERAL and form.limit:
+        return _("Choose at most %d.") % form.limit
     return {
         Marking.ONE: _("Choose one person."),
         Marking.SEVERAL: _("Choose as many as you like."),

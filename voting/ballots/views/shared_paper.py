@@ -61,7 +61,12 @@ def _made(
     paper: BallotPaper,
     entries: Sequence[Entry],
 ) -> str:
-    form = BallotForm(initial={"submission": SUBMISSION}, entries=entries, method=paper.method)
+    form = BallotForm(
+        initial={"submission": SUBMISSION},
+        entries=entries,
+        method=paper.method,
+        limit=paper.limit,
+    )
     context = {
         "edition": edition,
         "round": round,

@@ -55,7 +55,7 @@ def vote(request: HttpRequest, award: str, year: int, *, stale: str) -> HttpResp
     if entries and is_fresh(request, round):
         answer = fresh_paper(request, edition, round, paper, entries)
     else:
-        form = BallotForm(request.POST or None, entries=entries, method=method)
+        form = BallotForm(request.POST or None, entries=entries, method=method, limit=paper.limit)
         if stale and form.is_bound:
             form.add_error(None, stale)
         answer = _answer(request, edition, round, form)

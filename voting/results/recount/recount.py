@@ -1143,14 +1143,16 @@ def check_sheets(rules, category):
 
 
 def check_papers(rules, category):
-    """A ballot keeps within what its paper allows: one name, a budget of points, a highest score."""
+    """A ballot keeps within what its paper allows: so many names, a budget of points, a highest score."""
     method, wrong = (rules.get("vote") or {}).get("method"), []
+    limit = (rules.get("vote") or {}).get("limit")
     for box in ("ballots", "extra_ballots"):
         for text in sorted(category[box] or ()):
             ballot = METHODS[method][0](text) if method else text
-            many = method == "single" and len(ballot) > 1
-            spent = method == "points" and sum(ballot.values()) > BUDGET
-            above = method in ("score", "star") and max([0, *ballot.values()]) > HIGHEST
+            most = {"single": 1, "approval": limit, "eph": limit}.get(method)
+            many = bool(most) and len(ballot) > most
+            spent = method == "points" and sum(ballot.values()) > (limit or BUDGET)
+            above = method in ("score", "star") and max([0, *ballot.values()]) > (limit or HIGHEST)
             if not method or many or spent or above:
                 wrong.append(f"{'extra-' * (box != 'ballots')}ballots.csv: no such paper: {text}")
     return wrong
