@@ -54,9 +54,10 @@ def one_mailbox(address: str) -> str:
 
 
 def _split(address: str) -> tuple[str, str]:
-    folded = unicodedata.normalize("NFKC", without_format(address).strip()).casefold()
-    name, _, domain = folded.rpartition("@")
-    return name, ascii_domain(domain)
+    """The domain is folded as the network folds it: faß.de and fass.de are two."""
+    bare = unicodedata.normalize("NFKC", without_format(address).strip())
+    name, _, domain = bare.rpartition("@")
+    return name.casefold(), ascii_domain(domain)
 
 
 def _untagged(name: str) -> str:

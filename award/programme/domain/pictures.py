@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import threading
 import uuid
 from typing import BinaryIO
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
 from award.programme.domain.moments import SPACE
@@ -19,10 +21,13 @@ MOST = f"{MAX_BYTES // 2**20}{SPACE}MB"
 WIDEST = 1200
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif"
-# What can only be read whole takes four bytes a pixel. A JPEG is read small from the start, except
-# when it is written in several passes, whose coefficients are all kept.
-MAX_PIXELS = 40_000_000
+# What can only be read whole takes up to ten bytes a pixel: telephones write 48 and 50 megapixels. A JPEG is read
+# small from the start, except when it is written in several passes, whose coefficients are all kept.
+MAX_PIXELS = 52_000_000
 MAX_PIXELS_READ_SMALL = 64_000_000
+# One so large at a time in each process, so that ten people with new telephones do not take its memory.
+LARGE = 12_000_000
+_large = threading.Semaphore(1)
 # The brands of ISO 23008-12 in the first box of the file: HEVC in a picture's clothes.
 HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
 
@@ -72,6 +77,13 @@ def _read(upload: BinaryIO) -> Image.Image:
     """Upright, small, and in the colours that every screen shows alike."""
     opened = Image.open(upload, formats=FORMATS)
     _check_pixels(opened)
+    if _is_read_whole(opened) and opened.width * opened.height > LARGE:
+        with _large:
+            return _made_small(opened)
+    return _made_small(opened)
+
+
+def _made_small(opened: ImageFile) -> Image.Image:
     if isinstance(opened, JpegImageFile):
         _read_small(opened)
     opened.load()
@@ -87,10 +99,13 @@ def _read_small(image: JpegImageFile) -> None:
 
 
 def _check_pixels(image: Image.Image) -> None:
-    at_once = isinstance(image, JpegImageFile) and not image.info.get("progressive")
-    most = MAX_PIXELS_READ_SMALL if at_once else MAX_PIXELS
+    most = MAX_PIXELS if _is_read_whole(image) else MAX_PIXELS_READ_SMALL
     if image.width * image.height > most:
         raise _too_many_pixels(most)
+
+
+def _is_read_whole(image: Image.Image) -> bool:
+    return not isinstance(image, JpegImageFile) or bool(image.info.get("progressive"))
 
 
 def _is_heic(upload: BinaryIO) -> bool:

@@ -81,6 +81,7 @@ def test_no_ballot_is_added_to_a_sealed_round():
     vote_for(round, "anna")
     close_vote(round.edition)
     settle(round.edition)
+    Voter.objects.create(round=round, voter_key="0" * 64)
 
     with pytest.raises(DatabaseError, match="the round is sealed"):
         run(

@@ -6,12 +6,15 @@ import io
 import os
 import subprocess
 import sys
+import threading
+import time
 from typing import Any
 
 import pytest
 from django.utils import translation
 from PIL import Image
 
+from award.programme.domain import pictures
 from award.programme.domain.pictures import MAX_BYTES, WIDEST, PictureError, clean_picture
 from award.programme.forms.pictures import LogoField
 from award.site.sizes import LARGEST
@@ -111,17 +114,59 @@ def test_photograph_of_a_telephone_is_taken_without_its_whole_memory(tmp_path, s
     assert megabytes < 100
 
 
-def test_photograph_in_several_passes_keeps_the_lower_limit():
-    """All of its coefficients have to be kept, however small it is read."""
-    large = sent(Image.new("L", (8160, 6144)), "JPEG", progressive=True)
+@pytest.mark.parametrize(
+    ("format", "options"),
+    [
+        ("JPEG", {"progressive": True}),
+        ("PNG", {}),
+        ("WEBP", {"method": 0}),
+        ("AVIF", {"speed": 10}),
+    ],
+)
+def test_photograph_of_fifty_megapixels_is_taken_in_every_kind(tmp_path, format, options):
+    """What has to be read whole takes some hundred megabytes for a second; see the next test."""
+    file = tmp_path / "large"
+    picture = Image.new("RGB", (8160, 6144), (90, 120, 40))
+    file.write_bytes(sent(picture, format, **options).getvalue())
 
-    with pytest.raises(PictureError, match="40"):
-        made(large)
+    done = subprocess.run(
+        [sys.executable, "-c", LARGE, file], capture_output=True, text=True, check=True,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "award.settings"},
+    )  # fmt: skip
+
+    width, height, megabytes = map(int, done.stdout.split())
+    assert (width, height) == (WIDEST, 904)
+    assert megabytes < 900
+
+
+def test_of_pictures_that_are_read_whole_one_large_is_read_at_a_time(monkeypatch):
+    reading, most, gate = [], [], threading.Barrier(3)
+
+    def made_small(opened):
+        reading.append(opened)
+        most.append(len(reading))
+        time.sleep(0.05)
+        reading.remove(opened)
+        return Image.new("RGB", (4, 3))
+
+    def take(format: str) -> None:
+        file = sent(Image.new("L", (4000, 3100)), format)
+        gate.wait()
+        made(file)
+
+    monkeypatch.setattr(pictures, "_made_small", made_small)
+    threads = [threading.Thread(target=take, args=["PNG"]) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert most == [1, 1, 1]
 
 
 def test_photograph_beyond_every_limit_says_which():
-    with translation.override("sv"), pytest.raises(PictureError, match="40 miljoner bildpunkter"):
-        clean_picture(io.BytesIO(bomb(7_000, 7_000)), size=1000)
+    with translation.override("sv"), pytest.raises(PictureError, match="52 miljoner bildpunkter"):
+        clean_picture(io.BytesIO(bomb(8_000, 7_000)), size=1000)
 
 
 def test_long_strip_is_read_no_smaller_than_it_is_kept():
