@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
@@ -16,6 +16,12 @@ class Form:
     fields: list[tuple[str, str]] = field(default_factory=list)
     choices: dict[str, list[str]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> tuple[str, str, tuple[str, ...]]:
+        """Where it is sent, how, and what it can say: two of a kind differ in their values alone."""
+        names = {*(name for name, _value in self.fields), *self.choices, *self.files}
+        return self.action, self.method, tuple(sorted(names))
 
 
 class Reader(HTMLParser):
@@ -47,6 +53,9 @@ class Reader(HTMLParser):
         if form is None:
             return
         name, value = given.get("name", ""), given.get("value", "")
+        if "formaction" in given:  # what the form holds, to another address
+            other = self.whole(given["formaction"])
+            self.forms.append(replace(form, action=other))
         if tag == "textarea":
             self.area, self.text = name, ""
         elif tag == "select":

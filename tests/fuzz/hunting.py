@@ -16,21 +16,22 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from tests.fuzz.forms import Form, read_page
 from tests.fuzz.strange import strange_file, strange_text
 
-MOST_PAGES = 80
+MOST_LINKED = 40  # pages that are only linked to, beside those that the walk began with
+TOKEN = "csrfmiddlewaretoken"
 
 
 @dataclass
 class Ground:
-    """What one role has found: pages that it can open, and the forms on them."""
+    """What one role has found: pages that it can open, and the forms on them, each kind once."""
 
     pages: list[str] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
 
 
 def walk(client: Client, starts: list[str]) -> Ground:
-    """Open the pages and what they link to, at most `MOST_PAGES`; nothing is sent."""
-    found, waiting, seen = Ground(), list(starts), set[str]()
-    while waiting and len(found.pages) < MOST_PAGES:
+    """Open the pages, all of them, and some of those that they link to; nothing is sent."""
+    found, waiting, seen, known = Ground(), list(starts), set[str](), set[tuple]()
+    while waiting and len(found.pages) < len(starts) + MOST_LINKED:
         address = waiting.pop(0)
         if address in seen or not address.startswith("/"):
             continue
@@ -39,18 +40,28 @@ def walk(client: Client, starts: list[str]) -> Ground:
         found.pages.append(address)
         if answer.status_code == 200 and "html" in answer.get("Content-Type", ""):
             page = read_page(address, answer.text)
-            found.forms += [form for form in page.forms if form.action.startswith("/")]
+            for form in page.forms:
+                if form.action.startswith("/") and form.kind not in known:
+                    known.add(form.kind)
+                    found.forms.append(form)
             waiting += page.links
     return found
 
 
 def hunt(client: Client, ground: Ground, chance: random.Random, times: int) -> list[str]:
-    """Send so many strange requests; what made an error, one line each. Nothing that they do stays."""
-    return [fault for _ in range(times) for fault in _once(client, ground, chance)]
+    """Send every form as it stands, every form empty, and so many strange requests; what made an error, one line each.
+
+    Nothing that they do stays.
+    """
+    requests = [
+        *(_as_it_stands(form) for form in ground.forms),
+        *(_empty(form) for form in ground.forms),
+        *(_strange_request(ground, chance) for _ in range(times)),
+    ]
+    return [fault for request in requests for fault in _once(client, request)]
 
 
-def _once(client: Client, ground: Ground, chance: random.Random) -> Iterator[str]:
-    request = _strange_request(ground, chance)
+def _once(client: Client, request: dict) -> Iterator[str]:
     with transaction.atomic():
         try:
             status = client.generic(**request).status_code
@@ -68,11 +79,33 @@ def _strange_request(ground: Ground, chance: random.Random) -> dict:
     return _from_page(chance.choice(ground.pages), chance)
 
 
+def _as_it_stands(form: Form) -> dict:
+    """As whoever opens the page and presses its first button sends it, with the first choice of each field."""
+    sent = QueryDict(mutable=True)
+    for name, value in form.fields:
+        sent.appendlist(name, value)
+    for name, values in form.choices.items():
+        if name not in sent and values:
+            sent[name] = values[0]
+    return _sent(form, sent)
+
+
+def _empty(form: Form) -> dict:
+    """With nothing but the token."""
+    sent = QueryDict(mutable=True)
+    sent[TOKEN] = dict(form.fields).get(TOKEN, "")
+    return _sent(form, sent)
+
+
 def _from_form(form: Form, chance: random.Random) -> dict:
     """The form as it was filled in, with some of its fields spoilt, missing, doubled or new."""
     sent = _filled(form, chance)
     if form.method == "post" and form.files and chance.random() < 0.5:
         return _with_files(form, sent, chance)
+    return _sent(form, sent)
+
+
+def _sent(form: Form, sent: QueryDict) -> dict:
     data = sent.urlencode()
     if form.method == "post":
         kind = "application/x-www-form-urlencoded"
@@ -87,7 +120,8 @@ def _filled(form: Form, chance: random.Random) -> QueryDict:
     for name, values in form.choices.items():
         if chance.random() < 0.6:
             sent.setlist(name, [chance.choice(values)])
-    for name in chance.sample(list(sent), min(len(sent), chance.randint(1, 3))):
+    names = [name for name in sent if name != TOKEN or chance.random() < 0.05]
+    for name in chance.sample(names, min(len(names), chance.randint(1, 3))):
         _spoil(sent, name, chance)
     if chance.random() < 0.1:
         sent[strange_text(chance)] = strange_text(chance)

@@ -4,47 +4,68 @@ from __future__ import annotations
 
 import os
 import random
+from urllib.parse import urlsplit
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from django.urls import Resolver404, get_resolver, path, resolve, reverse
 from django.views.decorators.csrf import csrf_exempt
 
+from tests.award.site.addresses import every_address, needs
 from tests.fuzz.forms import Form, read_page
 from tests.fuzz.hunting import Ground, hunt, walk
-from tests.fuzz.stages import PHASES, play_to
+from tests.fuzz.stages import PHASES, Stage, play_to
 
 TIMES = int(os.environ.get("FUZZ", "3000"))
 SEED = int(os.environ.get("FUZZ_SEED", "1758"))
-# Says 503 where a part of the platform is away, and in tests most of it is.
 TRUTHFUL = "readyz"
-ROLES = ("anonymous", "stranger", "juror", "reader", "organiser", "owner")
+ROLES = ("anonymous", "voter", "stranger", "juror", "reader", "organiser", "owner")
+# Addresses that no walk begins with, and why.
+NOT_WALKED = {
+    TRUTHFUL: "says 503 where a part of the platform is away",
+}
+# What has no thing to be made of in a phase yet.
+LATER = {
+    "open": {"desk_jury_again", "desk_jury_leaves", "vote_confirm", "vote_receipt"},
+    "jury": {"vote_confirm", "vote_receipt"},
+    "vote": set(),
+    "announced": {"vote_confirm"},
+}
+# Pages whose form has to be met, by whoever, in a phase.
+MET = {
+    "open": {"nominate", "nomination_confirm", "candidate_answer", "desk_nomination", "witness"},
+    "jury": {"jury_entry", "jury_step_back", "candidate_answer", "desk_rule_out", "desk_wish"},
+    "vote": {"vote", "vote_confirm", "receipt_check", "candidate_answer", "not_me", "complaints"},
+    "announced": {"complaints", "receipt_check", "desk_results", "desk_laboratory"},
+}
 
 
-def addresses(edition) -> list[str]:
-    """Every page that needs nothing but an award and a year to be found, and the front page."""
-    given = {
-        "award": edition.award.slug,
-        "year": edition.year,
-        "organisation": edition.award.organisation.slug,
-    }
-    names = sorted(n for n in named(get_resolver().url_patterns) if n != TRUTHFUL)
-    found = [(n, get_resolver().reverse_dict.getlist(n)) for n in names]
-    wanted = [(n, ways[0][0][0][1]) for n, ways in found if ways]
-    return [
-        reverse(n, kwargs={key: given[key] for key in needs})
-        for n, needs in wanted
-        if set(needs) <= set(given)
-    ]
+def addresses(stage: Stage) -> dict[str, str]:
+    """Every address that something can be made of in the phase, by its name."""
+    found = {}
+    for name in sorted(set(every_address(get_resolver().url_patterns)) - set(NOT_WALKED)):
+        given = {**stage.keys, **stage.named.get(name, {})}
+        if set(needs(name)) <= set(given):
+            found[name] = reverse(name, kwargs={key: given[key] for key in needs(name)})
+    return found
 
 
-def named(patterns):
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            yield from named(each.url_patterns)
-        elif isinstance(each, URLPattern) and each.name:
-            yield each.name
+def browser(stage: Stage, role: str) -> Client:
+    """Of somebody in the role, with what hers holds; it asks for tokens as any other does."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=True)
+    if role == "voter":
+        client.cookies = stage.voter.cookies
+    if person := stage.people[role]:
+        client.force_login(person)
+    return client
+
+
+def page_of(action: str) -> str:
+    try:
+        return resolve(urlsplit(action).path).url_name or ""
+    except Resolver404:
+        return ""
 
 
 @pytest.mark.django_db
@@ -52,17 +73,20 @@ def named(patterns):
 @pytest.mark.parametrize("phase", PHASES)
 def test_nothing_that_is_sent_makes_an_error(phase):
     stage = play_to(phase)
-    faults = []
+    starts = addresses(stage)
+    faults, met = [], set()
 
     for number, role in enumerate(ROLES):
-        client = Client(raise_request_exception=True)
-        if person := stage.people[role]:
-            client.force_login(person)
-        ground = walk(client, addresses(stage.edition))
+        client = browser(stage, role)
+        ground = walk(client, list(starts.values()))
+        met |= {page_of(form.action) for form in ground.forms}
         chance = random.Random(f"{SEED} {phase} {number}")
-        faults += hunt(client, ground, chance, TIMES // len(PHASES) // len(ROLES))
+        faults += hunt(client, ground, chance, TIMES // len(PHASES) // len(ROLES) // 2)
 
     assert not faults, f"{len(faults)} faults\n" + "\n\n".join(faults[:20])
+    every = set(every_address(get_resolver().url_patterns))
+    assert every - set(starts) - set(NOT_WALKED) == LATER[phase]
+    assert MET[phase] - met == set()
 
 
 @csrf_exempt
