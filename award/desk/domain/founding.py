@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,11 @@ from award.desk.domain.refusal import ProgrammeRefused
 from award.log.domain.recording import record
 from award.people.models import Person
 from award.programme.models import Award, Category, Edition, Organisation, Partner
-from award.programme.models.round import KINDS
 from award.rules.domain.books import rules_in_force, write_rules
-from award.rules.domain.document import Rules, Window
+from award.rules.domain.document import JuryRules, Rules, Window
 from award.rules.domain.drafting import draft_rules
+from award.rules.domain.round_rules import RoundRules
+from award.rules.domain.rounds_made import in_order
 
 
 @transaction.atomic
@@ -90,20 +91,39 @@ def _first_rules(edition: Edition, before: Edition | None, windows: Mapping[str,
 
 
 def _as_before(drafted: Rules, earlier: Rules) -> Rules:
-    """What was decided a year ago, at this year's times."""
-    rounds: dict[str, Any] = {
-        kind: replace(getattr(earlier, kind), window=getattr(drafted, kind).window)
-        for kind in KINDS
-        if getattr(earlier, kind) and getattr(drafted, kind)
-    }
-    if drafted.jury and earlier.jury and earlier.jury.grace_hours is None:
-        rounds["jury"] = replace(rounds["jury"], grace_hours=drafted.jury.grace_hours)
+    """What was decided a year ago, at this year's times: all its rounds, and what wins in its categories."""
+    prizes = {category.slug: category.prize for category in earlier.categories}
     return drafted.having(
+        rounds=in_order(tuple(_rounds_as_before(drafted, earlier))),
+        categories=tuple(replace(c, prize=prizes.get(c.slug)) for c in drafted.categories),
         combination=earlier.combination,
         ties=earlier.ties,
         too_little=earlier.too_little or drafted.too_little,
         publication=earlier.publication or drafted.publication,
         consent=earlier.consent or drafted.consent,
         winner_withdraws=earlier.winner_withdraws or drafted.winner_withdraws,
-        **rounds,
     )
+
+
+def _rounds_as_before(drafted: Rules, earlier: Rules) -> Iterator[RoundRules]:
+    """In the order of the year before. The first of a kind is when it is said to be, each other as far from it as it was.
+
+    A kind that is not held this year goes, and one that was not held comes as drafted.
+    """
+    firsts = {each.kind: each for each in reversed(earlier.rounds)}
+    news = {each.kind: each for each in drafted.rounds}
+    for each in earlier.rounds:
+        if each.kind in news:
+            new, first = news[each.kind], firsts[each.kind]
+            yield _moved(each, new, first)
+    yield from (each for kind, each in news.items() if kind not in firsts)
+
+
+def _moved(each: RoundRules, new: RoundRules, first: RoundRules) -> RoundRules:
+    if isinstance(each, JuryRules) and each.grace_hours is None and isinstance(new, JuryRules):
+        each = replace(each, grace_hours=new.grace_hours)
+    if each.slug == first.slug:
+        return replace(each, window=new.window)
+    later = new.window.opens_at - first.window.opens_at
+    window = Window(each.window.opens_at + later, each.window.closes_at + later)
+    return replace(each, window=window)

@@ -118,6 +118,6 @@ def _words(before: Edition) -> dict[str, str]:
 def _times(before: Edition) -> dict[str, datetime]:
     """Wall times stay: a year later noon is still noon."""
     times = {"announce_at": before.announce_at}
-    for each in before.rounds.all():
+    for each in sorted(before.rounds.all(), key=lambda r: r.place, reverse=True):
         times |= {f"{each.kind}_opens_at": each.opens_at, f"{each.kind}_closes_at": each.closes_at}
     return {name: timezone.localtime(at, before.zone) + YEAR for name, at in times.items()}

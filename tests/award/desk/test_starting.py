@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,8 +13,8 @@ from award.desk.domain.partners import add_partner
 from award.desk.domain.refusal import ProgrammeRefused
 from award.programme.domain.clock import database_now
 from award.programme.models import Award, Edition
-from award.rules.domain.books import rules_in_force
-from award.rules.domain.document import RulesError, Window
+from award.rules.domain.books import rules_in_force, write_rules
+from award.rules.domain.document import Prize, RulesError, Text, Window
 from tests.award.desk.places import place
 from tests.factories import (
     make_edition,
@@ -231,3 +232,41 @@ def test_an_organiser_who_does_not_own_starts_nothing(client):
     answers = [client.get("/desk/ny/"), client.get(f"/desk/{edition.award.slug}/nytt-ar/")]
 
     assert [a.status_code for a in answers] == [404, 404]
+
+
+def test_a_new_year_takes_over_every_round_and_what_wins(client):
+    before = make_edition("before", categories=2)
+    old = rules_in_force(before)
+    reading = replace(
+        old.jury,
+        slug="lasning",
+        name=Text("Läsningen"),
+        only_for=("kategori-1",),
+        window=Window(
+            old.nomination.window.closes_at + timedelta(hours=1),
+            old.nomination.window.closes_at + timedelta(hours=9),
+        ),
+        grace_hours=0,
+    )
+    first, second = old.categories
+    prize = Prize(2, (Text("Guld"), Text("Silver")))
+    listed = old.having(
+        rounds=(old.nomination, reading, *old.rounds[1:]),
+        categories=(replace(first, prize=prize), second),
+    )
+    write_rules(before, listed, by=None)
+
+    answer = year_form(before, client_of(before, client))
+
+    assert answer.status_code == 302
+    new = rules_in_force(before.award.editions.get(year=before.year + 1))
+    assert [r.slug for r in new.rounds] == ["nomination", "lasning", "jury", "vote"]
+    assert new.round("lasning").only_for == ("kategori-1",)
+    assert new.categories[0].prize == prize
+    pause = new.round("lasning").window.opens_at - new.nomination.window.closes_at
+    assert pause == timedelta(hours=1)
+
+
+def client_of(edition, client):
+    client.force_login(make_role(edition, "owner"))
+    return client
