@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from award.programme.forms.moments import ZonedMoment
 from award.programme.forms.texts import OneLine
+from award.rules.domain.changing import OF_A_KIND
 from award.rules.domain.checking_rounds import LONGEST_GRACE
 from award.rules.domain.document import (
     CategoryRule,
@@ -80,9 +81,8 @@ class RoundFields:
         own, at, field = name.rpartition("__")
         if found is None and own == (self.round.slug if at else self.prefix):
             rules = (r for start, r in _RULES.items() if f"{field}_".startswith(f"{start}_"))
-            found = next(
-                (r for r in rules if r in {"name", "categories", *self.round.to_json()}), None
-            )
+            said = {"name", "categories", *OF_A_KIND[self.round.kind]}
+            found = next((r for r in rules if r in said), None)
         return f"{self.round.slug}.{found}" if found else ""
 
     def add(self, form: forms.Form) -> None:
