@@ -8,8 +8,12 @@ from django import template
 
 from award.programme.domain.calendar import Calendar
 from award.programme.models import Round
-from voting.results.domain.standings import Standing
+from award.rules.models import RuleBook
+from voting.results.domain import explaining
+from voting.results.domain.sides_drawing import Sides, draw_sides
+from voting.results.domain.standings import CategoryResult, Standing
 from voting.results.domain.undecidedwords import decision_words, reason_words
+from voting.results.models import EditionResult
 
 register = template.Library()
 
@@ -38,3 +42,18 @@ def length_of(standing: Standing, standings: Sequence[Standing]) -> str:
 def decision_in_words(kind: str) -> str:
     """`{{ each.decision.kind|decision_in_words }}`"""
     return decision_words(kind)
+
+
+@register.simple_tag
+def how_it_came_about(result: EditionResult, found: CategoryResult) -> tuple[str, ...]:
+    """Sentences about a category, by the rules that this version was counted by."""
+    version = result.content["rules"]["version"]
+    book = RuleBook.objects.get(edition=result.edition_id, version=version)
+    ballots = result.content["categories"][found.slug].get("ballots")
+    return explaining.how_it_came_about(found, book.rules, ballots)
+
+
+@register.simple_tag
+def sides_of(found: CategoryResult) -> Sides | None:
+    """The bars of both sides."""
+    return draw_sides(found)
