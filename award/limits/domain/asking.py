@@ -149,19 +149,24 @@ _ANSWERED = """
 """
 
 
-def ask_for_mail(source: Source, mailbox: str, purpose: Purpose) -> Place:
+def ask_for_mail(
+    source: Source, mailbox: str, purpose: Purpose, *, quiet: int | None = None
+) -> Place:
     """When a mail to somebody's one mailbox leaves, by `award.people.domain.canonical`. It is noted as asked for.
 
     Call it in a transaction: until that ends, others who ask for the same mailbox wait. Raises `ProofNeeded` and
     `QueueFull`, by what the network asks for and never by whom it asks for; nothing is noted then.
+
+    `quiet`: so many in `LATELY` pass unnoticed, where what is asked for is mailed to somebody else as well, who reads
+    each; None: `quiet_threshold`. Then also those count that the mailbox itself has no room for.
     """
     if source == OURS:
         now = database_now()
         return Place(now, now)
     to, source = _apart(source, mailbox, purpose)
     asked = _lately(source, to)
-    place = _place(source, asked, pressure=_crowd(asked))
-    if place.mailed:
+    place = _place(source, asked, pressure=_crowd(asked, quiet))
+    if place.mailed or quiet:
         _note(source, to, place)
     return replace(place, digits=_digits(asked))
 
@@ -248,11 +253,11 @@ def _place(source: Source, asked: _Asked, *, pressure: float) -> Place:
     return replace(unseen, due_at=max(due_at, unseen.due_at), shown=True)
 
 
-def _crowd(asked: _Asked) -> float:
+def _crowd(asked: _Asked, quiet: int | None = None) -> float:
     """How much there is of what a network may ask for; from 1 on it is too much."""
     if asked.known is not None and asked.known < KNOWN:
         return 0.0
-    return max(asked.network / quiet_threshold(), 1.0 if asked.braking else 0.0)
+    return max(asked.network / (quiet or quiet_threshold()), 1.0 if asked.braking else 0.0)
 
 
 def quiet_threshold() -> int:

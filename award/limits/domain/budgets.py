@@ -41,6 +41,11 @@ def used(budget: Budget, whose: str, *, within: timedelta) -> int:
     return _used(budget, hashed(budget.name, whose), within)
 
 
+def forget_uses(budget: Budget, whose: str) -> None:
+    """As if it had never been used."""
+    Use.objects.filter(budget=budget.name, key=hashed(budget.name, whose)).delete()
+
+
 def take_turns(name: str) -> None:
     """Until the transaction ends, those who say the same name come one after the other."""
     with connection.cursor() as cursor:

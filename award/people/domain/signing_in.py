@@ -7,12 +7,13 @@ nothing. A browser that the person has signed in with before has limits of its o
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 
 import structlog
 from django.db import transaction
 
-from award.limits.domain.budgets import Budget, has_room, spend, used
+from award.limits.domain.budgets import Budget, forget_uses, has_room, spend, used
 from award.log.domain.recording import record
 from award.mail.domain.messaging import queue_message
 from award.mail.domain.not_me import Whose
@@ -41,6 +42,19 @@ def code_length(address: str) -> int:
     """How many digits a code to sign in has, after what has failed today."""
     failed = used(FAILURES, canonical_email(address), within=DAY)
     return next(digits for least, digits in LENGTHS if failed >= least)
+
+
+def failures_today(addresses: Iterable[str]) -> int:
+    """How many wrong codes were typed for these addresses today."""
+    boxes = {canonical_email(address) for address in addresses}
+    return sum(used(FAILURES, box, within=DAY) for box in boxes)
+
+
+def forget_failures(addresses: Iterable[str]) -> None:
+    """What is counted by these addresses goes before its day: they are nobody's any more."""
+    for address in addresses:
+        for budget in (FAILURES, REFUSALS_NOTED):
+            forget_uses(budget, canonical_email(address))
 
 
 def note_failure(address: str, person: Person | None, *, browser: str, known: str = "") -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.factories import make_edition, make_organiser, make_role
 from tests.passing import let_pass
 from tests.voting.complaints.writing import announced_edition, wording
-from voting.complaints.domain.complaining import complain
+from voting.complaints.domain.complaining import QUIET, complain
 from voting.complaints.models import Complaint
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,20 @@ def test_empty_post_is_answered_with_what_is_missing(has_key):
     assert answer.status_code == 422
     assert answer.text.count("aria-invalid") >= len(TYPED)
     assert not Complaint.objects.exists()
+
+
+def test_where_many_come_from_one_network_the_page_asks_for_a_proof_and_keeps_what_was_typed(client):
+    edition = make_edition("vote")
+    for _ in range(QUIET):
+        client.post(page(edition), TYPED | {"submission": uuid.uuid4()})
+
+    asked = client.post(page(edition), TYPED | {"submission": uuid.uuid4()})
+    queued = client.post(page(edition), TYPED | {"submission": uuid.uuid4(), "queue": "1"})
+
+    assert asked.status_code == 429
+    assert "data-challenge" in asked.text
+    assert TYPED["text"] in asked.text
+    assert queued.status_code == 302
 
 
 def test_form_that_was_sent_too_late_keeps_what_was_typed(client):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from award.limits.domain.asking import Purpose, QueueFull, ask_for_mail
-from award.limits.domain.budgets import Budget, spend
+from award.limits.domain.asking import Place, Purpose, QueueFull, ask_for_mail
 from award.limits.domain.sources import OURS, Source
 from award.log.domain.recording import record
 from award.people.domain.canonical import one_mailbox
@@ -21,8 +19,9 @@ from voting.complaints.domain.mail import tell_receiver, tell_writer
 from voting.complaints.domain.period import complaint_period
 from voting.complaints.models import Complaint
 
-# From one network. Of an address none are counted: anybody could use up hers before its last day.
-COMPLAINTS = Budget("complaints", ((5, timedelta(hours=1)), (10, timedelta(days=1))))
+# So many lately from one network are received as they come: each is mailed to whoever reads them all. Whoever sends more
+# proves it, or waits. Of an address none are counted: anybody could use up hers before its last day.
+QUIET = 5
 
 
 class ComplaintRefused(Exception):
@@ -51,14 +50,17 @@ def complain(
 ) -> Complaint:
     """Store it, mail whoever receives complaints and whoever wrote it. The same form is stored once.
 
-    Whoever wrote it is mailed where her mailbox has room for that. Raises `ComplaintRefused` after the last day, and
-    where more than `COMPLAINTS` come from one network.
+    Whoever wrote it is mailed where her mailbox has room for that; she sees her own page in any case. Raises
+    `ComplaintRefused` after the last day, and where even the queue of her network is full; and
+    `award.limits.domain.asking.ProofNeeded` where more than `QUIET` come from it.
     """
     Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     found = Complaint.objects.filter(submission_key=submission).first()
     if found:
         return found
-    _refuse(edition, source)
+    if complaint_period(edition).is_over:
+        raise ComplaintRefused(_("The last day to complain has passed."))
+    place = _place(source, wording.email)
     complaint = Complaint.objects.create(
         edition=edition,
         submission_key=submission,
@@ -66,9 +68,9 @@ def complain(
         created_at=edition_now(edition),
         **asdict(wording),
     )
-    tell_receiver(complaint)
-    if _may_be_mailed(source, complaint.email):
-        tell_writer(complaint)
+    tell_receiver(complaint, due_at=place.due_at)
+    if place.mailed:
+        tell_writer(complaint, due_at=place.due_at)
     record(
         "complaint.received",
         actor="complainant",
@@ -79,23 +81,13 @@ def complain(
     return complaint
 
 
-def _refuse(edition: Edition, source: Source) -> None:
-    if complaint_period(edition).is_over:
-        raise ComplaintRefused(_("The last day to complain has passed."))
-    if source != OURS and not spend(COMPLAINTS, source.network):
+def _place(source: Source, address: str) -> Place:
+    try:
+        return ask_for_mail(source, one_mailbox(address), Purpose.COMPLAINT, quiet=QUIET)
+    except QueueFull:
         raise ComplaintRefused(
             _(
                 "Very many complaints have come from your network. Send it again in a while, or mail it to the "
                 "address on this page: that counts as well, if it comes before the last day ends."
             )
-        )
-
-
-def _may_be_mailed(source: Source, address: str) -> bool:
-    """She sees her own page in any case."""
-    try:
-        with transaction.atomic():
-            to = one_mailbox(address)
-            return ask_for_mail(source.patient(), to, Purpose.COMPLAINT).mailed
-    except QueueFull:
-        return False
+        ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from award.mail.domain.messaging import queue_message
@@ -20,12 +21,12 @@ def receiver_of(organisation: Organisation) -> tuple[str, str]:
     return name, organisation.complaints_email or organisation.email
 
 
-def tell_writer(complaint: Complaint) -> None:
+def tell_writer(complaint: Complaint, *, due_at: datetime) -> None:
     """That it was received, and where the answer will stand."""
-    _mail_writer(complaint, "complaint_received")
+    _mail_writer(complaint, "complaint_received", due_at=due_at)
 
 
-def tell_receiver(complaint: Complaint) -> None:
+def tell_receiver(complaint: Complaint, *, due_at: datetime) -> None:
     _name, address = receiver_of(complaint.edition.award.organisation)
     place = {"award": complaint.edition.award.slug, "year": complaint.edition.year}
     link = page_address("desk_complaints", language="sv", **place)
@@ -35,6 +36,7 @@ def tell_receiver(complaint: Complaint) -> None:
         recipient=address,
         edition=complaint.edition,
         context=_context(complaint) | {"link": link},
+        due_at=due_at,
     )
 
 
@@ -42,7 +44,9 @@ def tell_answered(complaint: Complaint) -> None:
     _mail_writer(complaint, "complaint_answered")
 
 
-def _mail_writer(complaint: Complaint, template: str) -> None:
+def _mail_writer(
+    complaint: Complaint, template: str, *, due_at: datetime | None = None
+) -> None:
     """Nobody, where whoever wrote it has been erased."""
     if not complaint.email:
         return
@@ -61,6 +65,7 @@ def _mail_writer(complaint: Complaint, template: str) -> None:
         edition=complaint.edition,
         whose=Whose(WRITTEN, complaint.pk),
         context=_context(complaint) | {"link": link},
+        due_at=due_at,
     )
 
 

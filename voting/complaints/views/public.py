@@ -13,6 +13,8 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from award.limits.asker import source_of
+from award.limits.challenge import Proof, proof_for
+from award.limits.domain.asking import ProofNeeded
 from award.programme.domain.calendar import calendar
 from award.programme.models import Edition
 from award.programme.views.access import public_edition
@@ -47,6 +49,8 @@ def complaints(request: HttpRequest, award: str, year: int, *, stale: bool) -> H
                 language=get_language() or "sv",
                 source=source_of(request),
             )
+        except ProofNeeded as needed:
+            return _page(request, edition, period, form, proof=proof_for(needed))
         except ComplaintRefused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -64,10 +68,14 @@ def complaint(request: HttpRequest, award: str, year: int, key: uuid.UUID) -> Ht
 
 
 def _page(
-    request: HttpRequest, edition: Edition, period: Period, form: ComplaintForm
+    request: HttpRequest,
+    edition: Edition,
+    period: Period,
+    form: ComplaintForm,
+    proof: Proof | None = None,
 ) -> HttpResponse:
-    context = _context(edition) | {"form": form, "period": period}
-    status = 422 if form.errors else 200
+    context = _context(edition) | {"form": form, "period": period, "proof": proof}
+    status = 429 if proof else 422 if form.errors else 200
     return render(request, "complaints/complaints.html", context, status=status)
 
 

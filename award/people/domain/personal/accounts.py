@@ -19,6 +19,7 @@ from award.people.domain.personal.erasing import write_down
 from award.people.domain.personal.reach import Reach
 from award.people.domain.personal.sources import CannotErase, Holding, Source
 from award.people.domain.personal.wanted import Wanted
+from award.people.domain.signing_in import failures_today, forget_failures
 from award.people.models import KnownBrowser, PastRole, Person, Proposal, Role
 from award.people.models.person import NOWHERE
 from award.people.permissions import may_own
@@ -79,6 +80,7 @@ class Accounts(Source):
                 for s in sessions
             ],
             "browsers": [browser.name for browser in person.browsers.all()],
+            "failed": failures_today(_addresses(person)),
             "decisions": [_decision(proposal) for proposal in _decided(person)],
         }
 
@@ -115,6 +117,7 @@ class Accounts(Source):
                 return True
             _check(person, by)
             _take_roles(person)
+            forget_failures(_addresses(person))
             _forget_ways_in(person)
             person.email, person.name = f"raderad-{person.pk}{NOWHERE}", ""
             person.is_active, person.erased_at = False, database_now()
@@ -159,6 +162,7 @@ def _holding(person: Person) -> Holding:
         addresses=tuple(_addresses(person)),
         born=person.created_at,
         thing=person,
+        logged_as=f"person:{person.pk}",
     )
 
 

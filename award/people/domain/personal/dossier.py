@@ -146,6 +146,7 @@ def _of_what_happened() -> dict[str, str]:
         "reason": _("Reason"),
         "confirmed": _("Confirmed"),
         "refused": _("Refused"),
+        "failed": _("Wrong codes typed today"),
         "last_seen": _("Last seen"),
         "to": _("To"),
         "subject": _("Subject"),

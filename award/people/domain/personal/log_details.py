@@ -55,7 +55,8 @@ class LogDetails(Source):
 
     def contents(self, holding: Holding) -> Mapping[str, Any]:
         entry: LogEntry = holding.thing
-        return {"number": entry.seq, "at": entry.at, "what": action_words(entry.action)}
+        told = {"number": entry.seq, "at": entry.at, "what": action_words(entry.action)}
+        return told | _from_where(entry)
 
     def goes(self, holding: Holding) -> Sequence[str]:
         return [_("The details of every entry in the log that says the name or the address.")]
@@ -111,6 +112,13 @@ def _entries(reach: Reach) -> QuerySet[LogEntry]:
         here |= Q(edition=None, organisation=None) & ours
     kept = LogEntry.objects.filter(here, payload__isnull=False)
     return kept.select_related("edition__award__organisation", "payload").order_by("seq")
+
+
+def _from_where(entry: LogEntry) -> dict[str, Any]:
+    """Of a sign-in, and of one that failed: with which browser it was tried."""
+    after = entry.payload.content.get("after")
+    tried = entry.object.startswith("person:") and isinstance(after, dict)
+    return {"browser": after["browser"]} if tried and "browser" in after else {}
 
 
 def _accounts(known: Sequence[Holding]) -> list[Person]:
