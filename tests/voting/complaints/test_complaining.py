@@ -6,9 +6,11 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from award.desk.domain.deleting import why_it_stays
 from award.limits.domain.asking import (
+    LATELY,
     QUEUE_BEGINS,
     TO_ONE_A_DAY,
     ProofNeeded,
@@ -16,6 +18,7 @@ from award.limits.domain.asking import (
     ask_for_mail,
 )
 from award.limits.domain.sources import Source
+from award.limits.models import AskedMail
 from award.log.models import LogEntry
 from award.mail.domain.not_me import Whose, end, link_for
 from award.mail.models import Message
@@ -136,12 +139,13 @@ def test_a_mailbox_that_has_had_its_day_s_mails_is_not_mailed_and_the_complaint_
     edition = make_edition("vote")
     for _ in range(TO_ONE_A_DAY):
         ask_for_mail(Source("here"), "klaga@example.org", Purpose.COMPLAINT)
+    AskedMail.objects.update(at=F("at") - LATELY)
 
     made = complain(
         edition,
         wording=wording(email="klaga@example.org"),
         submission=uuid.uuid4(),
-        source=Source("here", waits=True),
+        source=Source("here"),
     )
 
     assert made.pk

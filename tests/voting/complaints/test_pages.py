@@ -84,7 +84,9 @@ def test_empty_post_is_answered_with_what_is_missing(has_key):
     assert not Complaint.objects.exists()
 
 
-def test_where_many_come_from_one_network_the_page_asks_for_a_proof_and_keeps_what_was_typed(client):
+def test_where_many_come_from_one_network_the_page_asks_for_a_proof_and_keeps_what_was_typed(
+    client,
+):
     edition = make_edition("vote")
     for _ in range(QUIET):
         client.post(page(edition), TYPED | {"submission": uuid.uuid4()})

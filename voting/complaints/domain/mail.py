@@ -44,9 +44,7 @@ def tell_answered(complaint: Complaint) -> None:
     _mail_writer(complaint, "complaint_answered")
 
 
-def _mail_writer(
-    complaint: Complaint, template: str, *, due_at: datetime | None = None
-) -> None:
+def _mail_writer(complaint: Complaint, template: str, *, due_at: datetime | None = None) -> None:
     """Nobody, where whoever wrote it has been erased."""
     if not complaint.email:
         return
