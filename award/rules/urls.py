@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{RULES}rules-v<int:version>.json", public.rules_version_json, name="rules_version_json"),
     path(f"desk/{RULES}", desk.rules, name="desk_rules"),
     path(f"desk/{RULES}allt/", parts.part, name="desk_rules_all"),
+    path(f"desk/{RULES}omgang/<slug:round>/", parts.part, name="desk_rules_round"),
     path(f"desk/{RULES}del/<slug:part>/", parts.part, name="desk_rules_part"),
     path(f"desk/{RULES}ny-omgang/", desk.add_round, name="desk_rules_add_round"),
     path(f"desk/{RULES}ta-bort/<slug:slug>/", desk.remove_round, name="desk_rules_remove_round"),

@@ -37,7 +37,7 @@ def test_the_rules_on_the_desk_and_for_everybody_are_in_order(visit, prefix, siz
 
     for name, path in (
         ("desk", f"desk/{place}/regler/"),
-        ("part", f"desk/{place}/regler/del/jury/"),
+        ("part", f"desk/{place}/regler/omgang/jury/"),
         ("whole", f"desk/{place}/regler/allt/"),
         ("public", f"{place}/regler/"),
         ("category", f"desk/{place}/program/kategorier/{edition.categories.get().pk}/"),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from award.desk.registry import Decision, DeskLink, Figure, Panel
-from award.programme.domain.calendar import calendar
+from award.programme.domain.calendar import Calendar, calendar
 from award.programme.models import Edition, Round, Seal
 from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import JuryRules
 from award.rules.domain.round_states import seal_due_at
 from nominations.domain.choice import thin_in_words
-from voting.jury.domain.outlook import Outlook, outlook
-from voting.jury.domain.progress import being_judged, progress
+from voting.jury.domain.outlook import Outlook, outlooks
+from voting.jury.domain.progress import judged_now, progress
 from voting.jury.models import Juror
 
 LAST_DAYS = 7
@@ -26,41 +26,48 @@ class JuryPanel(Panel):
     kind = "jury"
 
     def figures(self, edition: Edition) -> Sequence[Figure]:
-        round = being_judged(calendar(edition))
-        return self.figures_of(round) if round else ()
+        return _figures(edition, judged_now(calendar(edition)))
 
     def figures_of(self, round: Round) -> Sequence[Figure]:
-        edition = round.edition
-        done = progress(edition, round) if round.kind == self.kind else []
-        if not done:
-            return ()
-        sheets = f"{sum(p.completed for p in done)} / {sum(p.assigned for p in done)}"
-        return (
-            Figure(_("Jurors"), str(len(done)), _url(edition)),
-            Figure(_("Score sheets"), sheets, _url(edition)),
-        )
+        return _figures(round.edition, [round]) if round.kind == self.kind else ()
 
     def decisions(self, edition: Edition) -> Sequence[Decision]:
-        """Too few jurors before the round, and whatever would be missing as it closes."""
+        """Too few jurors before a round, and whatever would be missing as one closes."""
         found = calendar(edition)
-        round = being_judged(found)
-        if round is None:
+        if not found.of_kind(self.kind):
             return ()
-        ahead = outlook(edition, found)
-        if ahead is None:
-            return _unmanned(edition)
-        texts = _unplaced(ahead) if ahead.is_over else _missing(ahead)
-        due = seal_due_at(round, rules_in_force(edition)) if ahead.is_over else round.closes_at
-        unmanned = () if ahead.is_over else _unmanned(edition)
-        return [*unmanned, *(Decision(text, f"{_url(edition)}#before", due) for text in texts)]
+        ahead = (each for outlook in outlooks(edition, found) for each in _of_round(outlook))
+        return [*_unmanned(edition, found), *ahead]
 
     def links(self, edition: Edition) -> Sequence[DeskLink]:
         return (DeskLink(_("Jury"), _url(edition)),)
 
 
-def _unmanned(edition: Edition) -> Sequence[Decision]:
-    round = being_judged(calendar(edition))
-    rules = rules_in_force(edition).round(round.slug) if round else None
+def _figures(edition: Edition, rounds: Collection[Round]) -> Sequence[Figure]:
+    done = progress(edition, rounds) if rounds else []
+    if not done:
+        return ()
+    sheets = f"{sum(p.completed for p in done)} / {sum(p.assigned for p in done)}"
+    return (
+        Figure(_("Jurors"), str(len(done)), _url(edition)),
+        Figure(_("Score sheets"), sheets, _url(edition)),
+    )
+
+
+def _of_round(ahead: Outlook) -> Iterator[Decision]:
+    edition, round = ahead.round.edition, ahead.round
+    texts = _unplaced(ahead) if ahead.is_over else _missing(ahead)
+    due = seal_due_at(round, rules_in_force(edition)) if ahead.is_over else round.closes_at
+    for text in texts:
+        yield Decision(text, f"{_url(edition)}#before", due)
+
+
+def _unmanned(edition: Edition, found: Calendar) -> Sequence[Decision]:
+    """For the round that is open, or comes next."""
+    round = found.round(Round.Kind.JURY)
+    if round is None or round.closes_at <= found.now:
+        return ()
+    rules = rules_in_force(edition).round(round.slug)
     sitting = Juror.objects.filter(edition=edition).sitting().count()
     if not isinstance(rules, JuryRules) or sitting >= rules.quorum:
         return ()

@@ -47,8 +47,13 @@ class Calendar:
         return self.announce_at <= self.now
 
     @property
+    def open_rounds(self) -> tuple[Round, ...]:
+        """Juries of different categories may judge beside each other."""
+        return tuple(r for r in self.rounds if r.contains(self.now))
+
+    @property
     def open_round(self) -> Round | None:
-        return next((r for r in self.rounds if r.contains(self.now)), None)
+        return next(iter(self.open_rounds), None)
 
     @property
     def next_round(self) -> Round | None:

@@ -109,11 +109,8 @@ def _combination(rules: Rules) -> Problems:
         yield "combination.weights", _("Jury and public cannot both weigh 0.")
     if rules.combination.put_forward not in (None, *PUT_FORWARD):
         yield "combination.put_forward", _("This way of putting somebody forward is not known.")
-    yield from _once(
-        problem
-        for jury, vote in _both_sides(rules)
-        for problem in _without_shares(rules.combination, jury, vote)
-    )
+    for jury, vote in _both_sides(rules):
+        yield from _without_shares(rules.combination, jury, vote)
 
 
 def _both_sides(rules: Rules) -> Iterator[tuple[JuryRules, VoteRules]]:
@@ -122,10 +119,6 @@ def _both_sides(rules: Rules) -> Iterator[tuple[JuryRules, VoteRules]]:
         jury, vote = rules.jury_that_counts(category.slug), rules.vote_that_counts(category.slug)
         if jury and vote:
             yield jury, vote
-
-
-def _once(problems: Problems) -> Problems:
-    yield from dict(problems).items()
 
 
 def _without_shares(combination: CombinationRules, jury: JuryRules, vote: VoteRules) -> Problems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -68,15 +68,24 @@ DATES = "tider"
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the rules that has a page of its own: its address name, and the fields of the form."""
+    """A part of the rules that has a page of its own: its address name, and the fields of the form.
+
+    A round may have any name, that of another part too.
+    """
 
     slug: str
     heading: str
     names: tuple[str, ...]
+    is_round: bool = False
+
+    @property
+    def is_dates(self) -> bool:
+        """Whether it is the times of all rounds, each of which stands with its round too."""
+        return self.slug == DATES and not self.is_round
 
 
 class RulesForm(forms.Form):
-    """`rules()` gives the rules as they would become. With a `part` there are its fields alone.
+    """`rules()` gives the rules as they would become; what is not kept on the form stays as it is.
 
     With `fixed` (why, by the path of a rule) those fields cannot be filled in, and say why.
     """
@@ -95,7 +104,6 @@ class RulesForm(forms.Form):
         current: Rules,
         zone: ZoneInfo,
         fixed: Mapping[str, str] | None = None,
-        part: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -106,9 +114,18 @@ class RulesForm(forms.Form):
             for each in current.rounds
         ]
         self.parts = [*self._round_parts(), *self._other_parts(zone, labels)]
-        self._keep_only(part)
         self.order_fields([n for n in self.fields if n != "reason"] + ["reason"])
         self._fix(fixed or {})
+
+    def keep(self, *, part: str = "", round: str = "") -> None:
+        """The fields of that part or that round alone; of everything, where neither is named."""
+        slug = part or round
+        if not slug:
+            return
+        self.parts = [p for p in self.parts if (p.slug, p.is_round) == (slug, bool(round))]
+        kept = {"reason", *(name for each in self.parts for name in each.names)}
+        for name in set(self.fields) - kept:
+            del self.fields[name]
 
     @property
     def part(self) -> Part | None:
@@ -131,8 +148,8 @@ class RulesForm(forms.Form):
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField], str]]:
         """Of each part the heading and its fields; and why, where all of them are fixed for the same reason."""
-        every = [part for part in self.parts if part.slug != DATES]
-        ends = [("announce_at",) if part.slug == DATES else () for part in self.parts]
+        every = [part for part in self.parts if not part.is_dates]
+        ends = [("announce_at",) if part.is_dates else () for part in self.parts]
         names = [*(part.names for part in every), *filter(None, ends)]
         headings = [*(part.heading for part in every), *(_("The announcement") for e in ends if e)]
         return [
@@ -147,7 +164,8 @@ class RulesForm(forms.Form):
 
     def _round_parts(self) -> list[Part]:
         return [
-            self._part(each.round.slug, round_words(each.round), each.add) for each in self._rounds
+            replace(self._part(each.round.slug, round_words(each.round), each.add), is_round=True)
+            for each in self._rounds
         ]
 
     def _other_parts(self, zone: ZoneInfo, labels: Mapping[str, str]) -> list[Part]:
@@ -184,14 +202,6 @@ class RulesForm(forms.Form):
         before = set(self.fields)
         add(self, *about)
         return Part(slug, heading, tuple(n for n in self.fields if n not in before))
-
-    def _keep_only(self, part: str) -> None:
-        if not part:
-            return
-        self.parts = [each for each in self.parts if each.slug == part]
-        kept = {"reason", *(name for each in self.parts for name in each.names)}
-        for name in set(self.fields) - kept:
-            del self.fields[name]
 
     def _fix(self, fixed: Mapping[str, str]) -> None:
         for name, field in self.fields.items():

@@ -36,7 +36,7 @@ from award.rules.domain.rounds_made import (
 )
 from award.rules.domain.words import rule_sections
 from award.rules.forms.making import NewRoundForm
-from award.rules.forms.rules import DATES, RulesForm
+from award.rules.forms.rules import RulesForm
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,12 @@ def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
     found, waiting = calendar(edition), waiting_change(edition)
     current = Rules.from_json(book.rules)
     form = RulesForm(current=current, zone=edition.zone)
-    rounds = {each.slug for each in current.rounds}
     context: dict[str, Any] = {
         "edition": edition,
         "calendar": found,
         "book": book,
         "line": sorted(_line(edition, current), key=lambda each: each.held.opens_at),
-        "parts": [part for part in form.parts if part.slug not in {*rounds, DATES}],
+        "parts": [part for part in form.parts if not (part.is_round or part.is_dates)],
         "sections": rule_sections(edition, book),
         "waiting": waiting,
         "changes": proposed_changes(waiting) if waiting else (),
@@ -110,7 +109,7 @@ def add_round(request: HttpRequest, edition: Edition) -> HttpResponse:
         else:
             (new,) = {r.slug for r in becomes.rounds} - {r.slug for r in rules.rounds}
             messages.success(request, _("The round is there. Say now how it is judged."))
-            return redirect("desk_rules_part", edition.award.slug, edition.year, new)
+            return redirect("desk_rules_round", edition.award.slug, edition.year, new)
     context = {"edition": edition, "form": form}
     return render(request, "rules/new_round.html", context, status=422 if form.errors else 200)
 

@@ -34,11 +34,12 @@ from award.rules.forms.rules import RulesForm
 
 
 @desk_reader
-def part(request: HttpRequest, edition: Edition, part: str = "") -> HttpResponse:
-    """The fields of a part, or all there are: change them, or propose a change."""
+def part(request: HttpRequest, edition: Edition, part: str = "", round: str = "") -> HttpResponse:
+    """The fields of a part or of a round, or all there are: change them, or propose a change."""
     book, frozen, now = rule_book_in_force(edition), is_frozen(edition), calendar(edition).now
     current = Rules.from_json(book.rules)
-    form = _form(request, edition, current, part, frozen=frozen, now=now)
+    form = _form(request, edition, current, frozen=frozen, now=now)
+    form.keep(part=part, round=round)
     if not form.parts or not may_organise(request.user, edition):
         raise Http404
     waiting = waiting_change(edition)
@@ -48,7 +49,7 @@ def part(request: HttpRequest, edition: Edition, part: str = "") -> HttpResponse
     context: dict[str, Any] = {
         "edition": edition,
         "book": book,
-        "part": part,
+        "part": part or round,
         "form": form,
         "sections": [s for s in rule_sections(edition, book) if form.is_about(s.heading)],
         "witness_form": WitnessFields(request.POST or None),
@@ -68,7 +69,6 @@ def _form(
     request: HttpRequest,
     edition: Edition,
     current: Rules,
-    part: str,
     *,
     frozen: bool,
     now: datetime,
@@ -78,7 +78,7 @@ def _form(
         typed = with_now(request.POST, zone=edition.zone, now=now)
     states = round_states(edition, current, now=now) if frozen else {}
     fixed = fixed_fields(states, kinds_of(current)) if frozen else {}
-    return RulesForm(typed, current=current, zone=edition.zone, fixed=fixed, part=part)
+    return RulesForm(typed, current=current, zone=edition.zone, fixed=fixed)
 
 
 def _ways(request: HttpRequest, edition: Edition) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def new_round(edition: Edition, **changes) -> dict:
 def test_a_round_is_added_and_opens_its_own_page(desk, edition):
     answer = desk.post(page("desk_rules_add_round", edition), new_round(edition))
 
-    assert answer.url == page("desk_rules_part", edition, "lasningen")
+    assert answer.url == page("desk_rules_round", edition, "lasningen")
     rules = rules_in_force(edition)
     assert [r.slug for r in rules.rounds] == ["nomination", "lasningen", "jury", "vote"]
     assert Round.objects.get(edition=edition, slug="lasningen").only_for == ["kategori-1"]
@@ -69,7 +69,7 @@ def test_a_round_is_added_and_opens_its_own_page(desk, edition):
 
 
 def test_a_round_has_a_page_on_which_it_alone_is_changed(desk, edition):
-    path = page("desk_rules_part", edition, "jury")
+    path = page("desk_rules_round", edition, "jury")
     form = desk.get(path).context["form"]
     sent = {name: form[name].value() for name in form.fields}
     sent = {
@@ -184,3 +184,20 @@ def test_a_category_with_a_round_of_its_own_does_not_go(desk, edition):
 
     assert edition.categories.count() == 2
     assert "Läsningen" in answer.text
+
+
+def test_a_round_may_be_called_as_another_part_of_the_rules_is(desk, edition):
+    """Its page was that of the ties."""
+    desk.post(
+        page("desk_rules_add_round", edition),
+        new_round(edition, name_sv="Lika", name_en="Alike"),
+    )
+
+    of_round = desk.get(page("desk_rules_round", edition, "lika")).context["form"]
+    of_ties = desk.get(page("desk_rules_part", edition, "lika")).context["form"]
+
+    assert "lika__quorum" in of_round.fields
+    assert "tie_1" not in of_round.fields
+    assert "tie_1" in of_ties.fields
+    assert "lika__quorum" not in of_ties.fields
+    assert desk.get(page("desk_rules_round", edition, "priser")).status_code == 404

@@ -73,6 +73,7 @@ GET = {
     "desk_rules": READS,
     "desk_rules_all": DECIDES,
     "desk_rules_part": DECIDES,
+    "desk_rules_round": DECIDES,
     "desk_rules_add_round": DECIDES,
     "desk_programme": READS,
     "desk_people": READS,

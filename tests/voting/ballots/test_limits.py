@@ -120,7 +120,7 @@ def test_a_stranger_sees_a_ballot_that_goes_beyond_it(tmp_path, method, ballot, 
 def test_organisers_set_it_and_what_cannot_have_one_is_refused(client):
     edition = make_edition("before", method="approval")
     client.force_login(make_organiser(edition))
-    path = reverse("desk_rules_part", args=[edition.award.slug, edition.year, "vote"])
+    path = reverse("desk_rules_round", args=[edition.award.slug, edition.year, "vote"])
     form = client.get(path).context["form"]
     sent = {n: form[n].value() for n in form.fields if form[n].value() is not None}
     sent = {n: f"{v:%Y-%m-%dT%H:%M}" if hasattr(v, "year") else v for n, v in sent.items()}

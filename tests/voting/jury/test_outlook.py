@@ -23,7 +23,7 @@ from tests.reading import squeezed
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.inviting import invite_juror
 from voting.jury.domain.leaving import leave
-from voting.jury.domain.outlook import outlook
+from voting.jury.domain.outlook import outlooks
 from voting.jury.domain.progress import progress
 from voting.jury.domain.recusing import recuse
 from voting.jury.domain.scoring import complete, save
@@ -50,7 +50,7 @@ def make_jury(*, jurors=2, names=("Anna Ek", "Berit Al"), categories=1):
 
 
 def ahead_of(edition):
-    return outlook(edition, calendar(edition))
+    return next(iter(outlooks(edition, calendar(edition))), None)
 
 
 def decisions(edition):
@@ -198,7 +198,7 @@ def test_progress_of_the_whole_jury_is_one_statement(jurors, django_assert_num_q
     round = get_round(edition, "jury")
 
     with django_assert_num_queries(1):
-        found = progress(edition, round)
+        found = progress(edition, [round])
 
     assert len(found) == jurors
 

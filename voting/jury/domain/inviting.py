@@ -17,9 +17,8 @@ from award.people.models import Person, Role
 from award.programme.domain.calendar import calendar
 from award.programme.domain.clock import edition_now
 from award.programme.domain.links import page_address
-from award.programme.models import Edition
+from award.programme.models import Edition, Round
 from voting.jury.domain.assigning import assign_everything
-from voting.jury.domain.progress import being_judged
 from voting.jury.domain.standing import refuse_fixed
 from voting.jury.models import Juror
 
@@ -138,7 +137,7 @@ def send_invitation(juror: Juror, role: Role, *, occasion: str = "") -> None:
             "juror": juror,
             "again": bool(occasion),
             "edition": edition,
-            "round": being_judged(calendar(edition)),
+            "round": calendar(edition).round(Round.Kind.JURY),
             "link": page_address(
                 "jury_edition",
                 language=person.language,

@@ -9,8 +9,8 @@ from itertools import groupby
 from award.programme.cleaning.ordering import words_in_order
 from award.programme.domain.calendar import calendar
 from award.programme.domain.turns import turned
-from award.programme.models import Round
 from nominations.models import Candidate, Entry
+from voting.jury.domain.progress import judged_now
 from voting.jury.models import Assignment, Juror, Recusal, ScoreSheet
 
 
@@ -67,20 +67,15 @@ def desk_of(juror: Juror) -> Desk:
 
 def _to_score(juror: Juror) -> list[Entry]:
     """In her order. Whoever goes keeps her place in it, so that the others keep theirs."""
-    hers = Assignment.objects.filter(juror=juror, entry__round__in=_judged_now(juror))
+    hers = Assignment.objects.filter(
+        juror=juror, entry__round__in=judged_now(calendar(juror.edition))
+    )
     to_score = set(hers.to_score().values_list("entry_id", flat=True))
     assigned = hers.select_related(
         "entry__candidate", "entry__category", "entry__round__edition__award"
     ).order_by("entry__category__position", words_in_order("entry__candidate__name"), "entry_id")
     everybody = _in_her_order(juror, [each.entry for each in assigned])
     return [entry for entry in everybody if entry.pk in to_score]
-
-
-def _judged_now(juror: Juror) -> list[Round]:
-    """The rounds that are not over; when all are, every one of them: she may read what she gave."""
-    found = calendar(juror.edition)
-    held = found.of_kind(Round.Kind.JURY)
-    return [r for r in held if found.now < r.closes_at] or list(held)
 
 
 def _in_her_order(juror: Juror, entries: Iterable[Entry]) -> list[Entry]:

@@ -15,7 +15,7 @@ from award.rules.domain.books import rules_in_force
 from award.rules.domain.document import JuryRules
 from nominations.domain.choice import ThinCategory, thin_categories
 from nominations.models import Entry
-from voting.jury.domain.progress import Progress, being_judged, progress
+from voting.jury.domain.progress import Progress, judged_now, progress
 from voting.jury.models import Assignment, Juror, Recusal, ScoreSheet
 
 DAY = timedelta(days=1)
@@ -67,14 +67,18 @@ class Outlook:
         return not (self.short or self.idle or self.thin)
 
 
-def outlook(edition: Edition, calendar: Calendar) -> Outlook | None:
-    """Of the round that is judged now, or was last; None before the first has opened, and where there is none."""
-    round = being_judged(calendar)
-    rules = rules_in_force(edition).round(round.slug) if round else None
-    if round is None or not isinstance(rules, JuryRules) or not round.opens_at <= calendar.now:
-        return None
+def outlooks(edition: Edition, calendar: Calendar) -> list[Outlook]:
+    """Of each round that is judged now, or was; none before the first has opened, and where there is no jury."""
+    rules = rules_in_force(edition)
+    opened = [r for r in judged_now(calendar) if r.opens_at <= calendar.now]
+    found = ((r, rules.round(r.slug)) for r in opened)
+    return [_outlook(r, each, calendar) for r, each in found if isinstance(each, JuryRules)]
+
+
+def _outlook(round: Round, rules: JuryRules, calendar: Calendar) -> Outlook:
+    edition = round.edition
     left = max(round.closes_at - calendar.now, timedelta())
-    jurors, entries = progress(edition, round), entries_judged(round)
+    jurors, entries = progress(edition, [round]), entries_judged(round)
     return Outlook(
         round=round,
         days=left // DAY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,22 +35,29 @@ class Progress:
         return self.completed >= self.assigned
 
 
-def being_judged(calendar: Calendar) -> Round | None:
-    """The jury's round that is open, or has opened last; else the first one."""
-    opened = [r for r in calendar.of_kind(Round.Kind.JURY) if r.opens_at <= calendar.now]
-    not_over = [r for r in opened if calendar.now < r.closes_at]
-    return next(iter(not_over or opened[::-1]), calendar.round(Round.Kind.JURY))
+def judged_now(calendar: Calendar) -> tuple[Round, ...]:
+    """The jury's rounds that are open; else all that have been; before the first of them, that one."""
+    held = calendar.of_kind(Round.Kind.JURY)
+    open_now = tuple(r for r in held if r.contains(calendar.now))
+    return open_now or tuple(r for r in held if r.opens_at <= calendar.now) or held[:1]
 
 
-def progress(edition: Edition, round: Round | None = None) -> list[Progress]:
-    """Every sitting juror's progress, by name, in one statement for the whole jury; in that round, or the one judged now."""
-    round = round or being_judged(calendar(edition))
-    mine = Assignment.objects.to_score().filter(juror=OuterRef("pk"), entry__round=round)
+def open_juries(calendar: Calendar) -> tuple[Round, ...]:
+    """The jury's rounds that are open, the one that closes next first."""
+    held = (r for r in calendar.open_rounds if r.kind == Round.Kind.JURY)
+    return tuple(sorted(held, key=lambda r: r.closes_at))
+
+
+def progress(edition: Edition, rounds: Collection[Round] | None = None) -> list[Progress]:
+    """Every sitting juror's progress, by name, in one statement for the whole jury; in those rounds, or the ones judged now."""
+    if rounds is None:
+        rounds = judged_now(calendar(edition))
+    mine = Assignment.objects.to_score().filter(juror=OuterRef("pk"), entry__round__in=rounds)
     begun = mine.filter(entry__sheets__juror=OuterRef("pk"))
     done = mine.filter(
         entry__sheets__juror=OuterRef("pk"), entry__sheets__completed_at__isnull=False
     )
-    recused = Recusal.objects.standing().filter(juror=OuterRef("pk"), entry__round=round)
+    recused = Recusal.objects.standing().filter(juror=OuterRef("pk"), entry__round__in=rounds)
     jurors = (
         Juror.objects.filter(edition=edition)
         .sitting()
@@ -68,10 +76,13 @@ def progress(edition: Edition, round: Round | None = None) -> list[Progress]:
 def remind_unfinished(edition: Edition, *, by: Person | str) -> int:
     """Mail those who are not done, at most once a day each; returns how many are not done.
 
-    `by` is the organiser who asked for it, or the name of a task.
+    `by` is the organiser who asked for it, or the name of a task. Of a round that is not open nothing
+    can be done, so that nobody is reminded of it.
     """
     day = edition_now(edition).date()
-    unfinished = [p for p in progress(edition) if not p.is_done]
+    rounds = open_juries(calendar(edition))
+    behind = {round: _behind(edition, round) for round in rounds}
+    unfinished = [p for p in progress(edition, rounds) if not p.is_done]
     for each in unfinished:
         person = each.juror.person
         queue_message(
@@ -84,7 +95,7 @@ def remind_unfinished(edition: Edition, *, by: Person | str) -> int:
                 "edition": edition,
                 "progress": each,
                 "left": each.assigned - each.completed,
-                "round": being_judged(calendar(edition)),
+                "round": next(r for r in rounds if each.juror.pk in behind[r]),
                 "link": page_address(
                     "jury_edition",
                     language=person.language,
@@ -95,6 +106,11 @@ def remind_unfinished(edition: Edition, *, by: Person | str) -> int:
         )
     record("jury.reminded", actor=by, object=edition, edition=edition, after=len(unfinished))
     return len(unfinished)
+
+
+def _behind(edition: Edition, round: Round) -> set[int]:
+    """The jurors who are not done in that round."""
+    return {p.juror.pk for p in progress(edition, [round]) if not p.is_done}
 
 
 def _number_of(rows: QuerySet[Any]) -> Coalesce:

@@ -25,9 +25,9 @@ from award.programme.views.posting import posted_from
 from award.programme.views.sure import Removal, ask_first, is_sure
 from voting.jury.domain.inviting import NotTheJuror, already_sitting, invite_again
 from voting.jury.domain.leaving import goes_with
-from voting.jury.domain.outlook import outlook
+from voting.jury.domain.outlook import outlooks
 from voting.jury.domain.panel_changes import KIND, invite, let_leave
-from voting.jury.domain.progress import progress, remind_unfinished
+from voting.jury.domain.progress import judged_now, progress, remind_unfinished
 from voting.jury.domain.reminding import BEFORE
 from voting.jury.domain.standing import PanelStands, Standing, standing
 from voting.jury.domain.tie_words import ties_in_words
@@ -49,12 +49,12 @@ def jury(request: HttpRequest, edition: Edition) -> HttpResponse:
             raise Http404
         if form.is_valid() and _invite(request, edition, form):
             return redirect("desk_jury", edition.award.slug, edition.year)
-    ahead = outlook(edition, found)
+    aheads = outlooks(edition, found)
     context = {
         "standing": stands,
         "edition": edition,
-        "progress": ahead.jurors if ahead else progress(edition),
-        "ahead": ahead,
+        "progress": aheads[0].jurors if len(aheads) == 1 else progress(edition, judged_now(found)),
+        "aheads": aheads,
         "reminded_before": BEFORE,
         "recusals": Recusal.objects.standing()
         .filter(juror__edition=edition)

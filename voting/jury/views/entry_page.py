@@ -65,7 +65,7 @@ def entry_page(
     """What is known of the candidate, her sheet, and the way to step back."""
     context = {
         "edition": juror.edition,
-        "calendar": calendar(juror.edition),
+        "is_open": row.entry.round.contains(calendar(juror.edition).now),
         "juror": juror,
         "row": row,
         "form": form,

@@ -17,6 +17,7 @@ from voting.jury.domain import scoring
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.comments import are_readable
 from voting.jury.domain.juror_desk import desk_of
+from voting.jury.domain.progress import open_juries
 from voting.jury.domain.publication import sheets_in_words
 from voting.jury.domain.scoring import ScoringRefused
 from voting.jury.domain.sheet_fields import fields_of, read_shown
@@ -52,7 +53,7 @@ def edition(request: HttpRequest, award: str, year: int) -> HttpResponse:
     assign_everything(found)
     context = {
         "edition": found,
-        "calendar": calendar(found),
+        "rounds": open_juries(calendar(found)),
         "comments": are_readable(found),
         "juror": juror,
         "desk": desk_of(juror),

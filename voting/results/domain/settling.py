@@ -48,7 +48,8 @@ def settle_due_rounds() -> int:
 def settle(edition: Edition) -> None:
     """Seal the edition's rounds that are due, in order, and its result after the last.
 
-    Harmless when called by many at once, and when there is nothing to do. An edition that cannot be
+    Harmless when called by many at once, and when there is nothing to do. A jury that has been given
+    more time holds up its own categories alone. An edition that cannot be
     sealed holds up nothing: see `voting.results.domain.failing`.
     """
     if stands_still():
@@ -56,9 +57,8 @@ def settle(edition: Edition) -> None:
     closed = Round.objects.filter(edition=edition, result=None).closed().in_order()
     for round in closed.select_related("edition__award", "supplements"):
         with failing_calmly(edition):
-            if not _is_due(round):
-                return
-            seal_round(round)
+            if _is_due(round):
+                seal_round(round)
 
 
 @transaction.atomic
