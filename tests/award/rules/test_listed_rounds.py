@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from award.rules.domain.books import rules_in_force
 from award.rules.domain.changing import fields_of, kinds_of, refused_changes
 from award.rules.domain.checking import check_rules
+from award.rules.domain.checking_rounds import TAKEN
 from award.rules.domain.document import (
     FORMAT,
     LISTED,
@@ -276,3 +277,7 @@ def test_rounds_neither_come_nor_go_nor_change_places():
     }
 
     assert found == {"gone": {"vote"}, "turned": {"rounds"}, "elsewhere": {"scener.categories"}}
+
+
+def test_no_round_can_be_called_as_anything_else_in_a_rule_book_is():
+    assert set(rules_schema(LISTED)["properties"]) == TAKEN
