@@ -90,6 +90,7 @@ def _actors() -> dict[str, str]:
         "nominator": _("The nominator"),
         "candidate": _("The nominee"),
         "recipient": _("Whoever got the mail"),
+        "complainant": _("Whoever complains"),
         "stranger": _("Somebody"),
         "witness": _("The witness"),
     }

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -11,7 +15,7 @@ from award.log.domain.naming import names_of, references_found
 from award.log.domain.reading import LogFilter, log_rows
 from award.log.domain.recording import record
 from award.log.domain.renewing import renew_and_record
-from award.log.domain.sentences import _people, _year
+from award.log.domain.sentences import _actors, _people, _year
 from award.log.domain.words import action_words
 from award.log.models import LogEntry
 from award.mail.domain.standstill import stand_still
@@ -265,3 +269,18 @@ def test_whoever_looks_after_the_server_is_named_so(edition, settings, tmp_path)
         who = {row.who for row in log_rows(_entries().filter(actor="system"))}
 
     assert who == {"Whoever looks after the server"}
+
+
+def test_every_kind_of_actor_is_called_something():
+    """Whoever complained was called “Somebody”, as a stranger is."""
+    written = re.compile(r'actor=f?"([a-z]+)')
+    rooms = (Path(settings.BASE_DIR, room) for room in ("award", "nominations", "voting"))
+    kinds = {
+        k
+        for room in rooms
+        for file in room.rglob("*.py")
+        for k in written.findall(file.read_text())
+    }
+
+    assert kinds - {"person"} <= set(_actors())
+    assert "complainant" in kinds

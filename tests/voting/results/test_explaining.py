@@ -142,3 +142,13 @@ def test_sixty_finalists_have_a_drawing_of_the_first():
     drawing = draw_sides(category(*many))
 
     assert (len(drawing.rows), drawing.left_out) == (MOST, 60 - MOST)
+
+
+def test_a_tie_with_one_side_alone_is_said_too():
+    """First and second had 1.50 each, and only the winner was told of."""
+    first, second = replace(KARIN, jury=None, score=F(27)), replace(BEA, jury=None, score=F(27))
+    found = category(first, replace(second, public=F(27)))
+
+    sentences = told(found, {**rules(), "jury": None})
+
+    assert "Somebody else had just as much; what the rules say of ties decided." in sentences

@@ -52,6 +52,8 @@ def _winning(found: CategoryResult, met: Rules, ballots: Mapping[str, int]) -> I
         yield from _had(winner, found, met, ballots)
         if found.is_combined:
             yield _together(winner, found.standings, met["combination"]["rule"])
+        elif winner.place == 1 and _has_equals(winner, found.standings):
+            yield _("Somebody else had just as much; what the rules say of ties decided.")
 
 
 def _at_odds(winner: Standing, standings: Sequence[Standing]) -> Iterator[str]:
@@ -127,8 +129,7 @@ def _together(winner: Standing, standings: Sequence[Standing], rule: str) -> str
         return _("The jury chose the finalists; among them the public alone decided.")
     if winner.place != 1:
         return _("Together that came to place %(place)s.") % {"place": winner.place}
-    others = [s for s in standings if s.candidate.alias != winner.candidate.alias]
-    if any(s.score >= winner.score for s in others):
+    if _has_equals(winner, standings):
         return _("Somebody else had just as much together; what the rules say of ties decided.")
     shares = _("Together that is %(share)s of all that was given: more than anybody else had.")
     known = {
@@ -140,6 +141,11 @@ def _together(winner: Standing, standings: Sequence[Standing], rule: str) -> str
     }
     said = {"share": _percent(winner.score), "points": plain(winner.score)}
     return known.get(rule, _("Together nobody else had as much.")) % said
+
+
+def _has_equals(winner: Standing, standings: Sequence[Standing]) -> bool:
+    others = (s for s in standings if s.candidate.alias != winner.candidate.alias)
+    return any(s.score >= winner.score for s in others)
 
 
 def _weighing(found: CategoryResult, met: Rules) -> Iterator[str]:
