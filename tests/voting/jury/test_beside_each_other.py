@@ -153,6 +153,33 @@ def test_points_are_given_while_others_are_nominated(edition, client):
     listed = client.get(reverse("jury_edition", args=place))
 
     assert 'name="complete"' in shown["sanger"].text
-    assert shown["bocker"].status_code in {302, 404}
+    assert shown["bocker"].status_code == 200
+    assert 'name="complete"' not in shown["bocker"].text
     assert "Bea" in listed.text
     assert "is not open now" not in listed.text
+
+
+def test_points_that_come_after_the_closing_are_told_why_they_are_not_saved(edition, client):
+    """While another jury judged, she read that the candidate no longer took part."""
+    until(edition, "bocker", "opens_at")
+    assign_everything(edition)
+    (juror,) = edition.jurors.all()
+    client.force_login(juror.person)
+    (book,) = Entry.objects.filter(round__edition=edition, round__slug="bocker")
+    until(edition, "bocker", "closes_at")
+    criteria = [c.slug for c in rules_in_force(edition).round("bocker").criteria]
+
+    page = client.post(
+        reverse("jury_entry", args=[edition.award.slug, edition.year, book.pk]),
+        {
+            **{f"points-{c}": 3 for c in criteria},
+            "comment": "Stark bok",
+            "save": "1",
+            "juror": juror.pk,
+        },
+        headers={"accept-language": "en"},
+    )
+
+    assert "Stark bok" in page.text
+    assert "no longer takes part" not in page.text
+    assert page.status_code == 422

@@ -65,6 +65,21 @@ def desk_of(juror: Juror) -> Desk:
     return Desk(rows, tuple(recusals), _barred(juror))
 
 
+def row_of(juror: Juror, entry: int) -> Row | None:
+    """Of any round, also one that is over: what she gave there she may read.
+
+    Nothing when she does not score it: she has stepped back, or the candidate has left.
+    """
+    hers = Assignment.objects.to_score().filter(juror=juror, entry=entry)
+    found = hers.select_related(
+        "entry__candidate", "entry__category", "entry__round__edition__award"
+    ).first()
+    if found is None:
+        return None
+    sheets = ScoreSheet.objects.filter(juror=juror, entry=entry).prefetch_related("scores")
+    return Row(found.entry, sheets.first())
+
+
 def _to_score(juror: Juror) -> list[Entry]:
     """In her order. Whoever goes keeps her place in it, so that the others keep theirs."""
     hers = Assignment.objects.filter(

@@ -95,7 +95,7 @@ def remind_unfinished(edition: Edition, *, by: Person | str) -> int:
                 "edition": edition,
                 "progress": each,
                 "left": each.assigned - each.completed,
-                "round": next(r for r in rounds if each.juror.pk in behind[r]),
+                "round": next((r for r in rounds if each.juror.pk in behind[r]), rounds[0]),
                 "link": page_address(
                     "jury_edition",
                     language=person.language,

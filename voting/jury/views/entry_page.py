@@ -40,11 +40,6 @@ def assigned_entry(juror: Juror, entry: int) -> Entry:
     return get_object_or_404(hers.select_related("candidate"), pk=entry)
 
 
-def row_of(juror: Juror, entry: int) -> Row | None:
-    """Nothing when she does not score it: she has stepped back, or the candidate has left."""
-    return next((row for row in desk_of(juror).rows if row.entry.pk == entry), None)
-
-
 def score_form(juror: Juror, row: Row, typed: Mapping[str, Any] | None) -> ScoreForm:
     """Her sheet, as it is stored or as she has typed it. Raises `Http404` without a jury."""
     rules = rules_in_force(juror.edition).round(row.entry.round.slug)

@@ -16,7 +16,7 @@ from nominations.models import Entry
 from voting.jury.domain import scoring
 from voting.jury.domain.assigning import assign_everything
 from voting.jury.domain.comments import are_readable
-from voting.jury.domain.juror_desk import desk_of
+from voting.jury.domain.juror_desk import desk_of, row_of
 from voting.jury.domain.progress import open_juries
 from voting.jury.domain.publication import sheets_in_words
 from voting.jury.domain.scoring import ScoringRefused
@@ -28,7 +28,6 @@ from voting.jury.views.entry_page import (
     is_automatic,
     juror_of,
     not_hers_any_more,
-    row_of,
     score_form,
 )
 from voting.jury.views.unsaved import forget_typed, sign_in_first, take_typed

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from award.programme.domain.guard import RoundNotOpen
 from award.programme.views.posting import posted_from
 from nominations.models import Entry
+from voting.jury.domain.juror_desk import row_of
 from voting.jury.domain.recusing import recuse, withdraw_recusal
 from voting.jury.forms import RecusalForm
 from voting.jury.models import Juror, Recusal
@@ -20,7 +21,6 @@ from voting.jury.views.entry_page import (
     entry_page,
     juror_of,
     not_hers_any_more,
-    row_of,
     score_form,
 )
 from voting.jury.views.unsaved import sign_in_first
